@@ -1,0 +1,4 @@
+import { defineConfig } from 'tsup';
+import { library } from '../../tools/tsup.ts';
+
+export default defineConfig({ ...library, entry: { index: 'src/index.ts', cli: 'src/cli.ts' } });
