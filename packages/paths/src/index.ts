@@ -1,1 +1,26 @@
-export {};
+export { PathsError } from './errors.js';
+export type { PathsErrorCode } from './errors.js';
+export type { Path } from './geometry/path.js';
+export type { Point, Vector } from './geometry/vector.js';
+
+export type { BoundedMedium, Interface, Leg, LowerBound, Medium, PiecewiseMedium } from './medium/medium.js';
+export { isotropic } from './medium/localCost.js';
+export type { LocalCost } from './medium/localCost.js';
+export { pathTime } from './medium/pathTime.js';
+
+export { layered } from './layered/layered.js';
+export type { LayeredMedium, LayeredOptions, Offset } from './layered/layered.js';
+export type { LayeredGeometry } from './layered/layeredGeometry.js';
+export type { Layer, NamedLayer } from './layered/layers.js';
+export { layeredLowerBound } from './layered/layeredLowerBound.js';
+export { layeredPath, straightSpans } from './layered/layeredPath.js';
+export type { LayeredUnknowns } from './layered/layeredPath.js';
+export type { Stack } from './layered/ray.js';
+export { solveLayered } from './layered/solveLayered.js';
+export type { LayeredSolution } from './layered/solveLayered.js';
+
+export { certify } from './proof/certify.js';
+export type { Certificate } from './proof/certify.js';
+export type { CrossingKind, SnellCrossing } from './proof/snellCrossing.js';
+export { verifySnell } from './proof/verifySnell.js';
+export type { SnellOptions, SnellReport } from './proof/verifySnell.js';

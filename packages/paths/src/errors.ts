@@ -1,0 +1,109 @@
+/** What was wrong, in a form a program can act on. */
+export type PathsErrorCode =
+  | 'NO_LAYERS'
+  | 'NO_THICKNESS'
+  | 'INVALID_SPEED'
+  | 'INVALID_THICKNESS'
+  | 'INVALID_OFFSET'
+  | 'UNREPRESENTABLE_TIME'
+  | 'WRONG_UNKNOWNS'
+  | 'INVALID_UNKNOWN'
+  | 'INVALID_RAY_PARAMETER'
+  | 'INVALID_TOLERANCE'
+  | 'PATH_TOO_SHORT'
+  | 'INVALID_POINT'
+  | 'OUTSIDE_MEDIUM';
+
+/** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
+export class PathsError extends Error {
+  override readonly name = 'PathsError';
+  readonly code: PathsErrorCode;
+
+  constructor(code: PathsErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export function noLayers(): PathsError {
+  return new PathsError('NO_LAYERS', 'layers is empty, but a layered medium needs at least one: pass layers: [{ thickness, speed }].');
+}
+
+export function noThickness(): PathsError {
+  return new PathsError(
+    'NO_THICKNESS',
+    'every layer has thickness 0, so there is nothing to cross: give at least one layer a positive thickness.',
+  );
+}
+
+export function invalidSpeed(where: string, value: unknown): PathsError {
+  return new PathsError(
+    'INVALID_SPEED',
+    `${where}.speed is ${show(value)}, but the time to cross is length / speed: pass a positive, finite number.`,
+  );
+}
+
+export function invalidThickness(where: string, value: unknown): PathsError {
+  return new PathsError(
+    'INVALID_THICKNESS',
+    `${where}.thickness is ${show(value)}, but a thickness is a length: pass a finite number of at least 0 (a layer of thickness 0 is skipped).`,
+  );
+}
+
+export function invalidOffset(value: unknown): PathsError {
+  return new PathsError(
+    'INVALID_OFFSET',
+    `offset is ${show(value)}, but it is how far the end lies from the start along the layers: pass a finite number, or [dx, dy] in 3D.`,
+  );
+}
+
+export function unrepresentableTime(value: number): PathsError {
+  return new PathsError(
+    'UNREPRESENTABLE_TIME',
+    `the time to cross the layers is about ${value}, outside what a double can hold precisely: choose other units for the lengths or the speeds.`,
+  );
+}
+
+export function wrongUnknowns(given: string, wanted: string): PathsError {
+  return new PathsError('WRONG_UNKNOWNS', `the unknowns are ${given}, but this medium has ${wanted}.`);
+}
+
+export function invalidUnknown(index: number, value: unknown): PathsError {
+  return new PathsError('INVALID_UNKNOWN', `unknown ${index} is ${show(value)}, but a place on an interface is finite: pass finite numbers.`);
+}
+
+export function invalidRayParameter(value: unknown): PathsError {
+  return new PathsError('INVALID_RAY_PARAMETER', `the ray parameter is ${show(value)}, but it is sin(angle) / speed: pass a finite number.`);
+}
+
+export function rayParameterTooLarge(value: number, limit: number): PathsError {
+  return new PathsError(
+    'INVALID_RAY_PARAMETER',
+    `the ray parameter is ${value}, but no ray exceeds 1 / (the largest speed) = ${limit}: pass one between -${limit} and ${limit}.`,
+  );
+}
+
+export function invalidTolerance(value: unknown): PathsError {
+  return new PathsError('INVALID_TOLERANCE', `tolerance is ${show(value)}, but it bounds a relative residual: pass a finite number of at least 0.`);
+}
+
+export function pathTooShort(length: number): PathsError {
+  return new PathsError('PATH_TOO_SHORT', `the path has ${length} point${length === 1 ? '' : 's'}: pass at least its two ends.`);
+}
+
+export function invalidPoint(where: string, point: unknown, dimension: number): PathsError {
+  return new PathsError('INVALID_POINT', `${where} is ${show(point)}, but the medium is ${dimension}D: pass ${dimension} finite coordinates.`);
+}
+
+export function outsideMedium(where: string, depth: number, thickness: number): PathsError {
+  return new PathsError(
+    'OUTSIDE_MEDIUM',
+    `${where} lies at depth ${depth}, outside the layers, which fill the depths from 0 to ${thickness}: keep the path inside, or add a layer.`,
+  );
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) return `[${Array.from(value as ArrayLike<unknown>, show).join(', ')}]`;
+  return String(value);
+}

@@ -1,0 +1,21 @@
+import { norm, normalized, scale } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+
+/** The cost of moving in one homogeneous piece of a medium: a norm of the displacement, not necessarily symmetric. */
+export interface LocalCost {
+  /** The time that a displacement takes; positively 1-homogeneous. */
+  time(displacement: Vector): number;
+  /**
+   * The derivative of `time` by the displacement. It depends on the direction only; its part along an interface is what
+   * Snell's law keeps. In an isotropic piece it is the direction divided by the speed.
+   */
+  momentum(displacement: Vector): Point;
+}
+
+/** The cost where every direction has the same speed: time = length / speed. */
+export function isotropic(speed: number): LocalCost {
+  return {
+    time: (displacement) => norm(displacement) / speed,
+    momentum: (displacement) => scale(normalized(displacement), 1 / speed),
+  };
+}

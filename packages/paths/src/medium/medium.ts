@@ -1,0 +1,56 @@
+import type { Path } from '../geometry/path.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import type { LocalCost } from './localCost.js';
+
+/**
+ * What every medium says of itself: how long a displacement takes, at a place and in a direction.
+ *
+ * `cost` is the F of Fermat's principle, the integrand of a path's time. It is positively 1-homogeneous in the
+ * direction: twice the displacement takes twice the time. Where the medium is isotropic it is length / speed.
+ */
+export interface Medium {
+  /** The number of coordinates of its points. */
+  readonly dimension: 2 | 3;
+  /** Whether going back takes as long as going there: `cost(x, -v) === cost(x, v)`. */
+  readonly symmetric: boolean;
+  /** The time that the displacement `direction` takes at `position`; `Infinity` where nothing passes. */
+  cost(position: Vector, direction: Vector): number;
+}
+
+/** A medium of homogeneous pieces that meet at interfaces: all that Snell's law, a path's time and a certificate need. */
+export interface PiecewiseMedium extends Medium {
+  /**
+   * Cuts a polyline wherever it meets an interface, so that each leg lies in one homogeneous piece.
+   * A leg that follows an interface belongs to the faster side. Legs have positive length.
+   */
+  trace(path: Path): readonly Leg[];
+}
+
+/** A medium that bounds the least time between two points from below. */
+export interface BoundedMedium extends Medium {
+  lowerBound(from: Vector, to: Vector): LowerBound;
+}
+
+/** A straight stretch of a path inside one homogeneous piece of a medium. */
+export interface Leg {
+  readonly from: Point;
+  readonly to: Point;
+  readonly cost: LocalCost;
+  /** What the piece is called. */
+  readonly name: string;
+  /** The interface that `from` lies on; `null` inside a piece. */
+  readonly entry: Interface | null;
+}
+
+/** A boundary between two homogeneous pieces, at one point of it. */
+export interface Interface {
+  readonly name: string;
+  /** Of length 1, pointing from the piece `before` to the piece `beyond`. */
+  readonly normal: Point;
+  /** `null` where nothing passes. */
+  readonly before: LocalCost | null;
+  readonly beyond: LocalCost | null;
+}
+
+/** A number that no path's time falls below, or the reason why there is none. */
+export type LowerBound = { readonly value: number; readonly reason: null } | { readonly value: null; readonly reason: string };

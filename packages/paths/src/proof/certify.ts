@@ -1,0 +1,44 @@
+import type { Path } from '../geometry/path.js';
+import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import { pathTime } from '../medium/pathTime.js';
+import { verifySnell } from './verifySnell.js';
+
+/** How good a path is, proven. */
+export interface Certificate {
+  /** The largest Snell residual of the path, without its sign. */
+  readonly snell: number;
+  /** The time of the path. */
+  readonly time: number;
+  /** A time that no path between the same ends falls below; `null` when there is none to give. */
+  readonly lowerBound: number | null;
+  /** The most that the path may lose to the best one, relative to its time: `(time - lowerBound) / time`. */
+  readonly gap: number | null;
+  /** Why `lowerBound` is `null`. */
+  readonly reason: string | null;
+}
+
+/**
+ * Certifies a path: by Snell's law, which holds at any local optimum, and by a lower bound on the time of every path
+ * between its ends, which says how far from the global one it may be. `lowerBound <= time` always: rounding is allowed for.
+ *
+ * @throws PathsError `PATH_TOO_SHORT`, `INVALID_POINT` or `OUTSIDE_MEDIUM` when the path is none of this medium.
+ *
+ * @example
+ * ```ts
+ * import { certify, layered, layeredPath, solveLayered, straightSpans } from '@fermat/paths';
+ *
+ * const medium = layered({ layers: [{ thickness: 15, speed: 10 }, { thickness: 20, speed: 1.2 }], offset: 18 });
+ * console.log(certify(layeredPath(medium, solveLayered(medium)), medium).gap); // a rounding error
+ * console.log(certify(layeredPath(medium, { spans: straightSpans(medium) }), medium).gap); // 0.08...
+ * ```
+ */
+export function certify(path: Path, medium: PiecewiseMedium & Partial<BoundedMedium>): Certificate {
+  const snell = verifySnell(path, medium).maxResidual;
+  const time = pathTime(path, medium);
+  const bound = medium.lowerBound?.(path[0]!, path[path.length - 1]!);
+  if (bound === undefined) return { snell, time, lowerBound: null, gap: null, reason: 'this medium has no lower bound on the time of a path.' };
+  if (bound.value === null) return { snell, time, lowerBound: null, gap: null, reason: bound.reason };
+  // The time is rounded too, and may have come out below the true one.
+  const lowerBound = Math.min(bound.value, time);
+  return { snell, time, lowerBound, gap: time === 0 ? 0 : (time - lowerBound) / time, reason: null };
+}

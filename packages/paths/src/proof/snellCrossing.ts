@@ -1,0 +1,88 @@
+import { dot, norm, normalized, scale, subtract, tangential } from '../geometry/vector.js';
+import type { Point } from '../geometry/vector.js';
+import type { LocalCost } from '../medium/localCost.js';
+import type { Leg } from '../medium/medium.js';
+
+/**
+ * What a path does where two of its legs meet:
+ * - `refraction`: it passes an interface;
+ * - `critical`: it starts or stops following an interface, or grazes it;
+ * - `reflection`: it turns back at an interface that another angle, or this one in part, would pass;
+ * - `total reflection`: it meets an interface at an angle that nothing passes at, whether it turns back or, against
+ *   Snell's law, goes through;
+ * - `bend`: it changes direction where there is no interface.
+ */
+export type CrossingKind = 'refraction' | 'critical' | 'reflection' | 'total reflection' | 'bend';
+
+/** Snell's law at one point of a path. */
+export interface SnellCrossing {
+  readonly point: Point;
+  /** The name of the interface; `null` at a bend. */
+  readonly interface: string | null;
+  readonly kind: CrossingKind;
+  /** The angle of the arriving leg from the interface's normal, 0 to pi / 2; 0 at a bend. */
+  readonly angleInRad: number;
+  /** The angle of the leaving leg from the interface's normal, 0 to pi / 2; at a bend the angle it turns by, up to pi. */
+  readonly angleOutRad: number;
+  /**
+   * What the slowness along the interface loses at the crossing, relative to the larger of the two slownesses:
+   * `(sin(in) / v1 - sin(out) / v2) / max(1 / v1, 1 / v2)` where both pieces are isotropic. Moving the crossing against
+   * the path's direction along the interface saves time when it is positive, moving it on when it is negative.
+   */
+  readonly residual: number;
+  readonly ok: boolean;
+  /** The crossing in words, and what is wrong with it. */
+  readonly message: string;
+}
+
+/** What is measured of a crossing, before it is judged. */
+export type CrossingFacts = Omit<SnellCrossing, 'ok' | 'message'>;
+
+/** A direction closer to an interface than this, in radians, runs along it. */
+const grazing = 1e-12;
+
+/** Measures the crossing from one leg to the next. */
+export function measureCrossing(arriving: Leg, leaving: Leg): CrossingFacts {
+  const directionIn = normalized(subtract(arriving.to, arriving.from));
+  const directionOut = normalized(subtract(leaving.to, leaving.from));
+  const momentumIn = arriving.cost.momentum(directionIn);
+  const momentumOut = leaving.cost.momentum(directionOut);
+  const slowness = Math.max(norm(momentumIn), norm(momentumOut));
+  const point = leaving.from;
+
+  if (leaving.entry === null) {
+    const turn = Math.atan2(norm(tangential(directionOut, directionIn)), dot(directionIn, directionOut));
+    const residual = norm(subtract(momentumIn, momentumOut)) / slowness;
+    return { point, interface: null, kind: 'bend', angleInRad: 0, angleOutRad: turn, residual };
+  }
+
+  const { name, normal, before, beyond } = leaving.entry;
+  const acrossIn = dot(directionIn, normal);
+  const acrossOut = dot(directionOut, normal);
+  const alongIn = tangential(momentumIn, normal);
+  const alongOut = tangential(momentumOut, normal);
+  const lost = subtract(alongIn, alongOut);
+  const forward = dot(lost, norm(alongIn) > 0 ? alongIn : alongOut) < 0 ? -1 : 1;
+  const passes = acrossIn * acrossOut > 0;
+  const otherSide = passes ? leaving.cost : acrossIn > 0 ? beyond : before;
+  const isTotal = exceeds(alongIn, otherSide) || (passes && exceeds(alongOut, arriving.cost));
+  const isCritical = Math.abs(acrossIn) <= grazing || Math.abs(acrossOut) <= grazing;
+  return {
+    point,
+    interface: name,
+    kind: isCritical ? 'critical' : isTotal ? 'total reflection' : passes ? 'refraction' : 'reflection',
+    angleInRad: angleFrom(normal, directionIn),
+    angleOutRad: angleFrom(normal, directionOut),
+    residual: (forward * norm(lost)) / slowness,
+  };
+}
+
+function angleFrom(normal: Point, direction: Point): number {
+  return Math.atan2(norm(tangential(direction, normal)), Math.abs(dot(direction, normal)));
+}
+
+/** Whether a side has no ray of so large a slowness along the interface: its largest is the time of a unit step along it. */
+function exceeds(along: Point, side: LocalCost | null): boolean {
+  const size = norm(along);
+  return side !== null && size > 0 && size > side.time(scale(along, 1 / size)) * (1 + grazing);
+}

@@ -1,0 +1,61 @@
+import { invalidTolerance } from '../errors.js';
+import type { Path } from '../geometry/path.js';
+import type { Leg, PiecewiseMedium } from '../medium/medium.js';
+import { describeCrossing, summarize } from './snellInWords.js';
+import { measureCrossing } from './snellCrossing.js';
+import type { CrossingFacts, SnellCrossing } from './snellCrossing.js';
+
+export interface SnellOptions {
+  /** The largest residual that still counts as zero. */
+  readonly tolerance?: number;
+}
+
+/** Snell's law along a path. */
+export interface SnellReport {
+  /** Whether the law holds at every crossing. */
+  readonly ok: boolean;
+  readonly tolerance: number;
+  /** The largest residual without its sign; 0 when there is no crossing. */
+  readonly maxResidual: number;
+  /** In the order of the path. A vertex inside a homogeneous piece is listed when the path bends there. */
+  readonly crossings: readonly SnellCrossing[];
+  /** The whole report in words. */
+  readonly summary: string;
+}
+
+/**
+ * Checks a path against Snell's law: where it crosses, follows or leaves an interface, the slowness along the interface
+ * must stay the same; where there is no interface it must go straight. A path obeys the law exactly when no small move
+ * of its crossings saves time to first order, so that a failing check says where time can still be saved. (A path that
+ * is reflected obeys the law, but is no least-time path.)
+ *
+ * The interfaces are the medium's own: a path need not have a vertex at each of them.
+ *
+ * @throws PathsError `INVALID_TOLERANCE`, and `PATH_TOO_SHORT`, `INVALID_POINT` or `OUTSIDE_MEDIUM` for the path.
+ *
+ * @example
+ * ```ts
+ * import { layered, layeredPath, solveLayered, straightSpans, verifySnell } from '@fermat/paths';
+ *
+ * const medium = layered({ layers: [{ thickness: 15, speed: 10 }, { thickness: 20, speed: 1.2 }], offset: 18 });
+ * const best = verifySnell(layeredPath(medium, solveLayered(medium)), medium);
+ * const straight = verifySnell(layeredPath(medium, { spans: straightSpans(medium) }), medium);
+ * console.log(best.ok, straight.ok); // true, false
+ * console.log(straight.summary); // says that the crossing should move on along the interface
+ * ```
+ */
+export function verifySnell(path: Path, medium: PiecewiseMedium, { tolerance = 1e-6 }: SnellOptions = {}): SnellReport {
+  if (!Number.isFinite(tolerance) || tolerance < 0) throw invalidTolerance(tolerance);
+  const facts = measureCrossings(medium.trace(path));
+  const listed = facts.filter((crossing) => crossing.kind !== 'bend' || crossing.residual > tolerance);
+  const crossings = listed.map((crossing): SnellCrossing => {
+    const ok = Math.abs(crossing.residual) <= tolerance;
+    return { ...crossing, ok, message: describeCrossing(crossing, tolerance) };
+  });
+  const maxResidual = facts.reduce((largest, { residual }) => Math.max(largest, Math.abs(residual)), 0);
+  return { ok: crossings.every(({ ok }) => ok), tolerance, maxResidual, crossings, summary: summarize(crossings, maxResidual, tolerance) };
+}
+
+function measureCrossings(legs: readonly Leg[]): CrossingFacts[] {
+  return legs.slice(1).map((leaving, i) => measureCrossing(legs[i]!, leaving));
+}
