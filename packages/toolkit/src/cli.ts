@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-export {};
+import process from 'node:process';
+import { main } from './cli/main.js';
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,25 @@
+import type { LayerKind } from '../../plugins/plugin.js';
+import type { Mark, Spot } from '../mark.js';
+import { ink, paper, type } from '../theme.js';
+
+/** The least-time path (the best one found, where no closed form gives it), and the ends of the way. */
+export const optimumLayer: LayerKind<'drawing'> = {
+  summary: 'the least-time path with its start and goal',
+  target: 'drawing',
+  create: ({ result }) => (frame) => {
+    const points = (result.optimum ?? result).path.map(frame.at);
+    const start = points[0] ?? [0, 0];
+    const goal = points.at(-1) ?? [0, 0];
+    return [
+      { kind: 'polyline', points, stroke: paper, strokeWidth: 6, clipped: true },
+      { kind: 'polyline', points, stroke: ink, strokeWidth: 2.75, clipped: true },
+      ...end(start, 'start', 22),
+      ...end(goal, 'goal', -13),
+    ];
+  },
+};
+
+const end = (center: Spot, text: string, below: number): readonly Mark[] => [
+  { kind: 'circle', center, radius: 5.5, fill: paper, stroke: ink, strokeWidth: 2.5 },
+  { kind: 'text', at: [center[0], center[1] + below], text, size: type.small, weight: 'semibold', anchor: 'middle', color: ink },
+];
