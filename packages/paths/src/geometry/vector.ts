@@ -10,28 +10,45 @@ export function dot(a: Vector, b: Vector): number {
   return total;
 }
 
+/** a + factor * b */
+export function addScaled(a: Vector, factor: number, b: Vector): number[] {
+  const result: number[] = [];
+  for (let i = 0; i < a.length; i++) result.push(a[i]! + factor * b[i]!);
+  return result;
+}
+
 export function subtract(a: Vector, b: Vector): number[] {
-  return Array.from(a, (value, i) => value - b[i]!);
+  return addScaled(a, -1, b);
 }
 
 export function scale(a: Vector, factor: number): number[] {
-  return Array.from(a, (value) => value * factor);
+  const result: number[] = [];
+  for (let i = 0; i < a.length; i++) result.push(a[i]! * factor);
+  return result;
 }
 
-/** The Euclidean length, without overflow or underflow on the way. */
+/** The Euclidean length of up to three components, without overflow or underflow on the way. */
 export function norm(a: Vector): number {
-  return Math.hypot(a[0]!, a[1]!, a[2] ?? 0);
+  return Math.hypot(a[0]!, a[1] ?? 0, a[2] ?? 0);
 }
 
 /** The vector of length 1 along `a`, which must not be zero. */
 export function normalized(a: Vector): number[] {
-  // Dividing by the largest component first keeps tiny and huge vectors exact: the length of a subnormal one has no digits to divide by.
-  const largest = Math.max(...Array.from(a, Math.abs));
-  const direction = Array.from(a, (value) => value / largest);
-  return scale(direction, 1 / norm(direction));
+  // The length of a subnormal vector has no digits left to divide by; that of one whose largest component is 1 has all.
+  const largest = Math.max(Math.abs(a[0]!), Math.abs(a[1] ?? 0), Math.abs(a[2] ?? 0));
+  const result: number[] = [];
+  for (let i = 0; i < a.length; i++) result.push(a[i]! / largest);
+  return scale(result, 1 / norm(result));
 }
 
 /** What of `a` is left after its part along the unit vector `normal` is taken away. */
 export function tangential(a: Vector, normal: Vector): number[] {
-  return subtract(a, scale(normal, dot(a, normal)));
+  return addScaled(a, -dot(a, normal), normal);
+}
+
+export function isSamePoint(a: Vector, b: Vector): boolean {
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) return false;
+  }
+  return true;
 }

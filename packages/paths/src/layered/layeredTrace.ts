@@ -1,6 +1,7 @@
 import { outsideMedium } from '../errors.js';
 import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
+import { addScaled, isSamePoint, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isotropic } from '../medium/localCost.js';
 import type { Interface, Leg } from '../medium/medium.js';
@@ -14,7 +15,7 @@ export function layeredTrace(geometry: LayeredGeometry, path: Path): Leg[] {
   const legs: Leg[] = [];
   for (let i = 1; i < points.length; i++) {
     for (const [from, to] of piecesOf(geometry, points[i - 1]!, points[i]!)) {
-      if (from.every((value, axis) => value === to[axis])) continue;
+      if (isSamePoint(from, to)) continue;
       const layer = layerOf(geometry, depthOf(from), depthOf(to));
       const { name, speed } = geometry.layers[layer]!;
       legs.push({ from, to, name, cost: isotropic(speed), entry: interfaceAt(geometry, depthOf(from)) });
@@ -40,6 +41,7 @@ function* piecesOf({ depths }: LayeredGeometry, from: Point, to: Point): Generat
   const start = depthOf(from);
   const end = depthOf(to);
   const step = Math.sign(end - start);
+  const whole = subtract(to, from);
   let last = from;
   // Upwards the interfaces come in the opposite order.
   let next = step > 0 ? firstAtLeast(depths, start) : firstAtLeast(depths, start) - 1;
@@ -47,7 +49,7 @@ function* piecesOf({ depths }: LayeredGeometry, from: Point, to: Point): Generat
     const depth = depths[next]!;
     if (depth === depthOf(last)) continue;
     const part = (depth - start) / (end - start);
-    const cut = from.map((value, axis) => value + (to[axis]! - value) * part);
+    const cut = addScaled(from, part, whole);
     cut[cut.length - 1] = depth;
     yield [last, cut];
     last = cut;

@@ -36,11 +36,12 @@ export function acrossIn(ray: Ray, deficit: number): number {
 export function raySpans(stack: Stack, tangent: number, distance: number): Float64Array {
   const { thicknesses, speeds, maxSpeed } = stack;
   const ray = rayOf(tangent);
-  const spans = thicknesses.map((thickness, i) => {
+  const spans = new Float64Array(speeds.length);
+  for (let i = 0; i < spans.length; i++) {
     const speed = speeds[i]!;
-    if (speed === maxSpeed) return thickness * tangent;
-    return (thickness * (speed / maxSpeed) * ray.along) / acrossIn(ray, speedDeficit(speed, maxSpeed));
-  });
+    const slope = speed === maxSpeed ? tangent : ((speed / maxSpeed) * ray.along) / acrossIn(ray, speedDeficit(speed, maxSpeed));
+    spans[i] = thicknesses[i]! * slope;
+  }
   return tangent === Infinity ? shareRest(stack, spans, distance) : spans;
 }
 
@@ -56,7 +57,12 @@ function shareRest({ thicknesses, speeds, maxSpeed }: Stack, spans: Float64Array
 /** The ray's angle from the normal in each layer, in radians. */
 export function rayAngles({ speeds, maxSpeed }: Stack, tangent: number): Float64Array {
   const ray = rayOf(tangent);
-  return speeds.map((speed) => Math.atan2((speed / maxSpeed) * ray.along, acrossIn(ray, speedDeficit(speed, maxSpeed))));
+  const angles = new Float64Array(speeds.length);
+  for (let i = 0; i < angles.length; i++) {
+    const speed = speeds[i]!;
+    angles[i] = Math.atan2((speed / maxSpeed) * ray.along, acrossIn(ray, speedDeficit(speed, maxSpeed)));
+  }
+  return angles;
 }
 
 /** p = sin(angle) / speed, the same in every layer. */

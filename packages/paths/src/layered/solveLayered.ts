@@ -39,25 +39,32 @@ export interface LayeredSolution {
  * ```
  */
 export function solveLayered(medium: LayeredMedium): LayeredSolution {
-  const sign = medium.distance < 0 ? -1 : 1;
   const distance = Math.abs(medium.distance);
   const { tangent, iterations } = rayTangent(medium, distance);
-  const spans = raySpans(medium, tangent, distance).map((span) => sign * span);
+  const mirrored = medium.distance < 0;
+  const sign = mirrored ? -1 : 1;
+  const spans = mirror(raySpans(medium, tangent, distance), mirrored);
   return {
     time: dualTime(medium, distance, tangent),
     crossings: crossingsOf(spans),
     spans,
     rayParameter: sign * rayParameter(medium, tangent),
     tanFastest: sign * tangent,
-    angles: rayAngles(medium, tangent).map((angle) => sign * angle),
+    angles: mirror(rayAngles(medium, tangent), mirrored),
     iterations,
   };
 }
 
+function mirror(values: Float64Array, mirrored: boolean): Float64Array {
+  return mirrored ? values.map((value) => -value) : values;
+}
+
 function crossingsOf(spans: Float64Array): Float64Array {
+  const crossings = new Float64Array(spans.length - 1);
   const x = new CompensatedSum();
-  return spans.subarray(0, -1).map((span) => {
-    x.add(span);
-    return x.value;
-  });
+  for (let i = 0; i < crossings.length; i++) {
+    x.add(spans[i]!);
+    crossings[i] = x.value;
+  }
+  return crossings;
 }

@@ -14,8 +14,21 @@ export interface LocalCost {
 
 /** The cost where every direction has the same speed: time = length / speed. */
 export function isotropic(speed: number): LocalCost {
-  return {
-    time: (displacement) => norm(displacement) / speed,
-    momentum: (displacement) => scale(normalized(displacement), 1 / speed),
-  };
+  return new IsotropicCost(speed);
+}
+
+class IsotropicCost implements LocalCost {
+  readonly speed: number;
+
+  constructor(speed: number) {
+    this.speed = speed;
+  }
+
+  time(displacement: Vector): number {
+    return norm(displacement) / this.speed;
+  }
+
+  momentum(displacement: Vector): Point {
+    return scale(normalized(displacement), 1 / this.speed);
+  }
 }

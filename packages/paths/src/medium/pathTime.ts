@@ -1,7 +1,7 @@
 import type { Path } from '../geometry/path.js';
 import { subtract } from '../geometry/vector.js';
 import { CompensatedSum } from '../numeric/compensatedSum.js';
-import type { PiecewiseMedium } from './medium.js';
+import type { Leg, PiecewiseMedium } from './medium.js';
 
 /**
  * The time a polyline takes through a medium, wherever it crosses the interfaces.
@@ -17,7 +17,12 @@ import type { PiecewiseMedium } from './medium.js';
  * ```
  */
 export function pathTime(path: Path, medium: PiecewiseMedium): number {
+  return timeOf(medium.trace(path));
+}
+
+/** The time of a path that is cut into legs. */
+export function timeOf(legs: readonly Leg[]): number {
   const total = new CompensatedSum();
-  for (const leg of medium.trace(path)) total.add(leg.cost.time(subtract(leg.to, leg.from)));
+  for (const leg of legs) total.add(leg.cost.time(subtract(leg.to, leg.from)));
   return total.value;
 }

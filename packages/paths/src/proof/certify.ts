@@ -1,7 +1,7 @@
 import type { Path } from '../geometry/path.js';
 import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
-import { pathTime } from '../medium/pathTime.js';
-import { verifySnell } from './verifySnell.js';
+import { timeOf } from '../medium/pathTime.js';
+import { largestResidual, measureCrossings } from './snellCrossing.js';
 
 /** How good a path is, proven. */
 export interface Certificate {
@@ -33,8 +33,9 @@ export interface Certificate {
  * ```
  */
 export function certify(path: Path, medium: PiecewiseMedium & Partial<BoundedMedium>): Certificate {
-  const snell = verifySnell(path, medium).maxResidual;
-  const time = pathTime(path, medium);
+  const legs = medium.trace(path);
+  const snell = largestResidual(measureCrossings(legs));
+  const time = timeOf(legs);
   const bound = medium.lowerBound?.(path[0]!, path[path.length - 1]!);
   if (bound === undefined) return { snell, time, lowerBound: null, gap: null, reason: 'this medium has no lower bound on the time of a path.' };
   if (bound.value === null) return { snell, time, lowerBound: null, gap: null, reason: bound.reason };

@@ -41,8 +41,16 @@ export type CrossingFacts = Omit<SnellCrossing, 'ok' | 'message'>;
 /** A direction closer to an interface than this, in radians, runs along it. */
 const grazing = 1e-12;
 
-/** Measures the crossing from one leg to the next. */
-export function measureCrossing(arriving: Leg, leaving: Leg): CrossingFacts {
+/** Measures every point where one leg of a path meets the next. */
+export function measureCrossings(legs: readonly Leg[]): CrossingFacts[] {
+  return legs.slice(1).map((leaving, i) => measureCrossing(legs[i]!, leaving));
+}
+
+export function largestResidual(crossings: readonly CrossingFacts[]): number {
+  return crossings.reduce((largest, { residual }) => Math.max(largest, Math.abs(residual)), 0);
+}
+
+function measureCrossing(arriving: Leg, leaving: Leg): CrossingFacts {
   const directionIn = normalized(subtract(arriving.to, arriving.from));
   const directionOut = normalized(subtract(leaving.to, leaving.from));
   const momentumIn = arriving.cost.momentum(directionIn);

@@ -1,9 +1,9 @@
 import { invalidTolerance } from '../errors.js';
 import type { Path } from '../geometry/path.js';
-import type { Leg, PiecewiseMedium } from '../medium/medium.js';
+import type { PiecewiseMedium } from '../medium/medium.js';
+import { largestResidual, measureCrossings } from './snellCrossing.js';
+import type { SnellCrossing } from './snellCrossing.js';
 import { describeCrossing, summarize } from './snellInWords.js';
-import { measureCrossing } from './snellCrossing.js';
-import type { CrossingFacts, SnellCrossing } from './snellCrossing.js';
 
 export interface SnellOptions {
   /** The largest residual that still counts as zero. */
@@ -52,10 +52,6 @@ export function verifySnell(path: Path, medium: PiecewiseMedium, { tolerance = 1
     const ok = Math.abs(crossing.residual) <= tolerance;
     return { ...crossing, ok, message: describeCrossing(crossing, tolerance) };
   });
-  const maxResidual = facts.reduce((largest, { residual }) => Math.max(largest, Math.abs(residual)), 0);
+  const maxResidual = largestResidual(facts);
   return { ok: crossings.every(({ ok }) => ok), tolerance, maxResidual, crossings, summary: summarize(crossings, maxResidual, tolerance) };
-}
-
-function measureCrossings(legs: readonly Leg[]): CrossingFacts[] {
-  return legs.slice(1).map((leaving, i) => measureCrossing(legs[i]!, leaving));
 }
