@@ -1,0 +1,70 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/newsreader/wght-italic.css';
+import '@fontsource-variable/newsreader/wght.css';
+import 'uplot/dist/uPlot.min.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/panels.css';
+import './styles/stage.css';
+
+import { createDerivation, type Frame } from './model/frame.js';
+import { decodeHash, encodeHash } from './model/hash.js';
+import { initialSetup } from './model/scenario.js';
+import { initialDisplay, type State } from './model/state.js';
+import { createStore, type Store } from './model/store.js';
+import { createActions, type Actions } from './views/actions.js';
+import { createControlsView } from './views/controlsView.js';
+import { createCurveView } from './views/curveView.js';
+import { byId } from './views/dom.js';
+import { createFailureView } from './views/failureView.js';
+import { createGraphView } from './views/graphView.js';
+import { createLandscapeLegend } from './views/landscapeLegend.js';
+import { createLandscapeView } from './views/landscapeView.js';
+import { createMastheadView } from './views/mastheadView.js';
+import { createMetricsView } from './views/metricsView.js';
+import { createModesView } from './views/modesView.js';
+import { createNoticeView } from './views/noticeView.js';
+import { createSnellView } from './views/snellView.js';
+import { createTerrainView } from './views/terrainView.js';
+import { createTransportView } from './views/transportView.js';
+import type { View } from './views/view.js';
+
+const store: Store<State> = createStore(decodeHash(location.hash, initialSetup), render);
+const actions: Actions = createActions(store);
+const derive = createDerivation();
+const reset = (): void => store.change(() => ({ setup: initialSetup, display: initialDisplay }));
+
+const controls = createControlsView(byId('controls'), initialSetup, actions);
+const failure = createFailureView(byId('alert'), document.documentElement, reset);
+const views: readonly View[] = [
+  createMastheadView(reset),
+  createTransportView(actions),
+  createMetricsView(byId('metrics')),
+  createNoticeView(byId('notice')),
+  createModesView(actions),
+  createLandscapeLegend(byId('landscape-legend')),
+  createLandscapeView(byId('landscape'), actions),
+  createTerrainView(byId('terrain'), initialSetup.layers, actions),
+  createCurveView(byId('curve'), actions),
+  createSnellView(byId('snell')),
+  createGraphView(byId('graph'), byId<HTMLDialogElement>('graph-dialog'), byId('graph-large'), byId('graph-enlarge'), byId('graph-close')),
+].filter((view) => view !== null);
+
+/** State to frame to views, and to the address: data flows one way. */
+function render(state: State): void {
+  controls.update(state.setup);
+  history.replaceState(null, '', encodeHash(state));
+  let frame: Frame;
+  try {
+    frame = derive(state);
+  } catch (error) {
+    failure.show(error);
+    return;
+  }
+  failure.clear();
+  for (const view of views) view.update(frame);
+}
+
+addEventListener('hashchange', () => store.change(() => decodeHash(location.hash, initialSetup)));
+
+render(store.state);
