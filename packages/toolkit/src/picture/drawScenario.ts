@@ -70,7 +70,7 @@ function summary({ time, straight, certificate, converged, scenario }: ScenarioR
   const parts = [
     `${converged ? 'Least time' : 'Time (not converged)'} ${formatNumber(time)} ${unit}`,
     ...(saved > 0 ? [`${formatNumber(100 * saved, 2)} % less than the straight line`] : []),
-    ...(certificate?.gap == null ? [] : [`certified to a relative gap of ${formatNumber(certificate.gap, 2)}`]),
+    ...(typeof certificate?.gap === 'number' ? [`certified to a relative gap of ${formatNumber(certificate.gap, 2)}`] : []),
   ];
   return parts.join(', ');
 }

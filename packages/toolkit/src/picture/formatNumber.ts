@@ -6,7 +6,7 @@ export function formatNumber(value: number, digits = 6): string {
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(digits))).replace('-', '−');
   const [mantissa = '', exponent = ''] = value.toExponential(Math.min(digits, 3) - 1).split('e');
-  const power = [...exponent.replace('+', '')].map((digit) => (digit === '-' ? '⁻' : (superscripts[Number(digit)] ?? ''))).join('');
+  const power = exponent.replace('+', '').replaceAll(/./g, (digit) => (digit === '-' ? '⁻' : (superscripts[Number(digit)] ?? '')));
   return `${mantissa.replace('-', '−')}·10${power}`;
 }
 

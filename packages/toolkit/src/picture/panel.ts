@@ -3,7 +3,7 @@ import { milestones } from '../run/milestones.js';
 import { formatAngle, formatNumber } from './formatNumber.js';
 import { progress } from './layers/iteratesLayer.js';
 import type { Mark, Spot } from './mark.js';
-import { fitText, textWidth } from './textWidth.js';
+import { fitText } from './textWidth.js';
 import { faintInk, hairline, ink, progressColor, softInk, type } from './theme.js';
 
 /** The column beside the plot: what the lines are, the scale of the iterations, Snell's law, the certificate. */

@@ -1,4 +1,4 @@
-import type { Drawing, Mark, Polygon, Polyline, Spot, Text } from './mark.js';
+import type { Drawing, Mark, Spot, Text } from './mark.js';
 import { fontFamily, paper } from './theme.js';
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -35,18 +35,18 @@ export function toSvg({ width, height, title, description, clip, groups }: Drawi
   return `${lines.join('\n')}\n`;
 }
 
-function element(mark: Mark): string {
-  switch (mark.kind) {
-    case 'polygon':
-      return `<polygon${attributes({ points: spots(mark.points), ...paint(mark) })}/>`;
-    case 'polyline':
-      return `<polyline${attributes({ points: spots(mark.points), ...paint(mark) })}/>`;
-    case 'circle':
-      return `<circle${attributes({ cx: mark.center[0], cy: mark.center[1], r: mark.radius, ...paint(mark) })}/>`;
-    case 'text':
-      return text(mark);
-  }
-}
+/** How each kind of mark is written. */
+const elements: { readonly [K in Mark['kind']]: (mark: Extract<Mark, { kind: K }>) => string } = {
+  polygon: (mark) => `<polygon${attributes({ points: spots(mark.points), ...paint(mark) })}/>`,
+  polyline: (mark) =>
+    `<polyline${attributes({ points: spots(mark.points), ...paint(mark), ...(mark.dash === undefined ? roundEnds : {}) })}/>`,
+  circle: (mark) => `<circle${attributes({ cx: mark.center[0], cy: mark.center[1], r: mark.radius, ...paint(mark) })}/>`,
+  text,
+};
+
+const element = (mark: Mark): string => (elements[mark.kind] as (mark: Mark) => string)(mark);
+
+const roundEnds: Attributes = { 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
 
 function text({ at: [x, y], text: content, size, weight, anchor, color, halo, rotationDeg }: Text): string {
   const edge = halo === undefined ? {} : { stroke: halo, 'stroke-width': size / 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
@@ -70,13 +70,10 @@ function paint(mark: Exclude<Mark, Text>): Attributes {
     stroke,
     'stroke-width': strokeWidth,
     'stroke-dasharray': dash?.join(' '),
-    ...(isLine(mark) && dash === undefined ? { 'stroke-linejoin': 'round', 'stroke-linecap': 'round' } : {}),
     opacity,
     'clip-path': clipped ? 'url(#plot)' : undefined,
   };
 }
-
-const isLine = (mark: Mark): mark is Polygon | Polyline => mark.kind === 'polyline';
 
 const spots = (points: readonly Spot[]): string => points.map(([x, y]) => `${number(x)},${number(y)}`).join(' ');
 

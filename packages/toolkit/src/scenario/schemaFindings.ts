@@ -30,7 +30,8 @@ function shown(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (Array.isArray(value)) return `is a list of ${value.length}`;
   if (typeof value === 'string') return `is ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
-  return typeof value === 'object' && value !== null ? 'is an object' : `is ${String(value)}`;
+  if (value instanceof Object) return 'is an object';
+  return `is ${typeof value === 'number' ? value : JSON.stringify(value)}`;
 }
 
 function valueAt(root: unknown, path: Path): unknown {
@@ -58,5 +59,5 @@ function schemaAt(root: z.core.$ZodType, path: Path): z.core.$ZodType | undefine
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   const def = definition(schema);
-  return 'innerType' in def ? unwrapped(def.innerType as z.core.$ZodType) : schema;
+  return 'innerType' in def ? unwrapped(def.innerType) : schema;
 }
