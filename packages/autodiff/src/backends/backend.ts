@@ -1,0 +1,18 @@
+import type { Graph } from '../graph/graph.js';
+import type { TypedArray, Value } from '../graph/tensorType.js';
+
+/** A compiled graph. Scalars are passed as numbers; every output is written to a typed array of its size. */
+export interface Executable {
+  /** The name of the backend. */
+  readonly backend: string;
+  /** The arguments are the inputs, then the arrays that receive the outputs. */
+  readonly run: (...inputsThenOutputs: (Value | TypedArray)[]) => void;
+  /** The generated source, where there is one. */
+  readonly source: string | null;
+}
+
+/** A way to run graphs. */
+export interface Backend {
+  readonly name: string;
+  compile(graph: Graph): Executable;
+}

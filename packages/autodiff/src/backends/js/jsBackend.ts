@@ -1,0 +1,72 @@
+import { codeGenerationRefused } from '../../errors.js';
+import type { Graph } from '../../graph/graph.js';
+import type { TensorType } from '../../graph/tensorType.js';
+import { numberAlgebra } from '../../kernel/numberAlgebra.js';
+import type { Backend, Executable } from '../backend.js';
+import { lowerGraph } from '../lowerGraph.js';
+import { Emitter } from './emitter.js';
+import { LoopWriter, type LoopValue } from './loops.js';
+import { Prelude } from './prelude.js';
+import { straightLine } from './straightLine.js';
+
+/** Beyond this many elements, loops; V8 stops optimising functions of more than some 60 KB of bytecode. */
+const STRAIGHT_LINE_ELEMENTS = 1500;
+
+const elementsOf = (graph: Graph): number =>
+  graph.nodes.reduce((sum, node) => sum + node.type.size + (node.primitive.structured?.subgraphs(node.params) ?? []).reduce((s, g) => s + elementsOf(g), 0), 0);
+
+function writeStraightLine(graph: Graph, prelude: Prelude, emitter: Emitter): void {
+  const inputs = graph.inputs.map(({ type }, i) => Array.from({ length: type.size }, (_, j) => loadInput(emitter, type, i, j)));
+  const results = lowerGraph(straightLine(prelude, emitter), graph, inputs);
+  results.forEach((elements, i) => {
+    const { dtype } = graph.outputs[i]!;
+    elements.forEach((element, j) => emitter.line(`o${i}[${j}] = ${dtype === 'bool' ? `${element} ? 1 : 0` : element};`));
+  });
+}
+
+function loadInput(emitter: Emitter, type: TensorType, input: number, element: number): string {
+  const loaded = type.shape.length === 0 ? `i${input}` : `i${input}[${element}]`;
+  return emitter.value(type.dtype === 'bool' ? `${loaded} !== 0` : loaded);
+}
+
+function writeLoops(graph: Graph, prelude: Prelude, emitter: Emitter): void {
+  const writer = new LoopWriter(prelude, emitter);
+  const inputs = graph.inputs.map(({ type }, i): LoopValue =>
+    type.shape.length === 0 ? writer.scalar(loadInput(emitter, type, i, 0)) : writer.stored(type, `i${i}`),
+  );
+  const results = writer.graph(graph, inputs);
+  results.forEach((value, i) => writer.write(`o${i}`, { value, type: graph.outputs[i]!.type }));
+}
+
+function compile(graph: Graph): Executable {
+  const prelude = new Prelude();
+  const body = new Emitter();
+  const write = elementsOf(graph) <= STRAIGHT_LINE_ELEMENTS ? writeStraightLine : writeLoops;
+  write(graph, prelude, body);
+  const parameters = [...graph.inputs.map((_, i) => `i${i}`), ...graph.outputs.map((_, i) => `o${i}`)];
+  const source = `'use strict';\n${prelude}\nreturn (${parameters.join(', ')}) => {\n${body}\n};\n`;
+  return { backend: 'js', source, run: instantiate(source, prelude) };
+}
+
+function instantiate(source: string, prelude: Prelude): Executable['run'] {
+  if (!mayGenerateCode()) throw codeGenerationRefused();
+  const factory = new Function('k', 'c', source) as (k: typeof numberAlgebra, c: Prelude['constants']) => Executable['run'];
+  return factory(numberAlgebra, prelude.constants);
+}
+
+let permission: boolean | undefined;
+
+/** Whether the content-security policy allows generated code; asked once. */
+export function mayGenerateCode(): boolean {
+  if (permission === undefined) {
+    try {
+      permission = new Function('return true')() as boolean;
+    } catch {
+      permission = false;
+    }
+  }
+  return permission;
+}
+
+/** Generates JavaScript: straight-line code for small graphs, loops for others. */
+export const jsBackend: Backend = { name: 'js', compile };

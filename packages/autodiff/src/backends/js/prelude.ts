@@ -1,0 +1,65 @@
+import type { DType, TypedArray } from '../../graph/tensorType.js';
+import type { Meaning } from '../../kernel/lowering.js';
+import type { ScalarAlgebra } from '../../kernel/scalarAlgebra.js';
+import { Emitter } from './emitter.js';
+import { jsAlgebra } from './jsAlgebra.js';
+
+/** A meaning of more statements than this becomes a function of its own. */
+const INLINE_STATEMENTS = 4;
+
+/** What generated code finds around it: functions for long meanings, constant tables, and buffers. */
+export class Prelude {
+  private readonly functions = new Map<Meaning, string | null>();
+  private readonly tables = new Map<readonly number[], string>();
+  private readonly text: string[] = [];
+  readonly constants: TypedArray[] = [];
+
+  readonly algebra = (emitter: Emitter): ScalarAlgebra<string, string, string> => jsAlgebra(emitter, table => this.table(table));
+
+  toString(): string {
+    return this.text.join('\n');
+  }
+
+  declare(line: string): void {
+    this.text.push(line);
+  }
+
+  /** The name of an array that is passed to the generated code. */
+  constant(array: TypedArray): string {
+    const index = this.constants.indexOf(array);
+    return `c[${index >= 0 ? index : this.constants.push(array) - 1}]`;
+  }
+
+  /** One element of the result of a meaning, inline or through a function, rounded as its dtype asks. */
+  apply(emitter: Emitter, meaning: Meaning, elements: readonly string[], dtype: DType): string {
+    const name = this.functionFor(meaning, elements.length);
+    const result = name === null ? meaning<string, string, string>(this.algebra(emitter), elements) : emitter.value(`${name}(${elements.join(', ')})`);
+    return dtype === 'float32' ? emitter.value(`Math.fround(${result})`) : result;
+  }
+
+  private functionFor(meaning: Meaning, arity: number): string | null {
+    let name = this.functions.get(meaning);
+    if (name === undefined) {
+      const body = new Emitter();
+      const parameters = Array.from({ length: arity }, (_, i) => `x${i}`);
+      const result = meaning<string, string, string>(this.algebra(body), parameters);
+      name = body.size > INLINE_STATEMENTS ? `f${this.functions.size}` : null;
+      if (name !== null) {
+        body.line(`return ${result};`);
+        this.declare(`const ${name} = (${parameters.join(', ')}) => {\n${body}\n};`);
+      }
+      this.functions.set(meaning, name);
+    }
+    return name;
+  }
+
+  private table(table: readonly number[]): string {
+    let name = this.tables.get(table);
+    if (name === undefined) {
+      name = `table${this.tables.size}`;
+      this.declare(`const ${name} = ${this.constant(Float64Array.from(table))};`);
+      this.tables.set(table, name);
+    }
+    return name;
+  }
+}

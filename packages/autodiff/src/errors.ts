@@ -1,0 +1,205 @@
+/** The base of every error that `@fermat/autodiff` throws: a stable `code`, and a message that says what to do. */
+export class AutodiffError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** Shapes that do not fit one another. */
+export class ShapeError extends AutodiffError {}
+/** A dtype for which the operation has no meaning. */
+export class DTypeError extends AutodiffError {}
+/** An argument that is no tree of numbers, typed arrays and tensors. */
+export class TreeError extends AutodiffError {}
+/** An index or a range outside of its axis. */
+export class IndexError extends AutodiffError {}
+/** A number was asked of a value that is only known when the compiled function runs. */
+export class ConcretizationError extends AutodiffError {}
+/** A traced value was used after, or outside of, the trace that made it. */
+export class LeakedTraceError extends AutodiffError {}
+/** A function that cannot be differentiated or transposed as asked. */
+export class DifferentiationError extends AutodiffError {}
+
+const show = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
+  if (typeof value === 'object' && value !== null) {
+    const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
+    return `an object of class ${typeof name === 'string' ? name : '(none)'}`;
+  }
+  return String(value);
+}
+
+export const shapesDoNotBroadcast = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
+  new ShapeError(
+    'shapes-do-not-broadcast',
+    `${op}: shapes ${show(a)} and ${show(b)} do not broadcast. Aligned at the last axis, sizes must be equal or 1; use reshape or expandDims to line them up.`,
+  );
+
+export const shapesDiffer = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
+  new ShapeError('shapes-differ', `${op}: the shapes ${show(a)} and ${show(b)} must be equal.`);
+
+export const dtypesDiffer = (op: string, a: string, b: string): DTypeError =>
+  new DTypeError('dtypes-differ', `${op}: the dtypes ${a} and ${b} must be equal; convert one with astype.`);
+
+export const cannotBroadcastTo = (from: readonly number[], to: readonly number[]): ShapeError =>
+  new ShapeError(
+    'cannot-broadcast',
+    `broadcastTo: shape ${show(from)} does not broadcast to ${show(to)}. Aligned at the last axis, each size must be 1 or equal to the target's.`,
+  );
+
+export const cannotReshape = (from: readonly number[], to: readonly number[]): ShapeError =>
+  new ShapeError('cannot-reshape', `reshape: ${show(from)} has another number of elements than ${show(to)}.`);
+
+export const invalidShape = (shape: unknown): ShapeError =>
+  new ShapeError(
+    'invalid-shape',
+    `a shape is a list of whole numbers of at least 0, not ${Array.isArray(shape) ? JSON.stringify(shape) : describe(shape)}.`,
+  );
+
+export const raggedArray = (path: string, expected: readonly number[], found: readonly number[]): ShapeError =>
+  new ShapeError(
+    'ragged-array',
+    `the nested array is ragged: element ${path} has shape ${show(found)} where its siblings have ${show(expected)}. Make all rows equally long.`,
+  );
+
+export const notATensor = (op: string, value: unknown): TreeError =>
+  new TreeError(
+    'not-a-tensor',
+    `${op} takes a number, a boolean, a typed array, a Tensor or nested arrays of these, not ${describe(value)}.`,
+  );
+
+export const invalidAxis = (op: string, axis: number, rank: number): IndexError =>
+  new IndexError(
+    'invalid-axis',
+    rank === 0
+      ? `${op}: axis ${axis} does not exist, the value is a scalar.`
+      : `${op}: axis ${axis} does not exist in a value of ${rank} axes; use ${-rank} to ${rank - 1}.`,
+  );
+
+export const repeatedAxis = (op: string, axes: readonly number[]): IndexError =>
+  new IndexError('repeated-axis', `${op}: the axes ${show(axes)} name one axis twice.`);
+
+export const invalidPermutation = (axes: readonly number[], rank: number): IndexError =>
+  new IndexError('invalid-permutation', `transpose: ${show(axes)} is not a permutation of the ${rank} axes.`);
+
+export const indexOutOfRange = (index: number, axis: number, size: number): IndexError =>
+  new IndexError(
+    'index-out-of-range',
+    `slice: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`,
+  );
+
+export const invalidRange = (range: unknown, axis: number): IndexError =>
+  new IndexError(
+    'invalid-range',
+    `slice: ${JSON.stringify(range) ?? describe(range)} is no range for axis ${axis}. Give a whole number, null, or [start, stop, step] of whole numbers or null with a step other than 0.`,
+  );
+
+export const tooManyRanges = (count: number, shape: readonly number[]): IndexError =>
+  new IndexError('too-many-ranges', `slice: ${count} ranges for a value of shape ${show(shape)}, which has ${shape.length} axes.`);
+
+export const invalidPadding = (padding: unknown, shape: readonly number[]): ShapeError =>
+  new ShapeError(
+    'invalid-padding',
+    `pad: give [before, after], whole numbers of at least 0, for each axis of shape ${show(shape)}, not ${JSON.stringify(padding)}.`,
+  );
+
+export const nothingToJoin = (op: string): ShapeError => new ShapeError('nothing-to-join', `${op} needs at least one value.`);
+
+export const unsupportedDType = (op: string, dtype: string, expected: string): DTypeError =>
+  new DTypeError('unsupported-dtype', `${op} takes ${expected}, not ${dtype}; convert it with astype.`);
+
+export const unknownDType = (dtype: unknown): DTypeError =>
+  new DTypeError('unknown-dtype', `${describe(dtype)} is no dtype; use 'float64', 'float32', 'int32' or 'bool'.`);
+
+export const notAnElement = (shape: readonly number[]): ShapeError =>
+  new ShapeError('not-a-scalar', `item() takes a value of one element, not one of shape ${show(shape)}; use toArray() or data().`);
+
+export const unsupportedLeaf = (path: string, value: unknown): TreeError =>
+  new TreeError(
+    'unsupported-leaf',
+    `${path} is ${describe(value)}. A tree holds numbers, typed arrays and Tensors in plain objects and arrays; keep anything else in a closure.`,
+  );
+
+export const treesDiffer = (what: string, expected: string, found: string): TreeError =>
+  new TreeError('trees-differ', `${what} must have the structure ${expected}, not ${found}.`);
+
+export const cannotDifferentiate = (path: string, dtype: string): DifferentiationError =>
+  new DifferentiationError(
+    'not-differentiable',
+    `${path} has dtype ${dtype}, for which there is no derivative. Pass float64 values, or leave the argument out of argnums.`,
+  );
+
+export const notScalar = (transform: string, shape: readonly number[]): DifferentiationError =>
+  new DifferentiationError(
+    'not-scalar',
+    `${transform} needs a function with a scalar result, and this one returns shape ${show(shape)}. Reduce it with sum or mean, or use vjp or jvp.`,
+  );
+
+export const notReal = (transform: string, dtype: string): DifferentiationError =>
+  new DifferentiationError('not-real', `${transform} needs a function with a floating-point result, and this one returns ${dtype}.`);
+
+export const notASingleValue = (transform: string): DifferentiationError =>
+  new DifferentiationError(
+    'not-a-single-value',
+    `${transform} needs a function that returns one scalar. Return the other results as [value, auxiliary] with { hasAux: true }.`,
+  );
+
+export const auxiliaryExpected = (): DifferentiationError =>
+  new DifferentiationError('auxiliary-expected', 'with { hasAux: true } the function returns a pair [value, auxiliary].');
+
+export const invalidArgnums = (argnum: number, count: number): DifferentiationError =>
+  new DifferentiationError('invalid-argnums', `argnums names argument ${argnum}, and the function was called with ${count}.`);
+
+export const notLinear = (op: string): DifferentiationError =>
+  new DifferentiationError(
+    'not-linear',
+    `linearTranspose: the function is not linear in its arguments at ${op}. Differentiate it first (jvp), and transpose that.`,
+  );
+
+export const noDerivative = (op: string): DifferentiationError =>
+  new DifferentiationError('no-derivative', `${op} has no derivative rule. Give the primitive a jvp, or stop the gradient before it.`);
+
+export const concretization = (construct: string, what: string): ConcretizationError =>
+  new ConcretizationError(
+    'concretization',
+    `${what} asks for the number of a value that is only known when the function traced by ${construct} runs. ` +
+      'Use select (or a soft condition) to choose between values, and array operations in place of a loop over values; or leave out jit, where host conditions work.',
+  );
+
+export const coercedToNumber = (): ConcretizationError =>
+  new ConcretizationError(
+    'coerced-to-number',
+    'a traced value was turned into a number by JavaScript (as x * 2 or Math.sqrt(x) do), which would lose its derivative. ' +
+      'Write mul(x, 2), sqrt(x) or x.mul(2); use x.item() where a plain number is really meant, as in a host condition.',
+  );
+
+export const leakedTrace = (op: string): LeakedTraceError =>
+  new LeakedTraceError(
+    'leaked-trace',
+    `${op} was given a value from a trace that has ended. Return values from the function instead of keeping them in outer variables.`,
+  );
+
+export const staticTypesDiffer = (construct: string): DifferentiationError =>
+  new DifferentiationError('types-differ', `${construct}: shapes and dtypes must match those of the example.`);
+
+export const wrongLength = (what: string, expected: number, found: number): ShapeError =>
+  new ShapeError('wrong-length', `${what} must have ${expected} elements, not ${found}.`);
+
+export const overlappingBuffers = (): ShapeError =>
+  new ShapeError('overlapping-buffers', 'an output may not share memory with an input; pass a vector of its own (allocate() makes one).');
+
+export const unknownBackend = (backend: unknown): AutodiffError =>
+  new AutodiffError('unknown-backend', `${describe(backend)} is no backend; use 'auto', 'interpreter' or 'js'.`);
+
+export const codeGenerationRefused = (): AutodiffError =>
+  new AutodiffError(
+    'code-generation-refused',
+    "the content-security policy forbids generated code ('unsafe-eval'); use the backend 'auto' or 'interpreter'.",
+  );

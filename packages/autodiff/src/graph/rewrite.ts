@@ -1,0 +1,40 @@
+import { apply, projection } from './apply.js';
+import type { Graph } from './graph.js';
+import type { Tensor } from './tensor.js';
+
+/** What stands for a node: another node, or for one with several outputs, these. */
+export type Rewritten = Tensor | readonly Tensor[];
+
+/** Rebuilds a node on other operands, and keeps it as it is where none of them changed. */
+export function rebuilt(node: Tensor, operands: readonly Tensor[]): Tensor {
+  return operands.every((operand, i) => operand === node.inputs[i]) ? node : apply(node.primitive, operands, node.params);
+}
+
+/**
+ * Goes through nodes in topological order and puts in place of each what `step` gives for it and its operands,
+ * themselves rewritten. `replaced` holds what stands for nodes from the start, and then for all of them.
+ */
+export function rewrite(
+  nodes: Iterable<Tensor | undefined>,
+  replaced: Map<Tensor, Rewritten>,
+  step: (node: Tensor, operands: readonly Tensor[]) => Rewritten,
+): (node: Tensor) => Tensor {
+  const standIn = (node: Tensor): Tensor => (replaced.get(node) ?? node) as Tensor;
+  for (const node of nodes) {
+    if (node === undefined || replaced.has(node)) continue;
+    if (node.primitive === projection) {
+      const source = replaced.get(node.inputs[0]!) ?? node.inputs[0]!;
+      replaced.set(node, 'primitive' in source ? step(node, [source]) : source[node.params as number]!);
+    } else {
+      replaced.set(node, step(node, node.inputs.map(standIn)));
+    }
+  }
+  return standIn;
+}
+
+/** The outputs of a graph, made anew in the current scope from other inputs. */
+export function replay(graph: Graph, inputs: readonly Tensor[]): Tensor[] {
+  const replaced = new Map<Tensor, Rewritten>(graph.inputs.map((input, i) => [input, inputs[i]!]));
+  const standIn = rewrite(graph.nodes, replaced, (node, operands) => apply(node.primitive, operands, node.params));
+  return graph.outputs.map(standIn);
+}

@@ -1,0 +1,116 @@
+import { unknownDType } from '../errors.js';
+
+export type DType = 'float64' | 'float32' | 'int32' | 'bool';
+export type Shape = readonly number[];
+export type TypedArray = Float64Array | Float32Array | Int32Array | Uint8Array;
+
+/** The concrete value of a node: a number for a scalar (0 or 1 for a bool), else its elements in row-major order. */
+export type Value = number | TypedArray;
+
+interface DTypeInfo {
+  readonly array: new (lengthOrItems: number | ArrayLike<number>) => TypedArray;
+  readonly floating: boolean;
+  /** Widening order: two operands meet at the higher rank. */
+  readonly rank: number;
+}
+
+const dtypes: Record<DType, DTypeInfo> = {
+  bool: { array: Uint8Array, floating: false, rank: 0 },
+  int32: { array: Int32Array, floating: false, rank: 1 },
+  float32: { array: Float32Array, floating: true, rank: 2 },
+  float64: { array: Float64Array, floating: true, rank: 3 },
+};
+
+/** What is known of a value before it is computed. A weak value came from a JS number and adopts its partner's dtype. */
+export interface TensorType {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly size: number;
+  readonly weak: boolean;
+  /** The types of the outputs of a node with several, which are reached through projections. */
+  readonly parts?: readonly TensorType[];
+}
+
+export const sizeOf = (shape: Shape): number => shape.reduce((size, n) => size * n, 1);
+
+const scalarShape: Shape = Object.freeze([]);
+
+const scalars = {
+  strong: new Map<DType, TensorType>(),
+  weak: new Map<DType, TensorType>(),
+};
+
+/** Scalar types are shared, since a scalar program has one for each of its nodes. */
+export function tensorType(dtype: DType, shape: Shape = scalarShape, weak = false): TensorType {
+  if (shape.length > 0) return { dtype, shape, size: sizeOf(shape), weak };
+  const known = weak ? scalars.weak : scalars.strong;
+  let type = known.get(dtype);
+  if (type === undefined) {
+    type = { dtype, shape: scalarShape, size: 1, weak };
+    known.set(dtype, type);
+  }
+  return type;
+}
+
+export const tupleType = (parts: readonly TensorType[]): TensorType => ({
+  dtype: 'float64',
+  shape: scalarShape,
+  size: parts.reduce((size, part) => size + part.size, 0),
+  weak: false,
+  parts,
+});
+
+export const withShape = (type: TensorType, shape: Shape): TensorType => tensorType(type.dtype, shape, type.weak);
+
+export const withDType = (type: TensorType, dtype: DType): TensorType => tensorType(dtype, type.shape, type.weak);
+
+export const isFloating = (dtype: DType): boolean => dtypes[dtype].floating;
+
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a === b || (a.length === b.length && a.every((n, axis) => n === b[axis]));
+
+export const sameType = (a: TensorType, b: TensorType): boolean =>
+  a === b || (a.dtype === b.dtype && a.weak === b.weak && sameShape(a.shape, b.shape));
+
+/** The dtype in which two operands meet. */
+export function promote(a: TensorType, b: TensorType): { dtype: DType; weak: boolean } {
+  if (a.weak !== b.weak) {
+    const [weak, strong] = a.weak ? [a, b] : [b, a];
+    return { dtype: isFloating(strong.dtype) ? strong.dtype : weak.dtype, weak: false };
+  }
+  return { dtype: dtypes[a.dtype].rank >= dtypes[b.dtype].rank ? a.dtype : b.dtype, weak: a.weak };
+}
+
+export function allocate(dtype: DType, length: number): TypedArray {
+  return new dtypes[dtype].array(length);
+}
+
+export function toTypedArray(dtype: DType, elements: ArrayLike<number>): TypedArray {
+  return new dtypes[dtype].array(elements);
+}
+
+/** Rounds a number as storing it with this dtype would. */
+export function roundTo(dtype: DType, x: number): number {
+  if (dtype === 'float64') return x;
+  if (dtype === 'float32') return Math.fround(x);
+  return dtype === 'int32' ? x | 0 : x !== 0 ? 1 : 0;
+}
+
+export function checkDType(dtype: unknown): DType {
+  if (typeof dtype === 'string' && Object.hasOwn(dtypes, dtype)) return dtype as DType;
+  throw unknownDType(dtype);
+}
+
+export const isTypedArray = (x: unknown): x is TypedArray =>
+  x instanceof Float64Array || x instanceof Float32Array || x instanceof Int32Array || x instanceof Uint8Array;
+
+export function dtypeOf(array: TypedArray): DType {
+  if (array instanceof Float64Array) return 'float64';
+  if (array instanceof Float32Array) return 'float32';
+  return array instanceof Int32Array ? 'int32' : 'bool';
+}
+
+export const formatType = (type: TensorType): string =>
+  type.parts === undefined
+    ? `${type.dtype}[${type.shape.join(',')}]`
+    : `(${type.parts.length > 4 ? `${formatType(type.parts[0]!)}, … ${type.parts.length} in all` : type.parts.map(formatType).join(', ')})`;

@@ -1,0 +1,101 @@
+import type { Shape, TensorType, Value } from '../graph/tensorType.js';
+import type { Graph } from '../graph/graph.js';
+import type { ScalarAlgebra } from './scalarAlgebra.js';
+
+/** What an elementwise primitive does to one element of each input; each is an F, an I or a B by its dtype. */
+export type Meaning = <F, I, B>(k: ScalarAlgebra<F, I, B>, elements: readonly (F | I | B)[]) => F | I | B;
+
+export interface Reduction {
+  /** How two elements, or partial results, become one. */
+  readonly combine: Meaning;
+  /** Combined with any element, this gives that element to the bit. */
+  readonly identity: number;
+  /** The result of reducing nothing. */
+  readonly empty: number;
+}
+
+/** The flat index `offset + sum(strides[axis] * index[axis])` in row-major storage. */
+export interface IndexMap {
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+
+/** A value together with its type, in the representation `V` of the backend that lowers it. */
+export interface Operand<V> {
+  readonly value: V;
+  readonly type: TensorType;
+}
+
+/** A value written to the elements of a larger one that `at` names, by the indices of the part. */
+export interface Part<V> extends Operand<V> {
+  readonly at: IndexMap;
+}
+
+/**
+ * The loop language in which each primitive gives its meaning once, and which each backend implements:
+ * by computing at once (interpreter), by writing straight-line code, or by building loops.
+ */
+export interface Lowering<V> {
+  constant(type: TensorType, value: Value): V;
+  /** Applies `meaning` to the elements at the same index of inputs of equal shape. */
+  map(type: TensorType, meaning: Meaning, inputs: readonly Operand<V>[]): V;
+  /** Reads `input` through `from`, which maps an index of the result to a flat index of the input. */
+  view(type: TensorType, input: Operand<V>, from: IndexMap): V;
+  /** The same elements in row-major order under another shape. */
+  reinterpret(type: TensorType, input: Operand<V>): V;
+  /** `fill` everywhere, but for the parts, which do not overlap. */
+  place(type: TensorType, fill: number, parts: readonly Part<V>[]): V;
+  /**
+   * Reduces over `axes`, kept as axes of size 1 only if `type` says so. Defined as two interleaved partial results:
+   * elements of even position (in row-major order over the reduced axes) and of odd position, combined at the end.
+   */
+  reduce(type: TensorType, reduction: Reduction, input: Operand<V>, axes: readonly number[]): V;
+  /** Runs a closed graph. */
+  graph(graph: Graph, inputs: readonly V[]): V[];
+}
+
+export function rowMajorStrides(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let stride = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = stride;
+    stride *= shape[axis]!;
+  }
+  return strides;
+}
+
+/** The flat indices that `map` gives for all indices of `shape`, in row-major order. */
+export function flatIndices(shape: Shape, map: IndexMap): Int32Array {
+  let size = 1;
+  for (const n of shape) size *= n;
+  const indices = new Int32Array(size);
+  if (size === 0) return indices;
+  indices[0] = map.offset;
+  let filled = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const stride = map.strides[axis]!;
+    const block = filled;
+    for (let i = 1; i < shape[axis]!; i++) {
+      for (let j = 0; j < block; j++) indices[filled++] = indices[j]! + i * stride;
+    }
+  }
+  return indices;
+}
+
+/** Splits the axes of a reduction into those kept (outer) and those reduced (inner), with the strides of each in the input. */
+export function splitAxes(shape: Shape, axes: readonly number[]): { outer: Axes; inner: Axes } {
+  const strides = rowMajorStrides(shape);
+  const outer: Axes = { shape: [], strides: [] };
+  const inner: Axes = { shape: [], strides: [] };
+  shape.forEach((n, axis) => {
+    const side = axes.includes(axis) ? inner : outer;
+    side.shape.push(n);
+    side.strides.push(strides[axis]!);
+  });
+  return { outer, inner };
+}
+
+interface Axes {
+  readonly shape: number[];
+  readonly strides: number[];
+}

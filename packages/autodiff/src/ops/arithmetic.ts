@@ -1,0 +1,121 @@
+import { notLinear } from '../errors.js';
+import { apply, isConstant } from '../graph/apply.js';
+import type { Primitive } from '../graph/primitive.js';
+import type { Tensor } from '../graph/tensor.js';
+import { sameType, type TensorType } from '../graph/tensorType.js';
+import { mod as modMeaning, sign as signMeaning } from '../kernel/math/arithmetic.js';
+import { addPrimitive, total } from './addPrimitive.js';
+import { binary, binaryOp, unary, type Binary, type Unary } from './elementwise.js';
+import { broadcastPrimitive } from './structure.js';
+
+/** `a + b`, elementwise with broadcasting. */
+export const add: Binary = /* @__PURE__ */ binaryOp(addPrimitive, 'int32');
+
+/** `-x`, elementwise. */
+export const neg: Unary = /* @__PURE__ */ unary({
+  name: 'neg',
+  float: (k, x) => k.neg(x),
+  int: (k, x) => k.subInt(k.int(0), x),
+  jvp: dx => neg(dx),
+  domain: [-3, 3],
+  rules: {
+    linear: true,
+    linearTranspose: ([ct]) => [neg(ct!)],
+    simplify: ([x]) => (x!.primitive === neg.primitive ? x!.inputs[0] : undefined),
+  },
+});
+
+/** `a - b`, elementwise with broadcasting. */
+export const sub: Binary = /* @__PURE__ */ binary({
+  name: 'sub',
+  float: (k, a, b) => k.sub(a, b),
+  int: (k, a, b) => k.subInt(a, b),
+  jvp: [da => da, db => neg(db)],
+  domain: [[-3, 3], [-3, 3]],
+  rules: {
+    linear: true,
+    linearTranspose: ([ct], _node, isLinear) => [isLinear(0) ? ct! : null, isLinear(1) ? neg(ct!) : null],
+  },
+});
+
+/** `a * b`, elementwise with broadcasting. */
+export const mul: Binary = /* @__PURE__ */ binary({
+  name: 'mul',
+  float: (k, a, b) => k.mul(a, b),
+  int: (k, a, b) => k.mulInt(a, b),
+  jvp: [(da, _a, b) => mul(da, b), (db, a) => mul(a, db)],
+  domain: [[-3, 3], [-3, 3]],
+  special: (a, b) => (a.masked ? maskedMul(a, b) : b.masked ? maskedMul(b, a) : undefined),
+  rules: {
+    linearTranspose([ct], { inputs: [a, b] }, isLinear) {
+      if (isLinear(0) && isLinear(1)) throw notLinear('mul');
+      return isLinear(0) ? [mul(ct!, b!), null] : [null, mul(a!, ct!)];
+    },
+    simplify: ([a, b], _params, type) => withoutOne(b!, a!, type) ?? withoutOne(a!, b!, type),
+  },
+});
+
+/** `a / b`, elementwise with broadcasting; whole numbers are divided as float64. */
+export const div: Binary = /* @__PURE__ */ binary({
+  name: 'div',
+  float: (k, a, b) => k.div(a, b),
+  jvp: [(da, _a, b) => div(da, b), (db, _a, b, y) => neg(mul(div(y, b), db))],
+  domain: [[-3, 3], [0.5, 3]],
+  special: (a, b) => (a.masked ? maskedMul(a, div(1, b)) : undefined),
+  rules: {
+    linearTranspose([ct], { inputs: [, b] }, isLinear) {
+      if (isLinear(1)) throw notLinear('div');
+      return [div(ct!, b!), null];
+    },
+    simplify: ([a, b], _params, type) => withoutOne(b!, a!, type),
+  },
+});
+
+/** The remainder of `a / b` with the sign of `b`, as NumPy's `mod`. */
+export const mod: Binary = /* @__PURE__ */ binary({
+  name: 'mod',
+  float: (k, a, b) => modMeaning(k, a, b),
+  jvp: [da => da, (db, a, b, y) => neg(mul(div(sub(a, y), b), db))],
+  domain: [[0.1, 0.9], [1, 3]],
+});
+
+/** The absolute value; its slope at 0 is taken as 0. */
+export const abs: Unary = /* @__PURE__ */ unary({
+  name: 'abs',
+  float: (k, x) => k.abs(x),
+  int: (k, x) => k.selectInt(k.ltInt(x, k.int(0)), k.subInt(k.int(0), x), x),
+  jvp: (dx, x) => mul(dx, sign(x)),
+  domain: [0.5, 3],
+});
+
+/** -1, 0 or 1 by the sign of x; its slope is 0 everywhere. */
+export const sign: Unary = /* @__PURE__ */ unary({
+  name: 'sign',
+  float: (k, x) => signMeaning(k, x),
+  jvp: () => null,
+  domain: [0.5, 3],
+});
+
+/** A product that is 0 where the cotangent `a` is 0, whatever the factor: the branch not taken has no say. */
+const maskedMulPrimitive: Primitive<null> = {
+  name: 'maskedMul',
+  infer: types => mul.primitive.infer(types, null),
+  lower: (target, inputs, _params, type) =>
+    target.map(type, (k, [a, b]) => k.select(k.eq(a as never, k.float(0)), k.float(0), k.mul(a as never, b as never)), inputs),
+  jvp: ([da, db], { inputs: [a, b] }) => total(da! && maskedMul(da!, b!), db! && maskedMul(a!, db!)),
+  linearTranspose([ct], { inputs: [a, b] }, isLinear) {
+    if (isLinear(0) && isLinear(1)) throw notLinear('mul');
+    return isLinear(0) ? [mul(ct!, b!), null] : [null, maskedMul(a!, ct!)];
+  },
+};
+
+const maskedMul = (a: Tensor, b: Tensor): Tensor => apply(maskedMulPrimitive, [a, b], null);
+
+/** Whether every element is known to be 1. */
+function isOne(x: Tensor): boolean {
+  if (x.primitive === broadcastPrimitive) return isOne(x.inputs[0]!);
+  return isConstant(x) && x.value === 1;
+}
+
+const withoutOne = (one: Tensor, other: Tensor, type: TensorType): Tensor | undefined =>
+  isOne(one) && sameType(other.type, type) ? other : undefined;

@@ -1,0 +1,51 @@
+import { wrongLength } from '../errors.js';
+import { constant } from '../graph/apply.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { allocate, checkDType, sizeOf, toTypedArray, type DType, type Shape } from '../graph/tensorType.js';
+import { asTensor } from './asTensor.js';
+import { checkShape } from './axes.js';
+import { converted } from './structure.js';
+
+/**
+ * A Tensor of a number, a typed array, or nested arrays of equal length. Numbers become float64, booleans bool, and a
+ * typed array keeps its dtype; `dtype` overrides. The elements are copied.
+ */
+export function tensor(x: TensorLike, dtype?: DType): Tensor {
+  const value = asTensor('tensor', x);
+  const target = dtype === undefined ? value.dtype : checkDType(dtype);
+  if (typeof x === 'number') return converted(constant(x, 'float64'), target);
+  return converted(value, target);
+}
+
+/** A value of the given shape with all elements equal to x. */
+export function full(shape: number | Shape, x: number, dtype: DType = 'float64'): Tensor {
+  const sizes = checkShape(shape);
+  return constant(sizes.length === 0 ? x : allocate(checkDType(dtype), sizeOf(sizes)).fill(x), dtype, sizes);
+}
+
+export const zeros = (shape: number | Shape, dtype: DType = 'float64'): Tensor => full(shape, 0, dtype);
+
+export const ones = (shape: number | Shape, dtype: DType = 'float64'): Tensor => full(shape, 1, dtype);
+
+/** `start`, `start + step`, … below `stop`, as NumPy's arange; `arange(n)` counts from 0. */
+export function arange(startOrStop: number, stop?: number, step = 1): Tensor {
+  const [from, to] = stop === undefined ? [0, startOrStop] : [startOrStop, stop];
+  const count = Math.max(0, Math.ceil((to - from) / step));
+  if (!Number.isFinite(count)) throw wrongLength('arange', 0, count);
+  return constant(Float64Array.from({ length: count }, (_, i) => from + i * step), 'float64', [count]);
+}
+
+/** `count` numbers evenly spaced from `start` to `stop`, both included. */
+export function linspace(start: number, stop: number, count = 50): Tensor {
+  const step = (stop - start) / Math.max(1, count - 1);
+  const at = (i: number): number => (i === count - 1 && count > 1 ? stop : start + i * step);
+  return constant(Float64Array.from({ length: count }, (_, i) => at(i)), 'float64', checkShape(count));
+}
+
+/** The unit matrix of n rows. */
+export function eye(n: number, dtype: DType = 'float64'): Tensor {
+  const shape = checkShape([n, n]);
+  const data = new Array<number>(n * n).fill(0);
+  for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
+  return constant(toTypedArray(checkDType(dtype), data), dtype, shape);
+}

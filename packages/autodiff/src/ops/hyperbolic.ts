@@ -1,0 +1,53 @@
+import { cosh as coshMeaning, sinh as sinhMeaning, tanh as tanhMeaning } from '../kernel/math/hyperbolic.js';
+import { acosh as acoshMeaning, asinh as asinhMeaning, atanh as atanhMeaning } from '../kernel/math/inverseHyperbolic.js';
+import { add, div, mul, sub } from './arithmetic.js';
+import { unary, type Unary } from './elementwise.js';
+import { hypot, sqrt } from './power.js';
+
+/** The hyperbolic sine. */
+export const sinh: Unary = /* @__PURE__ */ unary({
+  name: 'sinh',
+  float: (k, x) => sinhMeaning(k, x),
+  jvp: (dx, x) => mul(dx, cosh(x)),
+  domain: [-3, 3],
+});
+
+/** The hyperbolic cosine. */
+export const cosh: Unary = /* @__PURE__ */ unary({
+  name: 'cosh',
+  float: (k, x) => coshMeaning(k, x),
+  jvp: (dx, x) => mul(dx, sinh(x)),
+  domain: [-3, 3],
+});
+
+/** The hyperbolic tangent. */
+export const tanh: Unary = /* @__PURE__ */ unary({
+  name: 'tanh',
+  float: (k, x) => tanhMeaning(k, x),
+  jvp: (dx, _x, y) => mul(dx, mul(sub(1, y), add(1, y))),
+  domain: [-3, 3],
+});
+
+/** The inverse of the hyperbolic sine. */
+export const asinh: Unary = /* @__PURE__ */ unary({
+  name: 'asinh',
+  float: (k, x) => asinhMeaning(k, x),
+  jvp: (dx, x) => div(dx, hypot(x, 1)),
+  domain: [-3, 3],
+});
+
+/** The inverse of the hyperbolic cosine; NaN below 1. */
+export const acosh: Unary = /* @__PURE__ */ unary({
+  name: 'acosh',
+  float: (k, x) => acoshMeaning(k, x),
+  jvp: (dx, x) => div(dx, sqrt(mul(sub(x, 1), add(x, 1)))),
+  domain: [1.5, 4],
+});
+
+/** The inverse of the hyperbolic tangent; NaN outside of [-1, 1]. */
+export const atanh: Unary = /* @__PURE__ */ unary({
+  name: 'atanh',
+  float: (k, x) => atanhMeaning(k, x),
+  jvp: (dx, x) => div(dx, mul(sub(1, x), add(1, x))),
+  domain: [-0.9, 0.9],
+});

@@ -1,0 +1,42 @@
+import { apply, isConstant, parameter } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import { rewrite, type Rewritten } from '../graph/rewrite.js';
+import { tracing } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
+import { formatType } from '../graph/tensorType.js';
+
+/**
+ * The graph made simpler before a backend sees it: calls are opened, simplifications applied and equal expressions
+ * merged; what is then unused falls away. None of this changes a bit of the results.
+ */
+export function optimize(graph: Graph): Graph {
+  return tracing('jit', scope => {
+    const inputs = graph.inputs.map(input => parameter(input.type, scope));
+    const outputs = simplified(graph, inputs, new Map());
+    return new Graph(inputs, outputs, scope.watermark);
+  });
+}
+
+/** The outputs of a graph for other inputs, simplified on the way. `known` holds every expression made so far. */
+function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, Tensor>): Tensor[] {
+  const replaced = new Map<Tensor, Rewritten>(graph.inputs.map((input, i) => [input, inputs[i]!]));
+  const standIn = rewrite(graph.nodes, replaced, (node, operands): Rewritten => {
+    const { primitive, params } = node;
+    const inlined = primitive.inline?.(params);
+    if (inlined !== undefined) return simplified(inlined, operands, known);
+    const simpler = primitive.simplify?.(operands, params, node.type);
+    if (simpler !== undefined) return simpler;
+    const key = `${primitive.name} ${operands.map(keyOf).join(' ')} ${JSON.stringify(params)} ${formatType(node.type)}`;
+    let result = known.get(key);
+    if (result === undefined || result.primitive !== primitive) {
+      result = apply(primitive, operands, params);
+      known.set(key, result);
+    }
+    return result;
+  });
+  return graph.outputs.map(standIn);
+}
+
+/** Numbers are equal by their bits, all else by identity. */
+const keyOf = (node: Tensor): string =>
+  isConstant(node) && typeof node.value === 'number' ? `${Object.is(node.value, -0) ? '-0' : node.value}:${node.dtype}` : String(node.id);

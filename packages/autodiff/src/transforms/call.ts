@@ -1,0 +1,135 @@
+import { apply, isConstant, parameter, projections } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
+import { replay } from '../graph/rewrite.js';
+import { currentScope, opening, tracing, watermark, within, type Scope } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
+import { isFloating, tupleType } from '../graph/tensorType.js';
+import { reachable } from '../graph/walk.js';
+import { zerosOf } from '../ops/structure.js';
+import { pushforward } from './forward.js';
+import { reverse } from './reverse.js';
+import { transposeLinear } from './transpose.js';
+
+export interface CallParams {
+  readonly graph: Graph;
+  /** The name of the function, for people. */
+  readonly name: string;
+}
+
+const parametersLike = (nodes: readonly Tensor[], scope: Scope): Tensor[] => nodes.map(node => parameter(node.type, scope));
+
+const call = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor => apply(callPrimitive, inputs, { graph, name });
+
+/** The results of a graph called on values. */
+export const called = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor[] => projections(call(graph, name, inputs));
+
+/** A function as a node: a closed graph applied to operands. It differentiates, forwards and backwards, to other calls. */
+export const callPrimitive: Primitive<CallParams> = {
+  name: 'call',
+  infer: (_types, { graph }) => tupleType(graph.outputs.map(output => output.type)),
+  lower: (target, inputs, { graph }) => target.graph(graph, inputs.map(input => input.value)),
+  linearTranspose(cotangents, node, isLinear) {
+    const { graph, name } = node.params as CallParams;
+    return transposedCall(graph, name, node.inputs, cotangents, isLinear);
+  },
+  structured: {
+    subgraphs: ({ graph }) => [graph],
+    jvp: (node, inputs, tangents) => pushforwardCall(node.params as CallParams, inputs, tangents),
+    linearize: (node, inputs, isActive) => linearizeCall(node.params as CallParams, inputs, isActive),
+  },
+  inline: ({ graph }) => graph,
+  format: ({ name }) => name,
+};
+
+function pushforwardCall({ graph, name }: CallParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
+  const operands = [...inputs, ...tangents.filter(t => t !== null)];
+  let hasTangent: readonly boolean[] = [];
+  const dual = tracing('jit', scope => {
+    const primals = parametersLike(graph.inputs, scope);
+    const ds = tangents.map((t, i) => t && parameter(graph.inputs[i]!.type, scope));
+    const { outputs, tangents: results } = pushforward(replay(graph, primals), primals, ds);
+    hasTangent = results.map(t => t !== null);
+    const given = ds.filter(d => d !== null);
+    return new Graph([...primals, ...given], [...outputs, ...results.filter(t => t !== null)], scope.watermark);
+  });
+  const results = called(dual, `jvp(${name})`, operands);
+  let next = graph.outputs.length;
+  return { outputs: results.slice(0, next), tangents: hasTangent.map(has => (has ? results[next++]! : null)) };
+}
+
+function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {
+  const outer = currentScope();
+  return tracing('jit', scope => {
+    const primals = parametersLike(graph.inputs, scope);
+    const reversed = reverse(replay(graph, primals), primals.filter((_, i) => isActive(i)));
+    const { outputs } = reversed;
+    const mark = watermark();
+
+    /** The cotangents of the active inputs as a graph, of residuals and of those cotangents of outputs that are given. */
+    const wayBack = (cotangents: readonly Maybe<Pick<Tensor, 'masked'>>[]): { seeds: Tensor[]; results: Maybe<Tensor>[] } => {
+      const seeds = cotangents.map((ct, i) => {
+        if (ct === null) return null;
+        const seed = parameter(outputs[i]!.type, scope);
+        seed.masked = ct.masked;
+        return seed;
+      });
+      return { seeds: seeds.filter(seed => seed !== null), results: reversed.pullback(seeds) };
+    };
+
+    const complete = wayBack(outputs.map(output => (isFloating(output.dtype) ? { masked: false } : null)));
+    const residuals = valuesBelow(complete.results.filter(result => result !== null), scope.watermark, mark);
+    const forward = new Graph(primals, [...outputs, ...residuals], scope.watermark);
+    return within(outer, () => {
+      const node = call(forward, name, inputs);
+      return {
+        node,
+        pullback(cotangents) {
+          const given = cotangents.slice(0, outputs.length);
+          const { seeds, results } = opening(scope, () => wayBack(given));
+          const backward = new Graph([...residuals, ...seeds], results.filter(result => result !== null), mark);
+          const kept = projections(node).slice(outputs.length);
+          const cts = called(backward, `vjp(${name})`, [...kept, ...given.filter(ct => ct !== null)]);
+          const next = cts.values();
+          const byActive = results.map(result => (result === null ? null : next.next().value!)).values();
+          return inputs.map((_, i) => (isActive(i) ? byActive.next().value! : null));
+        },
+      };
+    });
+  });
+}
+
+/** The values made between two watermarks on which nodes made after the second depend directly. */
+function valuesBelow(results: readonly Tensor[], lowest: number, mark: number): Tensor[] {
+  const found = new Set<Tensor>();
+  const keep = (node: Tensor): void => {
+    if (node.id >= lowest && node.id < mark && !isConstant(node)) found.add(node);
+  };
+  results.forEach(keep);
+  for (const node of reachable(results, mark)) node?.inputs.forEach(keep);
+  return [...found];
+}
+
+/** A call that is linear in some operands, transposed: those operands give way to cotangents of its results. */
+export function transposedCall(
+  graph: Graph,
+  name: string,
+  inputs: readonly Tensor[],
+  cotangents: readonly Maybe<Tensor>[],
+  isLinear: (input: number) => boolean,
+): readonly Maybe<Tensor>[] {
+  const given = cotangents.filter(ct => ct !== null);
+  let found: readonly Maybe<Tensor>[] = [];
+  const transposed = tracing('jit', scope => {
+    const primals = parametersLike(graph.inputs, scope);
+    const linear = primals.filter((_, i) => isLinear(i));
+    const outputs = replay(graph, primals);
+    const seeds = cotangents.map((ct, i) => ct && parameter(outputs[i]!.type, scope));
+    found = transposeLinear(outputs, linear, seeds);
+    const known = primals.filter((_, i) => !isLinear(i));
+    return new Graph([...known, ...seeds.filter(seed => seed !== null)], found.filter(ct => ct !== null), scope.watermark);
+  });
+  const results = called(transposed, `transpose(${name})`, [...inputs.filter((_, i) => !isLinear(i)), ...given]).values();
+  const byLinear = found.map(ct => (ct === null ? null : results.next().value!)).values();
+  return inputs.map((_, i) => (isLinear(i) ? byLinear.next().value! : null));
+}

@@ -1,0 +1,141 @@
+import type { Executable } from '../backends/backend.js';
+import { overlappingBuffers, wrongLength } from '../errors.js';
+import { apply, constant, identity, parameter } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import type { Maybe } from '../graph/primitive.js';
+import { tracing, type Scope } from '../graph/scope.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { tensorType } from '../graph/tensorType.js';
+import { converted, reshaped, slicePrimitive, zerosOf } from '../ops/structure.js';
+import { flatten, flattenLike, restored, traced } from '../tree/tree.js';
+import type { Gradient, Traced, Untraced } from '../tree/types.js';
+import { checkDifferentiable } from './arguments.js';
+import { compile, type CompileOptions } from './compile.js';
+import { pushforward } from './forward.js';
+import { scalarOutput } from './grad.js';
+import { reverse } from './reverse.js';
+
+/** An objective of one vector of float64, compiled: what an optimiser works with. No call allocates. */
+export interface FlatObjective<T = unknown> {
+  /** The number of unknowns. */
+  readonly size: number;
+  /** A tree of the example's structure as a vector. */
+  flatten(tree: T): Float64Array;
+  /** A vector as a tree of the example's structure and kinds. */
+  unflatten(x: Float64Array): Gradient<T>;
+  /** A vector of zeros that the other methods take. */
+  allocate(): Float64Array;
+  value(x: Float64Array): number;
+  /** Writes the gradient to `gradient` and returns the value. */
+  valueAndGrad(x: Float64Array, gradient: Float64Array): number;
+  /** Writes the product of the Hessian at `x` with `v` to `out`. */
+  hvp(x: Float64Array, v: Float64Array, out: Float64Array): void;
+}
+
+/**
+ * Compiles a scalar function of a tree for optimisers, which work on one vector. The function is traced once, at the
+ * structure of `example`, and must not branch on values.
+ *
+ * @example
+ * ```ts
+ * import { add, flatObjective, square } from '@fermat/autodiff';
+ *
+ * const objective = flatObjective(({ x, y }) => add(square(x), y), { x: 1, y: 2 });
+ * const gradient = objective.allocate();
+ * console.log(objective.valueAndGrad(Float64Array.of(3, 1), gradient), gradient); // 10 Float64Array [6, 1]
+ * ```
+ */
+export function flatObjective<P extends Traced, T extends Untraced<P>>(
+  f: (x: P) => TensorLike,
+  example: T,
+  options: CompileOptions = {},
+): FlatObjective<T> {
+  const flattened = flatten(example, 'the example');
+  checkDifferentiable(flattened);
+  const { structure, leaves } = flattened;
+  const size = leaves.reduce((sum, leaf) => sum + leaf.size, 0);
+
+  const objectiveOf = (x: Tensor): Tensor => scalarOutput('flatObjective', f(traced(structure, split(x, leaves)) as P));
+  const compiled = (build: (scope: Scope) => Graph): (() => Executable['run']) => {
+    let run: Executable['run'] | undefined;
+    return () => (run ??= compile(tracing('flatObjective', build), options).run);
+  };
+  const vector = tensorType('float64', [size]);
+  const valueRun = compiled(scope => {
+    const x = parameter(vector, scope);
+    return new Graph([x], [objectiveOf(x)], scope.watermark);
+  });
+  const gradientRun = compiled(scope => {
+    const x = parameter(vector, scope);
+    const { value, gradient } = valueAndGradient(objectiveOf, x);
+    return new Graph([x], [value, gradient], scope.watermark);
+  });
+  const hvpRun = compiled(scope => {
+    const [x, v] = [parameter(vector, scope), parameter(vector, scope)];
+    const inner = apply(identity, [x], null);
+    const { gradient } = valueAndGradient(objectiveOf, inner);
+    const [product] = pushforward([gradient], [inner], [v]).tangents as [Maybe<Tensor>];
+    return new Graph([x, v], [product ?? zerosOf(vector)], scope.watermark);
+  });
+
+  const check = (what: string, x: Float64Array): void => {
+    if (x.length !== size) throw wrongLength(what, size, x.length);
+  };
+  const received = new Float64Array(1);
+  return {
+    size,
+    allocate: () => new Float64Array(size),
+    flatten(tree) {
+      const x = new Float64Array(size);
+      let at = 0;
+      for (const leaf of flattenLike(tree, flattened, 'the point')) {
+        x.set(leaf.data(), at);
+        at += leaf.size;
+      }
+      return x;
+    },
+    unflatten(x) {
+      check('the vector', x);
+      return restored(structure, split(constant(x, 'float64', [size]), leaves)) as Gradient<T>;
+    },
+    value(x) {
+      check('x', x);
+      valueRun()(x, received);
+      return received[0]!;
+    },
+    valueAndGrad(x, gradient) {
+      check('x', x);
+      check('the gradient', gradient);
+      if (overlap(x, gradient)) throw overlappingBuffers();
+      gradientRun()(x, received, gradient);
+      return received[0]!;
+    },
+    hvp(x, v, out) {
+      check('x', x);
+      check('v', v);
+      check('the product', out);
+      if (overlap(x, out) || overlap(v, out)) throw overlappingBuffers();
+      hvpRun()(x, v, out);
+    },
+  };
+}
+
+function valueAndGradient(f: (x: Tensor) => Tensor, x: Tensor): { value: Tensor; gradient: Tensor } {
+  const inner = apply(identity, [x], null);
+  const { outputs, pullback } = reverse([f(inner)], [inner]);
+  const value = outputs[0]!;
+  return { value, gradient: pullback([constant(1, value.dtype)])[0] ?? zerosOf(x.type) };
+}
+
+/** The leaves that a vector holds one after the other. */
+function split(x: Tensor, leaves: readonly Tensor[]): Tensor[] {
+  let start = 0;
+  return leaves.map(leaf => {
+    const part = leaf.size === x.size ? x : apply(slicePrimitive, [x], { starts: [start], steps: [1], sizes: [leaf.size] });
+    start += leaf.size;
+    return converted(reshaped(part, leaf.shape), leaf.dtype);
+  });
+}
+
+const overlap = (a: Float64Array, b: Float64Array): boolean =>
+  a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;

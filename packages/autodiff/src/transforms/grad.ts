@@ -1,0 +1,132 @@
+import { auxiliaryExpected, notASingleValue, notReal, notScalar } from '../errors.js';
+import { constant } from '../graph/apply.js';
+import { Tensor, type TensorLike } from '../graph/tensor.js';
+import { isFloating } from '../graph/tensorType.js';
+import { asTensor } from '../ops/asTensor.js';
+import { zerosOf } from '../ops/structure.js';
+import { flatten, restored } from '../tree/tree.js';
+import type { Gradients, Selected, Traced, UntracedArgs, ValueOf } from '../tree/types.js';
+import { checkArgnums, checkDifferentiable, restoredArguments, settled, traceArguments, transforming, wrapped } from './arguments.js';
+import { reverse } from './reverse.js';
+
+export interface GradOptions<N extends number | readonly number[] = number | readonly number[]> {
+  /** The argument to differentiate by, counted from 0, or several; the first by default. */
+  readonly argnums?: N;
+  /** The function returns a pair of its value and auxiliary results, which are passed on without being differentiated. */
+  readonly hasAux?: boolean;
+}
+
+type WithAux<N extends number | readonly number[]> = GradOptions<N> & { readonly hasAux: true };
+
+interface Differentiated {
+  readonly value: unknown;
+  readonly gradient: unknown;
+  readonly aux: unknown;
+}
+
+function differentiate(transform: string, f: (...args: never[]) => unknown, options: GradOptions, args: readonly unknown[]): Differentiated {
+  const argnums = checkArgnums(options.argnums ?? 0, args.length);
+  return transforming(
+    () => {
+      const traced = traceArguments(args, wrapped);
+      for (const argnum of argnums) checkDifferentiable(traced.arguments[argnum]!);
+      const result = f(...(traced.trees as never[]));
+      const [value, aux] = options.hasAux === true ? splitAuxiliary(result) : [result, null];
+      return { traced, output: scalarOutput(transform, value), aux: flatten(aux ?? [], 'the auxiliary result') };
+    },
+    ({ traced, output, aux }): Differentiated => {
+      const inputs = argnums.flatMap(argnum => traced.nodes[argnum]!);
+      const { outputs, pullback } = reverse([output], inputs);
+      const value = settled(outputs[0]!);
+      const cotangents = pullback([constant(1, output.dtype)]);
+      const gradients = inputs.map((input, i) => settled(cotangents[i] ?? zerosOf(input.type)));
+      const trees = restoredArguments(argnums.map(argnum => traced.arguments[argnum]!), gradients);
+      const isHost = argnums.every(argnum => !hasTensor(args[argnum]));
+      return {
+        value: isHost && value.scope === null ? value.item() : value,
+        gradient: typeof options.argnums === 'object' ? trees : trees[0],
+        aux: restored(aux.structure, aux.leaves.map(settled)),
+      };
+    },
+  );
+}
+
+function splitAuxiliary(result: unknown): readonly [unknown, unknown] {
+  if (!Array.isArray(result) || result.length !== 2) throw auxiliaryExpected();
+  return [result[0], result[1]];
+}
+
+/** The result of a function to be differentiated: one floating-point scalar. */
+export function scalarOutput(transform: string, value: unknown): Tensor {
+  if (!(value instanceof Tensor) && typeof value !== 'number') throw notASingleValue(transform);
+  const output = asTensor(transform, value);
+  if (output.shape.length > 0) throw notScalar(transform, output.shape);
+  if (!isFloating(output.dtype)) throw notReal(transform, output.dtype);
+  return output;
+}
+
+const hasTensor = (tree: unknown): boolean =>
+  tree instanceof Tensor || (typeof tree === 'object' && tree !== null && !ArrayBuffer.isView(tree) && Object.values(tree).some(hasTensor));
+
+/**
+ * The gradient of a scalar function, itself a function of the same arguments, by reverse mode.
+ *
+ * The gradient has the structure of the argument: a number for a number, a `Float64Array` for a `Float64Array`, a tree
+ * for a tree. Inside `f` every leaf is a Tensor. `grad` composes with itself and with every other transform.
+ *
+ * @throws DifferentiationError if `f` does not return one floating-point scalar, or an argument has no derivative.
+ *
+ * @example
+ * ```ts
+ * import { add, div, grad, square } from '@fermat/autodiff';
+ *
+ * const dz = grad((x, y) => add(square(x), div(y, 2)), { argnums: [0, 1] });
+ * console.log(dz(3, 1)); // [6, 0.5]
+ * ```
+ *
+ * Source: A. Griewank, A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, chapter 3; reverse mode as the transpose
+ * of forward mode: R. Frostig et al., Decomposing reverse-mode automatic differentiation, 2021.
+ */
+export function grad<P extends readonly Traced[] = Tensor[], Aux = unknown, const N extends number | readonly number[] = 0>(
+  f: (...args: P) => readonly [TensorLike, Aux],
+  options: WithAux<N>,
+): <A extends UntracedArgs<P>>(...args: A) => [gradient: Gradients<A, N>, aux: Aux];
+export function grad<P extends readonly Traced[] = Tensor[], const N extends number | readonly number[] = 0>(
+  f: (...args: P) => TensorLike,
+  options?: GradOptions<N>,
+): <A extends UntracedArgs<P>>(...args: A) => Gradients<A, N>;
+export function grad(f: (...args: never[]) => unknown, options: GradOptions = {}): never {
+  const gradientOf = (...args: unknown[]): unknown => {
+    const { gradient, aux } = differentiate('grad', f, options, args);
+    return options.hasAux === true ? [gradient, aux] : gradient;
+  };
+  return gradientOf as never;
+}
+
+/**
+ * The value of a scalar function and its gradient, computed together: `[value, gradient]`, and `[[value, aux], gradient]`
+ * with `hasAux`. The value is a number where the arguments differentiated by hold no Tensor. Otherwise as `grad`.
+ *
+ * @example
+ * ```ts
+ * import { sqrt, square, sum, valueAndGrad } from '@fermat/autodiff';
+ *
+ * const length = valueAndGrad(x => sqrt(sum(square(x))));
+ * console.log(length(Float64Array.of(3, 4))); // [5, Float64Array [0.6, 0.8]]
+ * ```
+ */
+export function valueAndGrad<P extends readonly Traced[] = Tensor[], Aux = unknown, const N extends number | readonly number[] = 0>(
+  f: (...args: P) => readonly [TensorLike, Aux],
+  options: WithAux<N>,
+): <A extends UntracedArgs<P>>(...args: A) => [[value: ValueOf<Selected<A, N>>, aux: Aux], gradient: Gradients<A, N>];
+export function valueAndGrad<P extends readonly Traced[] = Tensor[], const N extends number | readonly number[] = 0>(
+  f: (...args: P) => TensorLike,
+  options?: GradOptions<N>,
+): <A extends UntracedArgs<P>>(...args: A) => [value: ValueOf<Selected<A, N>>, gradient: Gradients<A, N>];
+export function valueAndGrad(f: (...args: never[]) => unknown, options: GradOptions = {}): never {
+  const bothOf = (...args: unknown[]): unknown => {
+    const { value, gradient, aux } = differentiate('valueAndGrad', f, options, args);
+    return options.hasAux === true ? [[value, aux], gradient] : [value, gradient];
+  };
+  return bothOf as never;
+}

@@ -1,0 +1,79 @@
+import type { Executable } from '../backends/backend.js';
+import { constant } from '../graph/apply.js';
+import { currentScope } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
+import { allocate, formatType, type TypedArray, type Value } from '../graph/tensorType.js';
+import { flatten, restored } from '../tree/tree.js';
+import type { Traced, UntracedArgs } from '../tree/types.js';
+import { called } from './call.js';
+import { compile, type CompileOptions } from './compile.js';
+import { traceAbstract, type TracedFunction } from './trace.js';
+
+export interface JitOptions extends CompileOptions {
+  /** Arguments that are passed to the function as they are; it is traced anew for each of their values. */
+  readonly staticArgnums?: readonly number[];
+}
+
+/** Of the compiled forms of one function, the least recently used beyond this many goes. */
+const CACHED_FORMS = 64;
+
+/** One form of a function, for arguments of one structure, shapes and dtypes. */
+interface Form extends TracedFunction {
+  executable?: Executable;
+}
+
+/**
+ * The function compiled: traced once for each structure, shape and dtype of its arguments, then run as generated code.
+ *
+ * Inside, values are abstract: a host `if` on one throws a `ConcretizationError`. What the function reads from outside is
+ * frozen at its first call. Under another transform a compiled function is differentiated as any other.
+ *
+ * @example
+ * ```ts
+ * import { grad, jit, mul, sin } from '@fermat/autodiff';
+ *
+ * const slope = jit(grad(x => mul(x, sin(x))));
+ * console.log(slope(0).item()); // 0
+ * ```
+ */
+export function jit<P extends readonly Traced[] = Tensor[], R = unknown>(
+  f: (...args: P) => R,
+  options: JitOptions = {},
+): (...args: UntracedArgs<P>) => R {
+  const forms = new Map<string, Form>();
+  const isStatic = new Set(options.staticArgnums ?? []);
+  return (...args) => {
+    const dynamic = args.filter((_, i) => !isStatic.has(i));
+    const flattened = dynamic.map((arg, i) => flatten(arg, `argument ${i}`));
+    const leaves = flattened.flatMap(arg => arg.leaves);
+    const key = [
+      ...flattened.map(arg => arg.structure.key),
+      ...leaves.map(leaf => `${formatType(leaf.type)}${leaf.type.weak ? ' weak' : ''}`),
+      ...[...isStatic].map(i => JSON.stringify(args[i])),
+    ].join(';');
+    const form = forms.get(key) ?? traceForm(f, args, isStatic, dynamic);
+    forms.delete(key);
+    if (form.captured.length === 0) {
+      forms.set(key, form);
+      if (forms.size > CACHED_FORMS) forms.delete(forms.keys().next().value!);
+    }
+    const results =
+      currentScope() === null ? run(form, leaves, options) : called(form.graph, f.name || 'jit', [...leaves, ...form.captured]);
+    return restored(form.result, results) as R;
+  };
+}
+
+function traceForm(f: (...args: never) => unknown, args: readonly unknown[], isStatic: ReadonlySet<number>, dynamic: readonly unknown[]): Form {
+  const withStatic = (...given: unknown[]): unknown => {
+    const next = given.values();
+    return (f as (...all: unknown[]) => unknown)(...args.map((arg, i) => (isStatic.has(i) ? arg : next.next().value)));
+  };
+  return traceAbstract('jit', withStatic as (...given: never[]) => unknown, dynamic);
+}
+
+function run(form: Form, leaves: readonly Tensor[], options: JitOptions): Tensor[] {
+  form.executable ??= compile(form.graph, options);
+  const outputs = form.graph.outputs.map(({ type }) => allocate(type.dtype, type.size));
+  form.executable.run(...leaves.map(leaf => leaf.value as Value), ...outputs);
+  return form.graph.outputs.map(({ type }, i) => constant(type.shape.length === 0 ? outputs[i]![0]! : (outputs[i] as TypedArray), type.dtype, type.shape, type.weak));
+}

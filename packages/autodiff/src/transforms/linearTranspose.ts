@@ -1,0 +1,37 @@
+import { zerosOf } from '../ops/structure.js';
+import { flatten, flattenLike } from '../tree/tree.js';
+import type { Gradients, Traced, UntracedArgs } from '../tree/types.js';
+import { checkDifferentiable, restoredArguments } from './arguments.js';
+import { transposedCall } from './call.js';
+import { traceAbstract } from './trace.js';
+
+/**
+ * The transpose of a function that is linear in all its arguments: takes a cotangent of the result to those of the
+ * arguments, as a list. Of the examples only structure, shapes and dtypes matter.
+ *
+ * @throws DifferentiationError where the function is not linear.
+ *
+ * @example
+ * ```ts
+ * import { linearTranspose, mul, sum } from '@fermat/autodiff';
+ *
+ * const total = (x) => mul(3, sum(x));
+ * console.log(linearTranspose(total, Float64Array.of(0, 0))(2)); // [Float64Array [6, 6]]
+ * ```
+ */
+export function linearTranspose<P extends readonly Traced[], A extends UntracedArgs<P>>(
+  f: (...args: P) => unknown,
+  ...examples: A
+): (cotangent: unknown) => Gradients<A, { [K in keyof A]: K }> {
+  const flattened = examples.map((example, i) => flatten(example, `argument ${i}`));
+  flattened.forEach(checkDifferentiable);
+  const { graph, captured } = traceAbstract('linearTranspose', f as (...args: never[]) => unknown, examples);
+  const leaves = flattened.flatMap(example => example.leaves);
+  return cotangent => {
+    const result = { structure: flatten(cotangent, 'the cotangent').structure, leaves: [...graph.outputs] };
+    const seeds = flattenLike(cotangent, result, 'the cotangent');
+    const found = transposedCall(graph, f.name || 'f', [...leaves, ...captured], seeds, i => i < leaves.length);
+    const cotangents = leaves.map((leaf, i) => found[i] ?? zerosOf(leaf.type));
+    return restoredArguments(flattened, cotangents) as never;
+  };
+}

@@ -1,0 +1,72 @@
+import { noDerivative } from '../errors.js';
+import { parameter, projections } from '../graph/apply.js';
+import { rebuilt, rewrite, type Rewritten } from '../graph/rewrite.js';
+import type { Linearization, Maybe } from '../graph/primitive.js';
+import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
+import { isFloating } from '../graph/tensorType.js';
+import { spanBetween, sweepBack, transposeLinear, type Span } from './transpose.js';
+
+/** Outputs, and the way back from their cotangents to those of the inputs. */
+export interface Reversed {
+  readonly outputs: readonly Tensor[];
+  pullback(cotangents: readonly Maybe<Tensor>[]): Maybe<Tensor>[];
+}
+
+const carries = (node: Tensor): boolean => node.type.parts !== undefined || isFloating(node.dtype);
+
+/**
+ * Reverse mode, derived from forward mode: each node is linearised where it stands, and that piece is transposed, so
+ * that the tangents of the whole never exist. Structured nodes linearise as a whole and bring their own way back.
+ */
+export function reverse(outputs: readonly Tensor[], inputs: readonly Tensor[]): Reversed {
+  const given = spanBetween(inputs, outputs, carries);
+  const hasStructured = given.nodes.some((node, i) => given.active[i] === 1 && node?.primitive.structured !== undefined);
+  const linearizations = new Map<Tensor, Linearization>();
+  const primals = hasStructured
+    ? within(currentScope() ?? openScope(null), () => linearizeStructured(given, inputs, outputs, linearizations))
+    : outputs;
+  const span = hasStructured ? spanBetween(inputs, primals, carries) : given;
+
+  return {
+    outputs: primals,
+    pullback(cotangents) {
+      const scratch = currentScope() ?? openScope(null);
+      return sweepBack(span, inputs, primals, cotangents, (node, cts, isActive) => {
+        const linearization = linearizations.get(node);
+        if (linearization !== undefined) return linearization.pullback(cts);
+        const { primitive } = node;
+        if (primitive.linear === true && primitive.linearTranspose !== undefined) return primitive.linearTranspose(cts, node, isActive);
+        if (primitive.jvp === undefined) throw noDerivative(primitive.name);
+        return node.inputs.map((_, i) => (isActive(i) ? pullbackThrough(node, i, cts[0]!, scratch) : null));
+      });
+    },
+  };
+}
+
+/** The outputs, with every structured node on the way replaced by one that keeps its residuals. */
+function linearizeStructured(
+  { lowest, nodes, active }: Span,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+  linearizations: Map<Tensor, Linearization>,
+): readonly Tensor[] {
+  const unchanged = new Map<Tensor, Rewritten>(inputs.map(input => [input, input]));
+  const standIn = rewrite(nodes, unchanged, (node, operands) => {
+    const { structured } = node.primitive;
+    if (structured === undefined || active[node.id - lowest] === 0) return rebuilt(node, operands);
+    const isActive = (input: number): boolean => active[node.inputs[input]!.id - lowest] === 1;
+    const linearization = structured.linearize(node, operands, isActive);
+    linearizations.set(linearization.node, linearization);
+    return projections(linearization.node).slice(0, node.type.parts!.length);
+  });
+  return outputs.map(standIn);
+}
+
+/** The cotangent of one input: the node's tangent for a tangent of that input alone, transposed. */
+function pullbackThrough(node: Tensor, input: number, ct: Tensor, scratch: Scope): Maybe<Tensor> {
+  const d = parameter(node.inputs[input]!.type, scratch);
+  const tangents = node.inputs.map((_, i) => (i === input ? d : null));
+  const tangent = within(scratch, () => node.primitive.jvp!(tangents, node));
+  return tangent === null ? null : transposeLinear([tangent], [d], [ct])[0]!;
+}

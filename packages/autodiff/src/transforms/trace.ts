@@ -1,0 +1,54 @@
+import { parameter } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import { tracing } from '../graph/scope.js';
+import { checkUsable, type Tensor } from '../graph/tensor.js';
+import { reachable } from '../graph/walk.js';
+import { flatten, type Flattened, type Structure } from '../tree/tree.js';
+import type { Traced, UntracedArgs } from '../tree/types.js';
+import { traceArguments } from './arguments.js';
+
+/** A function traced once: a graph of the leaves of its arguments, and how its results are put together. */
+export interface TracedFunction {
+  readonly graph: Graph;
+  readonly result: Structure;
+  /** Values of an outer trace that the function uses; they are the last inputs of the graph. */
+  readonly captured: readonly Tensor[];
+}
+
+/** Traces `f` on abstract arguments. `construct` names the transform for whose sake they are abstract. */
+export function traceAbstract(construct: string, f: (...args: never[]) => unknown, args: readonly unknown[]): TracedFunction {
+  return tracing(construct, scope => {
+    const { nodes, trees } = traceArguments(args, leaf => parameter(leaf.type, scope));
+    const result: Flattened = flatten(f(...(trees as never[])), 'the result');
+    const captured = valuesFromOutside(result.leaves, scope.watermark);
+    for (const node of captured) checkUsable(node, construct);
+    return { graph: new Graph([...nodes.flat(), ...captured], result.leaves, scope.watermark), result: result.structure, captured };
+  });
+}
+
+/** The traced values made before a watermark on which results depend directly, which thereby become operands. */
+function valuesFromOutside(results: readonly Tensor[], watermark: number): Tensor[] {
+  const found = new Set<Tensor>();
+  const keep = (node: Tensor): void => {
+    if (node.id < watermark && node.scope !== null) found.add(node);
+  };
+  results.forEach(keep);
+  for (const node of reachable(results, watermark)) node?.inputs.forEach(keep);
+  return [...found];
+}
+
+/**
+ * The graph that `f` builds of its arguments, of which only structure, shapes and dtypes matter.
+ *
+ * @example
+ * ```ts
+ * import { add, div, square, trace } from '@fermat/autodiff';
+ *
+ * const graph = trace((x, y) => add(square(x), div(y, 2)))(0, 0);
+ * console.log(graph.toString());
+ * console.log(graph.toDot());
+ * ```
+ */
+export function trace<P extends readonly Traced[] = Tensor[]>(f: (...args: P) => unknown): (...args: UntracedArgs<P>) => Graph {
+  return (...args) => traceAbstract('trace', f as (...args: never[]) => unknown, args).graph;
+}

@@ -1,0 +1,47 @@
+import { currentScope, openScope, opening, within } from '../graph/scope.js';
+import { zerosOf } from '../ops/structure.js';
+import { flatten, flattenLike, restored } from '../tree/tree.js';
+import type { Gradient, Traced, UntracedArgs } from '../tree/types.js';
+import { checkDifferentiable, restoredArguments, settled, traceArguments, wrapped } from './arguments.js';
+import { reverse } from './reverse.js';
+
+/**
+ * Reverse mode for any results: the value of `f`, and the pullback that takes a cotangent of the value to the
+ * cotangents of the arguments, as a list. The pullback may be called any number of times.
+ *
+ * @example
+ * ```ts
+ * import { mul, vjp } from '@fermat/autodiff';
+ *
+ * const [value, pullback] = vjp((x, y) => mul(x, y), 3, 4);
+ * console.log(value.item(), pullback(1)); // 12 [4, 3]
+ * ```
+ */
+export function vjp<P extends readonly Traced[], R, A extends UntracedArgs<P>>(
+  f: (...args: P) => R,
+  ...args: A
+): [value: R, pullback: (cotangent: unknown) => { -readonly [K in keyof A]: Gradient<A[K]> }] {
+  const outer = currentScope();
+  const scope = outer ?? openScope(null);
+  try {
+    const { traced, result } = within(scope, () => {
+      const traced = traceArguments(args, wrapped);
+      traced.arguments.forEach(checkDifferentiable);
+      return { traced, result: flatten(f(...(traced.trees as unknown as P)), 'the result') };
+    });
+    const inputs = traced.nodes.flat();
+    const { outputs, pullback } = reverse(result.leaves, inputs);
+    const value = restored(result.structure, outputs.map(settled)) as R;
+    return [
+      value,
+      cotangent => {
+        const seeds = flattenLike(cotangent, result, 'the cotangent');
+        const found = outer === null ? opening(scope, () => within(null, () => pullback(seeds).map(ct => ct && settled(ct)))) : pullback(seeds);
+        const gradients = inputs.map((input, i) => settled(found[i] ?? zerosOf(input.type)));
+        return restoredArguments(traced.arguments, gradients) as never;
+      },
+    ];
+  } finally {
+    if (outer === null) scope.open = false;
+  }
+}

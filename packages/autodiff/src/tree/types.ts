@@ -1,0 +1,46 @@
+import type { Tensor } from '../graph/tensor.js';
+import type { TypedArray } from '../graph/tensorType.js';
+
+/** What a transform takes for an argument: numbers, typed arrays and tensors, in plain objects and arrays to any depth. */
+export type Leaf = number | Tensor | TypedArray;
+export type Tree = Leaf | readonly Tree[] | { readonly [key: string]: Tree };
+
+/** The tree a traced function sees: every leaf is a Tensor. */
+export type Traced = Tensor | readonly Traced[] | { readonly [key: string]: Traced };
+
+/** What may be passed where a traced function declares `T`: a number or a typed array for each Tensor. */
+export type Untraced<T> = Traced extends T
+  ? Tree
+  : T extends Tensor
+    ? Leaf
+    : { readonly [K in keyof T]: Untraced<T[K]> };
+
+export type UntracedArgs<P extends readonly unknown[]> = { [K in keyof P]: Untraced<P[K]> } & readonly unknown[];
+
+/** Same kind in, same kind out: the type of a gradient by an argument of type `A`. */
+export type Gradient<A> = A extends number
+  ? number
+  : A extends Tensor | TypedArray
+    ? A
+    : A extends object
+      ? { -readonly [K in keyof A]: Gradient<A[K]> }
+      : never;
+
+type HasTensor<A> = A extends Tensor
+  ? true
+  : A extends number | TypedArray
+    ? false
+    : A extends readonly (infer E)[]
+      ? HasTensor<E>
+      : { [K in keyof A]: HasTensor<A[K]> }[keyof A];
+
+/** A number where a value belongs to numbers and typed arrays alone, a Tensor where a Tensor is among them. */
+export type ValueOf<A> = true extends HasTensor<A> ? Tensor : number;
+
+type At<A, N> = N extends keyof A ? A[N] : never;
+
+/** The arguments that `argnums` names: one, or a tuple of several. */
+export type Selected<A, N> = N extends readonly unknown[] ? { -readonly [K in keyof N]: At<A, N[K]> } : At<A, N>;
+
+/** The gradients by the arguments that `argnums` names. */
+export type Gradients<A, N> = Gradient<Selected<A, N>>;
