@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { requireBrowser } from '../../tools/findBrowser.mjs';
 
 export default defineConfig({
   test: {
@@ -15,7 +16,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+                executablePath: requireBrowser(),
                 args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
               },
             }),

@@ -53,17 +53,18 @@ const color = /* @__PURE__ */ new Color();
  * ```
  */
 export class DescentTrail extends Group {
+  /** Radius of an iterate's sphere in world units, from the next update on. */
+  pointRadius: number;
   readonly #line: FatSegments;
   readonly #points: Instances;
   readonly #optimum: Instances;
   readonly #ramp: ColorRamp;
-  readonly #radius: number;
   readonly #optimumColor: Color;
 
   constructor(options: DescentTrailOptions = {}) {
     super();
     this.#ramp = colorRamp(options.colors ?? ['#ffd166', '#ef476f']);
-    this.#radius = options.pointRadius ?? 0.22;
+    this.pointRadius = options.pointRadius ?? 0.22;
     this.#optimumColor = new Color(options.optimumColor ?? '#ffffff');
     this.#line = new FatSegments({ vertexColors: true, linewidth: options.linewidth ?? 3 });
     this.#points = new Instances(new IcosahedronGeometry(1, 2), new MeshBasicMaterial());
@@ -84,7 +85,7 @@ export class DescentTrail extends Group {
       .filter((point): point is typeof point & { height: number } => point.height !== null);
     this.#points.resize(visible.length);
     visible.forEach(({ iterate, index, height }, i) => {
-      const radius = this.#radius * (index === iterates.length - 1 ? 1.8 : 1);
+      const radius = this.pointRadius * (index === iterates.length - 1 ? 1.8 : 1);
       toWorld([iterate[0]!, iterate[1]!], height, position);
       this.#points.set(i, position, size.setScalar(radius), this.#ramp(fractionOf(index), color));
     });
@@ -98,7 +99,7 @@ export class DescentTrail extends Group {
     this.#optimum.resize(floor === null ? 0 : 1);
     if (optimum && floor !== null) {
       toWorld([optimum[0]!, optimum[1]!], floor, position);
-      this.#optimum.set(0, position, size.setScalar(this.#radius * 1.4), this.#optimumColor);
+      this.#optimum.set(0, position, size.setScalar(this.pointRadius * 1.4), this.#optimumColor);
     }
     return this;
   }

@@ -56,3 +56,18 @@ export function shortPathError(count: number): VizError {
       'Pass both ends of the path.',
   );
 }
+
+export function notLayeredError(): VizError {
+  return new VizError(
+    'not-layered',
+    'the layer terrainLayers draws parallel layers, which this medium does not have. Draw a medium of type layered.',
+  );
+}
+
+export function notTwoUnknownsError(count: number): VizError {
+  return new VizError(
+    'not-two-unknowns',
+    `a landscape is drawn over two unknowns, but this problem has ${count}. ` +
+      'Draw a problem of three layers, or leave landscapeSurface and descentTrail out.',
+  );
+}

@@ -1,10 +1,11 @@
 export { colorRamp, type ColorRamp } from './colorRamp.js';
 export { DescentTrail, type DescentTrailData, type DescentTrailOptions, type TrailGround } from './descentTrail.js';
 export { VizError } from './errors.js';
+export { toWorld } from './ground.js';
 export { heightScale, type HeightScale, type HeightScaleOptions } from './heightScale.js';
 export { sampleLandscape, type Landscape, type LandscapeGrid } from './landscape.js';
 export { LandscapeSurface, type LandscapeSurfaceOptions } from './landscapeSurface.js';
 export { PathHistory, type PathHistoryData, type PathHistoryOptions } from './pathHistory.js';
 export { PathLine, type PathLineOptions } from './pathLine.js';
 export { TerrainLayers, type TerrainLayersData, type TerrainLayersOptions } from './terrainLayers.js';
-export { toWorld } from './ground.js';
+export { vizThree } from './vizThree.js';

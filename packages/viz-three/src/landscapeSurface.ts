@@ -53,17 +53,20 @@ const to = /* @__PURE__ */ new Vector3();
  */
 export class LandscapeSurface extends Group {
   readonly mesh: Mesh<BufferGeometry, MeshLambertMaterial>;
+  /** Height of the highest sample in world units, from the next update on. */
+  height: number;
   readonly #contours: FatSegments;
-  readonly #options: Required<Pick<LandscapeSurfaceOptions, 'height' | 'scale' | 'contourCount'>>;
+  readonly #options: Required<Pick<LandscapeSurfaceOptions, 'scale' | 'contourCount'>>;
   readonly #ramp: ColorRamp;
   #landscape: Landscape | null = null;
   #scale: HeightScale;
 
   constructor(options: LandscapeSurfaceOptions = {}) {
     super();
-    this.#options = { height: 8, scale: 'linear', contourCount: 12, ...options };
+    this.height = options.height ?? 8;
+    this.#options = { scale: options.scale ?? 'linear', contourCount: options.contourCount ?? 12 };
     this.#ramp = colorRamp(options.colors ?? ['#1d3461', '#2a7f9e', '#8fcfb4', '#f4e9b8']);
-    this.#scale = heightScale({ lowest: 0, highest: 0, ...this.#options });
+    this.#scale = heightScale({ lowest: 0, highest: 0, height: this.height, scale: this.#options.scale });
     this.mesh = new Mesh(
       new BufferGeometry(),
       // Pushed back a little, so that lines drawn on the surface win over it.
@@ -101,7 +104,7 @@ export class LandscapeSurface extends Group {
     if (columns !== this.#landscape?.columns || rows !== this.#landscape.rows) this.#allocate(columns, rows);
     this.#landscape = landscape;
     const [lowest, highest] = finiteExtent(landscape.values);
-    this.#scale = heightScale({ lowest, highest, ...this.#options });
+    this.#scale = heightScale({ lowest, highest, height: this.height, scale: this.#options.scale });
     this.#shape(landscape);
     this.#outline(landscape);
     return this;
@@ -162,7 +165,7 @@ export class LandscapeSurface extends Group {
       for (let column = 0; column < columns; column++, i++) {
         const fraction = this.#scale.fractionOf(values[i]!);
         const point = [lerp(x, column / (columns - 1)), lerp(y, row / (rows - 1))];
-        toWorld(point, fraction * this.#options.height, from).toArray(position.array, i * 3);
+        toWorld(point, fraction * this.height, from).toArray(position.array, i * 3);
         this.#ramp(fraction, color).toArray(colors.array, i * 3);
       }
     }
@@ -174,11 +177,11 @@ export class LandscapeSurface extends Group {
   }
 
   #outline({ x, y, columns, rows, values }: Landscape): void {
-    const { contourCount, height } = this.#options;
+    const { contourCount } = this.#options;
     const fractions = Array.from(values, (value) => this.#scale.fractionOf(value));
     const levels = Array.from({ length: contourCount }, (_, i) => (i + 1) / (contourCount + 1));
     const place = (column: number, row: number, level: number, target: Vector3): Vector3 =>
-      toWorld([lerp(x, column / (columns - 1)), lerp(y, row / (rows - 1))], level * height, target);
+      toWorld([lerp(x, column / (columns - 1)), lerp(y, row / (rows - 1))], level * this.height, target);
     this.#contours.begin();
     contourSegments(fractions, columns, rows, levels, (column0, row0, column1, row1, level) => {
       this.#contours.push(place(column0, row0, level, from), place(column1, row1, level, to));
