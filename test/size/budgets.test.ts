@@ -1,0 +1,41 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+/** Sizes that users pay, minified and gzipped, in KB of 1000 bytes; what a package depends on is not counted. */
+const budgets: readonly { readonly what: string; readonly code: string; readonly limitKb: number }[] = [
+  {
+    what: 'grad with the ops of the three-terrain crossing',
+    code: "export { add, div, grad, sqrt, square, sub } from '@fermat/autodiff';",
+    limitKb: 12,
+  },
+  {
+    what: 'the core of autodiff, with jit and flatObjective',
+    code: "export { add, div, flatObjective, grad, jit, jvp, mul, sqrt, square, sub, sum, tensor, valueAndGrad, vjp } from '@fermat/autodiff';",
+    limitKb: 35,
+  },
+  { what: 'everything of autodiff', code: "export * from '@fermat/autodiff';", limitKb: 60 },
+  { what: 'everything of optim', code: "export * from '@fermat/optim';", limitKb: 20 },
+];
+
+async function gzippedKb(code: string): Promise<number> {
+  const [name] = /@fermat\/\w+/.exec(code) as RegExpExecArray;
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    external: ['@fermat/autodiff', '@fermat/optim'].filter((other) => other !== name),
+  });
+  return gzipSync(outputFiles[0]?.contents as Uint8Array, { level: 9 }).length / 1000;
+}
+
+describe('the size of', () => {
+  it.each(budgets)('$what is at most $limitKb KB', async ({ code, limitKb }) => {
+    const size = await gzippedKb(code);
+    expect(size).toBeGreaterThan(0.1);
+    expect(size).toBeLessThanOrEqual(limitKb);
+  });
+});

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+const PATIENCE_MS = 120_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'workspace', include: ['{api,docs,lint,size,types}/**/*.test.ts'], testTimeout: PATIENCE_MS },
+      },
+      {
+        test: {
+          name: 'published',
+          include: ['published/**/*.test.ts'],
+          globalSetup: ['published/packTarballs.ts'],
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
+        },
+      },
+    ],
+  },
+});
