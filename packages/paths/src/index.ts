@@ -15,6 +15,8 @@ export type { Layer, NamedLayer } from './layered/layers.js';
 export { layeredLowerBound } from './layered/layeredLowerBound.js';
 export { layeredPath, straightSpans } from './layered/layeredPath.js';
 export type { LayeredUnknowns } from './layered/layeredPath.js';
+export { layeredTime } from './layered/layeredTime.js';
+export type { LayeredTime, LayeredTimeOptions } from './layered/layeredTime.js';
 export type { Stack } from './layered/ray.js';
 export { solveLayered } from './layered/solveLayered.js';
 export type { LayeredSolution } from './layered/solveLayered.js';

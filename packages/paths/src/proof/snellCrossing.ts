@@ -8,8 +8,7 @@ import type { Leg } from '../medium/medium.js';
  * - `refraction`: it passes an interface;
  * - `critical`: it starts or stops following an interface, or grazes it;
  * - `reflection`: it turns back at an interface that another angle, or this one in part, would pass;
- * - `total reflection`: it meets an interface at an angle that nothing passes at, whether it turns back or, against
- *   Snell's law, goes through;
+ * - `total reflection`: it arrives at an angle at which no ray passes, and turns back or, against Snell's law, passes;
  * - `bend`: it changes direction where there is no interface.
  */
 export type CrossingKind = 'refraction' | 'critical' | 'reflection' | 'total reflection' | 'bend';
@@ -73,7 +72,7 @@ function measureCrossing(arriving: Leg, leaving: Leg): CrossingFacts {
   const forward = dot(lost, norm(alongIn) > 0 ? alongIn : alongOut) < 0 ? -1 : 1;
   const passes = acrossIn * acrossOut > 0;
   const otherSide = passes ? leaving.cost : acrossIn > 0 ? beyond : before;
-  const isTotal = exceeds(alongIn, otherSide) || (passes && exceeds(alongOut, arriving.cost));
+  const isTotal = exceeds(alongIn, otherSide);
   const isCritical = Math.abs(acrossIn) <= grazing || Math.abs(acrossOut) <= grazing;
   return {
     point,
