@@ -13,7 +13,11 @@ export interface LayeredTimeOptions {
 }
 
 /** The time of a path across layers as a function that can be differentiated, compiled and minimised. */
-export type LayeredTime = (unknowns: TensorLike) => Tensor;
+export interface LayeredTime {
+  (unknowns: TensorLike): Tensor;
+  /** As a transform calls it, with Tensors in place of the numbers. */
+  (unknowns: Tensor | readonly Tensor[] | readonly (readonly Tensor[])[]): Tensor;
+}
 
 /**
  * The time that Fermat's principle minimises over the crossings of the interfaces: `sum sqrt(x_i^2 + d_i^2) / v_i`.
@@ -43,7 +47,7 @@ export function layeredTime(medium: LayeredMedium, { unknowns = 'spans' }: Layer
   const end = tensor([offset]);
   const spansOf = unknowns === 'spans' ? completedSpans : differences;
   const squares = medium.thicknesses.map((thickness) => thickness ** 2);
-  return (values) => {
+  return (values: TensorLike) => {
     const given = tensor(values);
     if (given.shape.join() !== shape.join()) throw wrongUnknowns(`of shape [${given.shape.join(', ')}]`, `${unknowns} of shape [${shape.join(', ')}]`);
     const along = square(spansOf(given, end));
