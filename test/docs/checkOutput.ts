@@ -2,10 +2,12 @@ import ts from 'typescript';
 
 const printsModule = JSON.stringify(new URL('prints.ts', import.meta.url).pathname);
 
+const BEGINS_WITH_A_VALUE = /^(?:[-+\d[{'"]|(?:true|false|null|undefined|NaN|Infinity|\w+Array)\b)/;
+
 /**
- * Turns what an example says it prints into a check. The comment behind a `console.log` states what it shows, the
- * comment `throws: ...` behind a statement states the message it throws with; two spaces end the statement, and what
- * follows them is a remark. Lines keep their numbers.
+ * Turns what an example says it prints into a check. A comment behind a `console.log` that begins with a value states
+ * what it shows; the comment `throws: ...` behind a statement states the message it throws with. Two spaces end what is
+ * stated, and what follows them is a remark, as is any other comment. Lines keep their numbers.
  *
  * @example
  * ```ts no-run
@@ -23,7 +25,7 @@ export function checkOutput(code: string): string {
     if (said.startsWith('throws: ')) {
       const message = JSON.stringify(said.slice('throws: '.length));
       edits.push({ at: start, end: statement.end, text: `__throws(${message}, () => ${expression.getText(source)});` });
-    } else if (ts.isCallExpression(expression) && expression.expression.getText(source) === 'console.log') {
+    } else if (BEGINS_WITH_A_VALUE.test(said) && ts.isCallExpression(expression) && expression.expression.getText(source) === 'console.log') {
       const shown = expression.arguments.map((argument) => argument.getText(source)).join(', ');
       edits.push({ at: start, end: statement.end, text: `__prints(${JSON.stringify(said)}, ${shown});` });
     }
