@@ -12,6 +12,7 @@ export type PathsErrorCode =
   | 'INVALID_TOLERANCE'
   | 'PATH_TOO_SHORT'
   | 'INVALID_POINT'
+  | 'INVALID_DIRECTION'
   | 'OUTSIDE_MEDIUM';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
@@ -39,14 +40,14 @@ export function noThickness(): PathsError {
 export function invalidSpeed(where: string, value: unknown): PathsError {
   return new PathsError(
     'INVALID_SPEED',
-    `${where}.speed is ${show(value)}, but the time to cross is length / speed: pass a positive, finite number.`,
+    `${where} is ${show(value)}, but the time to cross is length / speed: pass a positive, finite number.`,
   );
 }
 
 export function invalidThickness(where: string, value: unknown): PathsError {
   return new PathsError(
     'INVALID_THICKNESS',
-    `${where}.thickness is ${show(value)}, but a thickness is a length: pass a finite number of at least 0 (a layer of thickness 0 is skipped).`,
+    `${where} is ${show(value)}, but a thickness is a length: pass a finite number of at least 0 (a layer of thickness 0 is skipped).`,
   );
 }
 
@@ -93,6 +94,10 @@ export function pathTooShort(length: number): PathsError {
 
 export function invalidPoint(where: string, point: unknown, dimension: number): PathsError {
   return new PathsError('INVALID_POINT', `${where} is ${show(point)}, but the medium is ${dimension}D: pass ${dimension} finite coordinates.`);
+}
+
+export function invalidDirection(where: string, vector: unknown, wanted: string): PathsError {
+  return new PathsError('INVALID_DIRECTION', `${where} is ${show(vector)}: pass a vector that ${wanted}.`);
 }
 
 export function outsideMedium(where: string, depth: number, thickness: number): PathsError {

@@ -26,3 +26,5 @@ export type { Certificate } from './proof/certify.js';
 export type { CrossingKind, SnellCrossing } from './proof/snellCrossing.js';
 export { verifySnell } from './proof/verifySnell.js';
 export type { SnellOptions, SnellReport } from './proof/verifySnell.js';
+
+export { reflect, refract } from './ray/refract.js';

@@ -17,8 +17,8 @@ export function checkLayers(layers: readonly Layer[]): readonly NamedLayer[] {
   const kept: NamedLayer[] = [];
   layers.forEach(({ thickness, speed, name }, index) => {
     const where = name === undefined ? `layers[${index}]` : `layers[${index}] (${JSON.stringify(name)})`;
-    if (!Number.isFinite(thickness) || thickness < 0) throw invalidThickness(where, thickness);
-    if (!Number.isFinite(speed) || speed <= 0) throw invalidSpeed(where, speed);
+    if (!Number.isFinite(thickness) || thickness < 0) throw invalidThickness(`${where}.thickness`, thickness);
+    if (!Number.isFinite(speed) || speed <= 0) throw invalidSpeed(`${where}.speed`, speed);
     if (thickness > 0) kept.push({ thickness, speed, name: name ?? `layer ${index + 1}` });
   });
   if (kept.length === 0) throw noThickness();
