@@ -1,0 +1,123 @@
+import type { ScalarAlgebra } from '../scalarAlgebra.js';
+import { MODERATE, type ReducedAngle, reduceHuge, reduceModerate } from './argumentReduction.js';
+import type { DoubleDouble } from './doubleDouble.js';
+import { linear } from './polynomial.js';
+
+/*
+ * The polynomials are those of fdlibm's `k_sin.c` and `k_cos.c` (Sun Microsystems, 1993), which err
+ * by 2^-58 on [-pi/4, pi/4].
+ */
+
+function sineOfRest<F, I, B>(k: ScalarAlgebra<F, I, B>, { high: x, low }: DoubleDouble<F>): F {
+  const z = k.mul(x, x);
+  const z2 = k.mul(z, z);
+  const cube = k.mul(z, x);
+  const series = k.add(
+    linear(k, z, 8.33333333332248946124e-3, -1.98412698298579493134e-4),
+    k.mul(
+      z2,
+      k.add(
+        linear(k, z, 2.75573137070700676789e-6, -2.50507602534068634195e-8),
+        k.mul(z2, k.float(1.58969099521155010221e-10)),
+      ),
+    ),
+  );
+  const correction = k.sub(k.mul(z, k.sub(k.mul(k.float(0.5), low), k.mul(cube, series))), low);
+  const third = k.mul(cube, k.float(-1.66666666666666324348e-1));
+  return k.sub(x, k.sub(correction, third));
+}
+
+function cosineOfRest<F, I, B>(k: ScalarAlgebra<F, I, B>, { high: x, low }: DoubleDouble<F>): F {
+  const z = k.mul(x, x);
+  const z2 = k.mul(z, z);
+  const series = k.add(
+    k.mul(z, cubicHead(k, z, z2)),
+    k.mul(
+      k.mul(z2, z2),
+      k.add(
+        linear(k, z, -2.75573143513906633035e-7, 2.08757232129817482790e-9),
+        k.mul(z2, k.float(-1.13596475577881948265e-11)),
+      ),
+    ),
+  );
+  const half = k.mul(k.float(0.5), z);
+  const head = k.sub(k.float(1), half);
+  const headLow = k.sub(k.sub(k.float(1), head), half);
+  return k.add(head, k.add(headLow, k.sub(k.mul(z, series), k.mul(x, low))));
+}
+
+function cubicHead<F, I, B>(k: ScalarAlgebra<F, I, B>, z: F, z2: F): F {
+  return k.add(
+    linear(k, z, 4.16666666666666019037e-2, -1.38888888888741095749e-3),
+    k.mul(z2, k.float(2.48015872894767294178e-5)),
+  );
+}
+
+const isOdd = <F, I, B>(k: ScalarAlgebra<F, I, B>, n: I): B =>
+  k.eqInt(k.andInt(n, k.int(1)), k.int(1));
+
+/** 1 in the first two quadrants, -1 in the others. */
+const signOfQuadrant = <F, I, B>(k: ScalarAlgebra<F, I, B>, n: I): F =>
+  k.toFloat(k.subInt(k.int(1), k.andInt(n, k.int(2))));
+
+function sineOfAngle<F, I, B>(
+  k: ScalarAlgebra<F, I, B>,
+  { quadrant, rest }: ReducedAngle<F, I>,
+): F {
+  const magnitude = k.select(isOdd(k, quadrant), cosineOfRest(k, rest), sineOfRest(k, rest));
+  return k.mul(magnitude, signOfQuadrant(k, quadrant));
+}
+
+function cosineOfAngle<F, I, B>(
+  k: ScalarAlgebra<F, I, B>,
+  { quadrant, rest }: ReducedAngle<F, I>,
+): F {
+  const magnitude = k.select(isOdd(k, quadrant), sineOfRest(k, rest), cosineOfRest(k, rest));
+  return k.mul(magnitude, signOfQuadrant(k, k.addInt(quadrant, k.int(1))));
+}
+
+function tangentOfAngle<F, I, B>(
+  k: ScalarAlgebra<F, I, B>,
+  { quadrant, rest }: ReducedAngle<F, I>,
+): F {
+  const sine = sineOfRest(k, rest);
+  const cosine = cosineOfRest(k, rest);
+  const odd = isOdd(k, quadrant);
+  return k.div(k.select(odd, k.neg(cosine), sine), k.select(odd, sine, cosine));
+}
+
+/** A function of an angle at all arguments, from one of reduced angles. */
+function ofAnyAngle<F, I, B>(
+  k: ScalarAlgebra<F, I, B>,
+  x: F,
+  parity: 'even' | 'odd',
+  ofAngle: (angle: ReducedAngle<F, I>) => F,
+): F {
+  const magnitude = k.abs(x);
+  const moderate = k.lt(magnitude, k.float(MODERATE));
+  const huge = (): F => {
+    const finite = k.lt(magnitude, k.float(Infinity));
+    const reducible = k.and(finite, k.not(moderate));
+    const value = ofAngle(reduceHuge(k, k.select(reducible, magnitude, k.float(MODERATE))));
+    const signed =
+      parity === 'even' ? value : k.select(k.lt(x, k.float(0)), k.neg(value), value);
+    return k.select(finite, signed, k.float(NaN));
+  };
+  const usual = ofAngle(reduceModerate(k, k.select(moderate, x, k.float(0))));
+  return k.rare(k.not(moderate), huge, usual);
+}
+
+/** The sine of an angle in radians, within 1 ulp at all arguments. */
+export function sin<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
+  return ofAnyAngle(k, x, 'odd', (angle) => sineOfAngle(k, angle));
+}
+
+/** The cosine of an angle in radians, within 1 ulp at all arguments. */
+export function cos<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
+  return ofAnyAngle(k, x, 'even', (angle) => cosineOfAngle(k, angle));
+}
+
+/** The tangent of an angle in radians, within 2 ulp at all arguments. */
+export function tan<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
+  return ofAnyAngle(k, x, 'odd', (angle) => tangentOfAngle(k, angle));
+}
