@@ -112,6 +112,9 @@ export const invalidPadding = (padding: unknown, shape: readonly number[]): Shap
 
 export const nothingToJoin = (op: string): ShapeError => new ShapeError('nothing-to-join', `${op} needs at least one value.`);
 
+export const invalidSpacing = (start: number, stop: number, step: number): ShapeError =>
+  new ShapeError('invalid-spacing', `arange: from ${start} to ${stop} by ${step} there is no finite number of elements; use a step other than 0.`);
+
 export const unsupportedDType = (op: string, dtype: string, expected: string): DTypeError =>
   new DTypeError('unsupported-dtype', `${op} takes ${expected}, not ${dtype}; convert it with astype.`);
 
@@ -127,8 +130,8 @@ export const unsupportedLeaf = (path: string, value: unknown): TreeError =>
     `${path} is ${describe(value)}. A tree holds numbers, typed arrays and Tensors in plain objects and arrays; keep anything else in a closure.`,
   );
 
-export const treesDiffer = (what: string, expected: string, found: string): TreeError =>
-  new TreeError('trees-differ', `${what} must have the structure ${expected}, not ${found}.`);
+export const treesDiffer = (path: string, expected: string, found: unknown): TreeError =>
+  new TreeError('trees-differ', `${path} must be ${expected}, not ${Array.isArray(found) ? `an array of ${found.length}` : describe(found)}.`);
 
 export const cannotDifferentiate = (path: string, dtype: string): DifferentiationError =>
   new DifferentiationError(

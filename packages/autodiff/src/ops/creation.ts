@@ -1,4 +1,4 @@
-import { wrongLength } from '../errors.js';
+import { invalidSpacing } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { allocate, checkDType, sizeOf, toTypedArray, type DType, type Shape } from '../graph/tensorType.js';
@@ -31,7 +31,7 @@ export const ones = (shape: number | Shape, dtype: DType = 'float64'): Tensor =>
 export function arange(startOrStop: number, stop?: number, step = 1): Tensor {
   const [from, to] = stop === undefined ? [0, startOrStop] : [startOrStop, stop];
   const count = Math.max(0, Math.ceil((to - from) / step));
-  if (!Number.isFinite(count)) throw wrongLength('arange', 0, count);
+  if (!Number.isFinite(count)) throw invalidSpacing(from, to, step);
   return constant(Float64Array.from({ length: count }, (_, i) => from + i * step), 'float64', [count]);
 }
 

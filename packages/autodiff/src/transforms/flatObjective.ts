@@ -8,7 +8,7 @@ import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { tensorType } from '../graph/tensorType.js';
 import { converted, reshaped, slicePrimitive, zerosOf } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced } from '../tree/tree.js';
-import type { Gradient, Traced, Untraced } from '../tree/types.js';
+import type { Gradient, Untraced } from '../tree/types.js';
 import { checkDifferentiable } from './arguments.js';
 import { compile, type CompileOptions } from './compile.js';
 import { pushforward } from './forward.js';
@@ -45,7 +45,7 @@ export interface FlatObjective<T = unknown> {
  * console.log(objective.valueAndGrad(Float64Array.of(3, 1), gradient), gradient); // 10 Float64Array [6, 1]
  * ```
  */
-export function flatObjective<P extends Traced, T extends Untraced<P>>(
+export function flatObjective<P, T extends Untraced<P>>(
   f: (x: P) => TensorLike,
   example: T,
   options: CompileOptions = {},

@@ -2,6 +2,8 @@ import { noDerivative } from '../errors.js';
 import { apply, projection, projections } from '../graph/apply.js';
 import type { Maybe } from '../graph/primitive.js';
 import type { Tensor } from '../graph/tensor.js';
+import { rebuilt } from '../graph/rewrite.js';
+import { currentScope, openScope, within } from '../graph/scope.js';
 import { isFloating } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
 import { zerosOf } from '../ops/structure.js';
@@ -16,6 +18,10 @@ export interface Dual {
  * their ids; zero tangents are never computed with.
  */
 export function pushforward(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: readonly Maybe<Tensor>[]): Dual {
+  return within(currentScope() ?? openScope(null), () => push(outputs, inputs, seeds));
+}
+
+function push(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: readonly Maybe<Tensor>[]): Dual {
   const lowest = Math.min(...inputs.map(input => input.id));
   const nodes = reachable(outputs, lowest, inputs);
   const primals = new Array<Tensor | readonly Tensor[] | undefined>(nodes.length);
@@ -36,14 +42,14 @@ export function pushforward(outputs: readonly Tensor[], inputs: readonly Tensor[
     }
     const operands = node.inputs.map(primalOf);
     const ds = node.inputs.map(tangentOf);
-    const current = operands.every((operand, i) => operand === node.inputs[i]) ? node : apply(node.primitive, operands, node.params);
     const { structured } = node.primitive;
     if (structured !== undefined && ds.some(d => d !== null)) {
-      const dual = structured.jvp(current, operands, ds);
+      const dual = structured.jvp(node, operands, ds);
       primals[index] = dual.outputs;
       tangents[index] = dual.tangents;
       return;
     }
+    const current = rebuilt(node, operands);
     if (current !== node) primals[index] = node.type.parts === undefined ? current : projections(current);
     if (ds.some(d => d !== null)) tangents[index] = tangentOfNode(current, ds);
   });

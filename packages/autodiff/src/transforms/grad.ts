@@ -5,7 +5,7 @@ import { isFloating } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
 import { zerosOf } from '../ops/structure.js';
 import { flatten, restored } from '../tree/tree.js';
-import type { Gradients, Selected, Traced, UntracedArgs, ValueOf } from '../tree/types.js';
+import type { Gradients, Selected, UntracedArgs, ValueOf } from '../tree/types.js';
 import { checkArgnums, checkDifferentiable, restoredArguments, settled, traceArguments, transforming, wrapped } from './arguments.js';
 import { reverse } from './reverse.js';
 
@@ -87,11 +87,11 @@ const hasTensor = (tree: unknown): boolean =>
  * Source: A. Griewank, A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, chapter 3; reverse mode as the transpose
  * of forward mode: R. Frostig et al., Decomposing reverse-mode automatic differentiation, 2021.
  */
-export function grad<P extends readonly Traced[] = Tensor[], Aux = unknown, const N extends number | readonly number[] = 0>(
+export function grad<P extends readonly unknown[] = Tensor[], Aux = unknown, const N extends number | readonly number[] = 0>(
   f: (...args: P) => readonly [TensorLike, Aux],
   options: WithAux<N>,
 ): <A extends UntracedArgs<P>>(...args: A) => [gradient: Gradients<A, N>, aux: Aux];
-export function grad<P extends readonly Traced[] = Tensor[], const N extends number | readonly number[] = 0>(
+export function grad<P extends readonly unknown[] = Tensor[], const N extends number | readonly number[] = 0>(
   f: (...args: P) => TensorLike,
   options?: GradOptions<N>,
 ): <A extends UntracedArgs<P>>(...args: A) => Gradients<A, N>;
@@ -115,11 +115,11 @@ export function grad(f: (...args: never[]) => unknown, options: GradOptions = {}
  * console.log(length(Float64Array.of(3, 4))); // [5, Float64Array [0.6, 0.8]]
  * ```
  */
-export function valueAndGrad<P extends readonly Traced[] = Tensor[], Aux = unknown, const N extends number | readonly number[] = 0>(
+export function valueAndGrad<P extends readonly unknown[] = Tensor[], Aux = unknown, const N extends number | readonly number[] = 0>(
   f: (...args: P) => readonly [TensorLike, Aux],
   options: WithAux<N>,
 ): <A extends UntracedArgs<P>>(...args: A) => [[value: ValueOf<Selected<A, N>>, aux: Aux], gradient: Gradients<A, N>];
-export function valueAndGrad<P extends readonly Traced[] = Tensor[], const N extends number | readonly number[] = 0>(
+export function valueAndGrad<P extends readonly unknown[] = Tensor[], const N extends number | readonly number[] = 0>(
   f: (...args: P) => TensorLike,
   options?: GradOptions<N>,
 ): <A extends UntracedArgs<P>>(...args: A) => [value: ValueOf<Selected<A, N>>, gradient: Gradients<A, N>];

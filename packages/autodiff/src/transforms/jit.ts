@@ -36,7 +36,7 @@ interface Form extends TracedFunction {
  * console.log(slope(0).item()); // 0
  * ```
  */
-export function jit<P extends readonly Traced[] = Tensor[], R = unknown>(
+export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
   f: (...args: P) => R,
   options: JitOptions = {},
 ): (...args: UntracedArgs<P>) => R {

@@ -1,5 +1,5 @@
 import { flatten, flattenLike, restored, type Flattened } from '../tree/tree.js';
-import type { Traced, UntracedArgs } from '../tree/types.js';
+import type { UntracedArgs } from '../tree/types.js';
 import { zerosOf } from '../ops/structure.js';
 import { checkDifferentiable, settled, traceArguments, transforming, wrapped } from './arguments.js';
 import { pushforward } from './forward.js';
@@ -16,7 +16,7 @@ import { pushforward } from './forward.js';
  * console.log(value.item(), slope.item()); // 0 2
  * ```
  */
-export function jvp<P extends readonly Traced[], R>(
+export function jvp<P extends readonly unknown[], R>(
   f: (...args: P) => R,
   primals: UntracedArgs<P>,
   tangents: UntracedArgs<P>,

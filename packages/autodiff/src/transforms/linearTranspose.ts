@@ -1,6 +1,6 @@
 import { zerosOf } from '../ops/structure.js';
 import { flatten, flattenLike } from '../tree/tree.js';
-import type { Gradients, Traced, UntracedArgs } from '../tree/types.js';
+import type { Gradients, UntracedArgs } from '../tree/types.js';
 import { checkDifferentiable, restoredArguments } from './arguments.js';
 import { transposedCall } from './call.js';
 import { traceAbstract } from './trace.js';
@@ -19,17 +19,16 @@ import { traceAbstract } from './trace.js';
  * console.log(linearTranspose(total, Float64Array.of(0, 0))(2)); // [Float64Array [6, 6]]
  * ```
  */
-export function linearTranspose<P extends readonly Traced[], A extends UntracedArgs<P>>(
+export function linearTranspose<P extends readonly unknown[], A extends UntracedArgs<P>>(
   f: (...args: P) => unknown,
   ...examples: A
 ): (cotangent: unknown) => Gradients<A, { [K in keyof A]: K }> {
   const flattened = examples.map((example, i) => flatten(example, `argument ${i}`));
   flattened.forEach(checkDifferentiable);
-  const { graph, captured } = traceAbstract('linearTranspose', f as (...args: never[]) => unknown, examples);
+  const { graph, result, captured } = traceAbstract('linearTranspose', f as (...args: never[]) => unknown, examples);
   const leaves = flattened.flatMap(example => example.leaves);
   return cotangent => {
-    const result = { structure: flatten(cotangent, 'the cotangent').structure, leaves: [...graph.outputs] };
-    const seeds = flattenLike(cotangent, result, 'the cotangent');
+    const seeds = flattenLike(cotangent, { structure: result, leaves: [...graph.outputs] }, 'the cotangent');
     const found = transposedCall(graph, f.name || 'f', [...leaves, ...captured], seeds, i => i < leaves.length);
     const cotangents = leaves.map((leaf, i) => found[i] ?? zerosOf(leaf.type));
     return restoredArguments(flattened, cotangents) as never;

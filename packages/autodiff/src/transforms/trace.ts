@@ -4,7 +4,7 @@ import { tracing } from '../graph/scope.js';
 import { checkUsable, type Tensor } from '../graph/tensor.js';
 import { reachable } from '../graph/walk.js';
 import { flatten, type Flattened, type Structure } from '../tree/tree.js';
-import type { Traced, UntracedArgs } from '../tree/types.js';
+import type { UntracedArgs } from '../tree/types.js';
 import { traceArguments } from './arguments.js';
 
 /** A function traced once: a graph of the leaves of its arguments, and how its results are put together. */
@@ -49,6 +49,6 @@ function valuesFromOutside(results: readonly Tensor[], watermark: number): Tenso
  * console.log(graph.toDot());
  * ```
  */
-export function trace<P extends readonly Traced[] = Tensor[]>(f: (...args: P) => unknown): (...args: UntracedArgs<P>) => Graph {
+export function trace<P extends readonly unknown[] = Tensor[]>(f: (...args: P) => unknown): (...args: UntracedArgs<P>) => Graph {
   return (...args) => traceAbstract('trace', f as (...args: never[]) => unknown, args).graph;
 }

@@ -1,7 +1,7 @@
 import { currentScope, openScope, opening, within } from '../graph/scope.js';
 import { zerosOf } from '../ops/structure.js';
 import { flatten, flattenLike, restored } from '../tree/tree.js';
-import type { Gradient, Traced, UntracedArgs } from '../tree/types.js';
+import type { Gradient, UntracedArgs } from '../tree/types.js';
 import { checkDifferentiable, restoredArguments, settled, traceArguments, wrapped } from './arguments.js';
 import { reverse } from './reverse.js';
 
@@ -17,7 +17,7 @@ import { reverse } from './reverse.js';
  * console.log(value.item(), pullback(1)); // 12 [4, 3]
  * ```
  */
-export function vjp<P extends readonly Traced[], R, A extends UntracedArgs<P>>(
+export function vjp<P extends readonly unknown[], R, A extends UntracedArgs<P>>(
   f: (...args: P) => R,
   ...args: A
 ): [value: R, pullback: (cotangent: unknown) => { -readonly [K in keyof A]: Gradient<A[K]> }] {

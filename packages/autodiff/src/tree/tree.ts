@@ -1,8 +1,9 @@
-import { treesDiffer, unsupportedLeaf } from '../errors.js';
+import { shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
 import { constant } from '../graph/apply.js';
-import { Tensor } from '../graph/tensor.js';
-import { dtypeOf, formatType, isTypedArray } from '../graph/tensorType.js';
-import { unstacked } from '../ops/structure.js';
+import { Tensor, type TensorLike } from '../graph/tensor.js';
+import { dtypeOf, isTypedArray, sameShape } from '../graph/tensorType.js';
+import { asTensor } from '../ops/asTensor.js';
+import { converted, unstacked } from '../ops/structure.js';
 
 /**
  * The shape of a tree: how its leaves, taken in order, become the tree again. An array of numbers is one leaf, a packed
@@ -13,6 +14,8 @@ export interface Structure {
   readonly key: string;
   /** The path of each leaf. */
   readonly paths: readonly string[];
+  /** The leaves of a tree of this structure, whatever kinds of values they are. */
+  collect(tree: unknown, path: string): Tensor[];
   /** The tree with a Tensor at each leaf. */
   trace(leaves: Iterator<Tensor>): unknown;
   /** The tree with each leaf of the kind it had; a value that is still being traced stays a Tensor. */
@@ -29,6 +32,8 @@ const isPlain = (x: object): boolean => {
   return prototype === Object.prototype || prototype === null;
 };
 
+const collectLeaf = (x: unknown, path: string): Tensor[] => [asTensor(path, x as TensorLike)];
+
 const take = (leaves: Iterator<Tensor>): Tensor => leaves.next().value as Tensor;
 
 const isKnown = (x: Tensor): boolean => x.scope === null;
@@ -36,6 +41,7 @@ const isKnown = (x: Tensor): boolean => x.scope === null;
 const numberLeaf = (path: string): Structure => ({
   key: 'number',
   paths: [path],
+  collect: collectLeaf,
   trace: take,
   restore(leaves) {
     const x = take(leaves);
@@ -43,11 +49,12 @@ const numberLeaf = (path: string): Structure => ({
   },
 });
 
-const tensorLeaf = (path: string): Structure => ({ key: 'Tensor', paths: [path], trace: take, restore: take });
+const tensorLeaf = (path: string): Structure => ({ key: 'Tensor', paths: [path], collect: collectLeaf, trace: take, restore: take });
 
 const typedArrayLeaf = (path: string, name: string): Structure => ({
   key: name,
   paths: [path],
+  collect: collectLeaf,
   trace: take,
   restore(leaves) {
     const x = take(leaves);
@@ -58,6 +65,7 @@ const typedArrayLeaf = (path: string, name: string): Structure => ({
 const packedLeaf = (path: string, length: number): Structure => ({
   key: `number[${length}]`,
   paths: [path],
+  collect: collectLeaf,
   trace: leaves => unstacked(take(leaves)),
   restore(leaves) {
     const x = take(leaves);
@@ -68,6 +76,10 @@ const packedLeaf = (path: string, length: number): Structure => ({
 const arrayOf = (children: readonly Structure[]): Structure => ({
   key: `[${children.map(child => child.key).join(', ')}]`,
   paths: children.flatMap(child => child.paths),
+  collect(tree, path) {
+    if (!Array.isArray(tree) || tree.length !== children.length) throw treesDiffer(path, `an array of ${children.length}`, tree);
+    return children.flatMap((child, i) => child.collect(tree[i], `${path}[${i}]`));
+  },
   trace: leaves => children.map(child => child.trace(leaves)),
   restore: leaves => children.map(child => child.restore(leaves)),
 });
@@ -80,6 +92,12 @@ function objectOf(children: readonly (readonly [string, Structure])[]): Structur
   return {
     key: `{${children.map(([name, child]) => `${JSON.stringify(name)}: ${child.key}`).join(', ')}}`,
     paths: children.flatMap(([, child]) => child.paths),
+    collect(tree, path) {
+      const names = children.map(([name]) => name);
+      const fits = typeof tree === 'object' && tree !== null && isPlain(tree) && Object.keys(tree).sort().join() === [...names].sort().join();
+      if (!fits) throw treesDiffer(path, `an object with the keys ${names.join(', ')}`, tree);
+      return children.flatMap(([name, child]) => child.collect((tree as Record<string, unknown>)[name], `${path}.${name}`));
+    },
     trace: leaves => build(child => child.trace(leaves)),
     restore: leaves => build(child => child.restore(leaves)),
   };
@@ -111,15 +129,13 @@ export function flatten(tree: unknown, path: string): Flattened {
   return { structure, leaves };
 }
 
-/** Takes apart a tree that must have the structure of another, leaf types included; kinds of leaves may differ. */
-export function flattenLike(tree: unknown, example: Flattened, what: string): Tensor[] {
-  const { structure, leaves } = flatten(tree, what);
-  const describe = (of: Flattened): string => `${of.structure.key} with leaves ${of.leaves.map(x => formatType(x.type)).join(', ')}`;
-  const fits =
-    structure.paths.length === example.structure.paths.length &&
-    leaves.every((x, i) => formatType(x.type) === formatType(example.leaves[i]!.type));
-  if (!fits) throw treesDiffer(what, describe(example), describe({ structure, leaves }));
-  return leaves;
+/** The leaves of a tree that must have the structure and shapes of another; kinds of leaves may differ, and take its dtypes. */
+export function flattenLike(tree: unknown, { structure, leaves }: Flattened, what: string): Tensor[] {
+  return structure.collect(tree, what).map((leaf, i) => {
+    const expected = leaves[i]!;
+    if (!sameShape(leaf.shape, expected.shape)) throw shapesDiffer(`${what}, beside ${structure.paths[i]!}`, leaf.shape, expected.shape);
+    return converted(leaf, expected.dtype);
+  });
 }
 
 export const traced = (structure: Structure, leaves: readonly Tensor[]): unknown => structure.trace(leaves.values());

@@ -8,12 +8,17 @@ export type Tree = Leaf | readonly Tree[] | { readonly [key: string]: Tree };
 /** The tree a traced function sees: every leaf is a Tensor. */
 export type Traced = Tensor | readonly Traced[] | { readonly [key: string]: Traced };
 
-/** What may be passed where a traced function declares `T`: a number or a typed array for each Tensor. */
+/**
+ * What may be passed where a traced function declares `T`: a number or a typed array for each Tensor. A function that
+ * declares numbers cannot be traced, and nothing may be passed to it.
+ */
 export type Untraced<T> = Traced extends T
   ? Tree
-  : T extends Tensor
+  : Tensor extends T
     ? Leaf
-    : { readonly [K in keyof T]: Untraced<T[K]> };
+    : T extends object
+      ? { readonly [K in keyof T]: Untraced<T[K]> }
+      : never;
 
 export type UntracedArgs<P extends readonly unknown[]> = { [K in keyof P]: Untraced<P[K]> } & readonly unknown[];
 

@@ -24,6 +24,7 @@ export function jsAlgebra(emitter: Emitter, tableName: (table: readonly number[]
     sub: infix('-'),
     mul: infix('*'),
     div: infix('/'),
+    remainder: infix('%'),
     sqrt: function1('Math.sqrt'),
     neg: a => emitter.value(`-${a}`),
     abs: function1('Math.abs'),
