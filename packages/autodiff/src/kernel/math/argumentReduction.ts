@@ -17,7 +17,7 @@ const HALF_PI_PARTS = [
 ] as const;
 
 /** Up to here {@link reduceModerate} serves. */
-export const MODERATE = 2 ** 20;
+export const MODERATE: number = 2 ** 20;
 
 /** Cody and Waite's reduction of |x| < 2^20, to 2^-131 absolutely: exact enough at every multiple of pi/2. */
 export function reduceModerate<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): ReducedAngle<F, I> {
