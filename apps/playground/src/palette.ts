@@ -1,14 +1,37 @@
+import { colorRamp, iterationFraction } from '@fermat/viz-three';
+import { Color } from 'three';
+
 /** Colours of terrains from slow to fast: peat, mud, sand, grass, road. Shared by the map, the sliders and Snell's table. */
-export const speedColors = ['#493534', '#86573f', '#d6a763', '#9fbd74', '#e4ecc4'] as const;
+export const speedColors = ['#44333a', '#74503f', '#c2935a', '#dcbb7a', '#9dbd77', '#c3d492', '#eaf0d2'] as const;
 
 /** The speeds, in metres per second, of the first and the last of them. */
 export const speedColorRange = [0.1, 1] as const;
 
 /** Colours of travel times from short to long: the valley is deep water. */
-export const timeColors = ['#101c3f', '#1f4b80', '#3f8fae', '#9ccfc2', '#f1ecd2'] as const;
+export const timeColors = ['#14204a', '#1f4f86', '#3d8db0', '#8fc8c3', '#f0ead0'] as const;
 
 /** Colours of iterations from the start to the last. Shared by the trail, the paths, the curve and the scrubber. */
 export const iterationColors = ['#a99bff', '#8a4dff', '#e0218a'] as const;
+
+const speedRamp = colorRamp(speedColors);
+const iterationRamp = colorRamp(iterationColors);
+
+/** The colour of a speed, as on the map. */
+export function speedColor(speed: number): string {
+  const [slow, fast] = speedColorRange;
+  return `#${speedRamp((speed - slow) / (fast - slow), new Color()).getHexString()}`;
+}
+
+/** The colours of so many iterations along a line of even steps, as stops of a gradient from 0 to 1. */
+export function iterationStops(total: number): readonly { readonly at: number; readonly color: string }[] {
+  const count = 24;
+  return Array.from({ length: count + 1 }, (_, i) => {
+    // Closer together at the beginning, where the colours change fastest.
+    const at = (i / count) ** 2;
+    const fraction = iterationFraction(at * (total - 1), total);
+    return { at, color: `#${iterationRamp(fraction, new Color()).getHexString()}` };
+  });
+}
 
 /** The colours that follow the reader's light or dark scheme, from the style sheet. */
 export interface Scheme {

@@ -18,7 +18,7 @@ describe('DescentTrail', () => {
       expect(spheres[i]!.position[1]).toBeCloseTo(surface.heightAt(x!, y!)!, 5);
       expect(spheres[i]!.position[2]).toBeCloseTo(-y!, 6);
     });
-    expect(spheres.map(({ color }) => color)).toEqual(['000000', '555555', 'aaaaaa', 'ffffff', '00ff00']);
+    expect(spheres.map(({ color }) => color)).toEqual(['000000', '808080', 'cacaca', 'ffffff', '00ff00']);
     expect(spheres[3]!.size[0]).toBeGreaterThan(spheres[2]!.size[0]!);
   });
 
@@ -41,7 +41,7 @@ describe('DescentTrail', () => {
   it('spreads its colours over a total, so that a trail still growing keeps them', () => {
     const options = { colors: ['#000000', '#ffffff'] };
     const growing = new DescentTrail(options).update({ iterates: iterates.slice(0, 2), total: 4 }, surface);
-    expect(instancesOf(growing).map(({ color }) => color)).toEqual(['000000', '555555']);
+    expect(instancesOf(growing).map(({ color }) => color)).toEqual(['000000', '808080']);
   });
 
   it('shows other trails, an empty one included, and frees what it owns', () => {

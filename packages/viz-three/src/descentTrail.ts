@@ -3,6 +3,7 @@ import { colorRamp, type ColorRamp } from './colorRamp.js';
 import { FatSegments } from './fatSegments.js';
 import { toWorld } from './ground.js';
 import { Instances } from './instances.js';
+import { iterationFraction } from './iterationFraction.js';
 
 /** What a trail lies on: a `LandscapeSurface`, or anything with a height over two unknowns (null where it has none). */
 export interface TrailGround {
@@ -79,7 +80,6 @@ export class DescentTrail extends Group {
 
   /** Shows another trail. Buffers are reused while the iterates fit. */
   update({ iterates, optimum = null, total = iterates.length }: DescentTrailData, ground: TrailGround): this {
-    const fractionOf = (index: number): number => index / Math.max(total - 1, 1);
     const visible = iterates
       .map((iterate, index) => ({ iterate, index, height: ground.heightAt(iterate[0]!, iterate[1]!) }))
       .filter((point): point is typeof point & { height: number } => point.height !== null);
@@ -87,11 +87,11 @@ export class DescentTrail extends Group {
     visible.forEach(({ iterate, index, height }, i) => {
       const radius = this.pointRadius * (index === iterates.length - 1 ? 1.8 : 1);
       toWorld([iterate[0]!, iterate[1]!], height, position);
-      this.#points.set(i, position, size.setScalar(radius), this.#ramp(fractionOf(index), color));
+      this.#points.set(i, position, size.setScalar(radius), this.#ramp(iterationFraction(index, total), color));
     });
     this.#line.begin();
     for (let i = 1; i < iterates.length; i++) {
-      this.#ramp(fractionOf(i), color);
+      this.#ramp(iterationFraction(i, total), color);
       this.#drape(iterates[i - 1]!, iterates[i]!, ground);
     }
     this.#line.end();

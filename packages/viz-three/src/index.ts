@@ -3,6 +3,7 @@ export { DescentTrail, type DescentTrailData, type DescentTrailOptions, type Tra
 export { VizError } from './errors.js';
 export { toWorld } from './ground.js';
 export { heightScale, type HeightScale, type HeightScaleOptions } from './heightScale.js';
+export { iterationFraction } from './iterationFraction.js';
 export { sampleLandscape, type Landscape, type LandscapeGrid } from './landscape.js';
 export { LandscapeSurface, type LandscapeSurfaceOptions } from './landscapeSurface.js';
 export { PathHistory, type PathHistoryData, type PathHistoryOptions } from './pathHistory.js';

@@ -2,6 +2,7 @@ import { Color, Group, Vector3, type ColorRepresentation } from 'three';
 import { colorRamp, type ColorRamp } from './colorRamp.js';
 import { FatSegments } from './fatSegments.js';
 import { toWorld } from './ground.js';
+import { iterationFraction } from './iterationFraction.js';
 
 export interface PathHistoryData {
   /** The path of each iteration, the start's first. */
@@ -58,7 +59,7 @@ export class PathHistory extends Group {
   update({ paths, total = paths.length }: PathHistoryData): this {
     this.#lines.begin();
     paths.forEach((path, index) => {
-      const fraction = index / Math.max(total - 1, 1);
+      const fraction = iterationFraction(index, total);
       const elevation = this.#elevation + this.#rise * fraction;
       this.#ramp(fraction, color);
       for (let i = 1; i < path.length; i++) {

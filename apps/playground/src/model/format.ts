@@ -14,13 +14,11 @@ export function degrees(rad: number): string {
   return `${plain((rad * 180) / Math.PI, 2)}°`;
 }
 
-/** Small numbers over many orders of magnitude, e.g. `4.7 × 10⁻³`; below rounding of doubles, `0`. */
+/** Small numbers over many orders of magnitude, e.g. `4.7e−3`; below the rounding of doubles, `0`. */
 export function scientific(value: number): string {
   if (!Number.isFinite(value)) return plain(value, 0);
   const magnitude = Math.abs(value);
   if (magnitude < 1e-16) return '0';
   if (magnitude >= 0.01 && magnitude < 1000) return plain(value, 3);
-  const exponent = Math.floor(Math.log10(magnitude));
-  const digits = [...String(exponent)].map((digit) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(digit)]).join('');
-  return `${plain(value / 10 ** exponent, 1)} × 10${digits}`;
+  return value.toExponential(1).replaceAll('-', '−').replace('+', '');
 }

@@ -1,4 +1,4 @@
-import { flatObjective, grad, jvp, trace, type Tensor } from '@fermat/autodiff';
+import { flatObjective, trace, type FlatObjective, type Tensor } from '@fermat/autodiff';
 import type { Point } from '@fermat/paths';
 import {
   createProblem,
@@ -38,21 +38,21 @@ export function solve(setup: Setup): Solution {
   while (!step.done) step = run.next();
   const result = step.value;
   const optimum = result.optimum ?? result;
+  const objective = flatObjective((x: Tensor) => problem.time(x), Float64Array.of(0, 0));
   return {
     setup,
     scenario,
     problem,
     result,
     paths: result.iterations.map(({ x }) => problem.path(x)),
-    landscape: travelTimes(problem, setup.offset),
+    landscape: travelTimes(objective, setup.offset),
     optimum,
-    longestStep: (2 * (1 + setup.momentum)) / largestCurvature(problem, optimum.x),
+    longestStep: (2 * (1 + setup.momentum)) / largestCurvature(objective, optimum.x),
   };
 }
 
-function travelTimes({ time }: PathProblem, offset: number): Landscape {
+function travelTimes(objective: FlatObjective, offset: number): Landscape {
   const unknowns = Float64Array.of(0, 0);
-  const objective = flatObjective((x: Tensor) => time(x), unknowns);
   const range = unknownRange(offset);
   return sampleLandscape(
     (x1, x2) => {
@@ -64,13 +64,15 @@ function travelTimes({ time }: PathProblem, offset: number): Landscape {
   );
 }
 
-/** The largest eigenvalue of the Hessian of the travel time: derivatives of the gradient along both axes. */
-function largestCurvature({ time }: PathProblem, x: readonly number[]): number {
-  const gradient = grad((unknowns: Tensor) => time(unknowns));
-  const along = (direction: readonly number[]): Float64Array =>
-    jvp(gradient, [Float64Array.from(x)], [Float64Array.from(direction)])[1] as Float64Array;
-  const [xx = 0, xy = 0] = along([1, 0]);
-  const [, yy = 0] = along([0, 1]);
+/** The largest eigenvalue of the Hessian, whose columns are its products with both axes. */
+function largestCurvature(objective: FlatObjective, x: readonly number[]): number {
+  const [first, second] = [Float64Array.of(1, 0), Float64Array.of(0, 1)].map((axis) => {
+    const column = Float64Array.of(0, 0);
+    objective.hvp(Float64Array.from(x), axis, column);
+    return column;
+  });
+  const [xx = 0, xy = 0] = first!;
+  const [, yy = 0] = second!;
   return (xx + yy) / 2 + Math.hypot((xx - yy) / 2, xy);
 }
 

@@ -1,18 +1,8 @@
-import { colorRamp } from '@fermat/viz-three';
-import { Color } from 'three';
 import { ranges, unknownRange, type Setup } from '../model/state.js';
-import { speedColorRange, speedColors } from '../palette.js';
+import { speedColor } from '../palette.js';
 import type { Actions } from './actions.js';
 import { h } from './dom.js';
 import { createField, type Field } from './field.js';
-
-const ramp = colorRamp(speedColors);
-
-/** The colour of a speed, as on the map. */
-export function speedColor(speed: number): string {
-  const [slow, fast] = speedColorRange;
-  return `#${ramp((speed - slow) / (fast - slow), new Color()).getHexString()}`;
-}
 
 interface Bound {
   readonly field: Field;
@@ -53,7 +43,7 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
   const starts = ([0, 1] as const).map((i) =>
     createField({
       id: `start-${i + 1}`,
-      label: `Across ${setup.layers[i]!.name}`,
+      label: `In ${setup.layers[i]!.name}`,
       symbol: ['x₁', 'x₂'][i]!,
       unit: 'm',
       range: { min: 0, max: 1, step: 0.01 },
@@ -68,9 +58,9 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
     );
 
   form.append(
-    group('Terrains', 'Speeds and depths, from the start to the goal', ...strips),
-    group('Goal', 'How far the goal lies along the borders', number('offset', 'offset', 'Offset', 'm')),
-    group('First path', 'Where the descent starts; drag it in the pictures', ...starts.map((field, i) => bind(field, ({ start }) => start[i]!))),
+    group('Terrains', 'In the order of the way', ...strips),
+    group('Goal', 'How far along the borders it lies', number('offset', 'offset', 'Offset', 'm')),
+    group('First path', 'Where the descent starts', ...starts.map((field, i) => bind(field, ({ start }) => start[i]!))),
     group(
       'Descent',
       'x ← x − step · gradient',

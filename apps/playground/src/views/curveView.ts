@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import { duration, plain, scientific } from '../model/format.js';
 import type { Frame } from '../model/frame.js';
-import { iterationColors, onSchemeChange, readScheme } from '../palette.js';
+import { iterationColors, iterationStops, onSchemeChange, readScheme } from '../palette.js';
 import type { Actions } from './actions.js';
 import type { View } from './view.js';
 
@@ -89,6 +89,7 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
           const x = plot.valToPos(shown, 'x', true);
           const y = plot.valToPos(value, 'y', true);
           ctx.save();
+          ctx.setLineDash([]);
           ctx.beginPath();
           ctx.arc(x, y, 6 * devicePixelRatio, 0, 2 * Math.PI);
           ctx.fillStyle = panel;
@@ -104,14 +105,14 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
 }
 
 function label(value: number, excess: boolean): string {
-  return excess ? scientific(value).replace('1.0 × ', '') : plain(value, 1);
+  return excess ? scientific(value).replace('1.0e', '1e') : plain(value, 1);
 }
 
-/** The colours of the iterations, from the first at the left to the last at the right. */
+/** The colours of the iterations, as on the map. */
 function gradient(plot: uPlot): CanvasGradient | string {
   const { left, width } = plot.bbox;
   if (!(width > 0)) return iterationColors[0];
   const stroke = plot.ctx.createLinearGradient(left, 0, left + width, 0);
-  iterationColors.forEach((color, i) => stroke.addColorStop(i / (iterationColors.length - 1), color));
+  for (const { at, color } of iterationStops(plot.data[0].length)) stroke.addColorStop(at, color);
   return stroke;
 }

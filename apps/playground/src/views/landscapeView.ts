@@ -22,7 +22,7 @@ const NUDGE = 0.1;
 /** The travel time over both unknowns as a surface, the descent's trail on it, and the start to drag; null without WebGL. */
 export function createLandscapeView(host: HTMLElement, actions: Actions): View | null {
   const camera = new PerspectiveCamera(30, 1, 0.5, 200);
-  camera.position.set(14, 23, 27);
+  camera.position.set(15, 24, 30);
   const stage = createStage(host, {
     label: 'Surface of the travel time over the two unknowns, with the trail of the descent. Arrow keys turn it.',
     camera,
@@ -36,10 +36,10 @@ export function createLandscapeView(host: HTMLElement, actions: Actions): View |
   if (!stage) return null;
 
   const controls = orbit(stage, camera);
-  controls.target.set(0, HEIGHT * 0.25, 0);
+  controls.target.set(0, HEIGHT * 0.35, 0);
   controls.update();
 
-  const surface = new LandscapeSurface({ colors: timeColors, contourCount: 16, contourColor: '#0a1230', contourOpacity: 0.28 });
+  const surface = new LandscapeSurface({ scale: 'log', colors: timeColors, contourCount: 16, contourColor: '#0a1230', contourOpacity: 0.28 });
   const trail = new DescentTrail({ colors: iterationColors, linewidth: 3 });
   const world = new Group().add(surface, trail);
   const sun = new DirectionalLight('#fff6e0', 1.7);

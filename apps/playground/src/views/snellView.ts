@@ -2,7 +2,7 @@ import type { SnellCrossing } from '@fermat/paths';
 import { degrees, duration, plain, scientific } from '../model/format.js';
 import type { Examined, Frame } from '../model/frame.js';
 import type { Strip } from '../model/state.js';
-import { speedColor } from './controlsView.js';
+import { speedColor } from '../palette.js';
 import { h } from './dom.js';
 import type { View } from './view.js';
 
@@ -12,35 +12,40 @@ export function createSnellView(host: HTMLElement): View {
     update(frame) {
       const examined = frame.state.display.check === 'optimum' ? frame.optimum : frame.current;
       const { layers } = frame.solution.setup;
-      const slowness = Math.max(...layers.map(({ speed }) => 1 / speed));
+      const ratios = examined.snell.crossings.flatMap(({ angleInRad, angleOutRad }, i) => [
+        Math.sin(angleInRad) / layers[i]!.speed,
+        Math.sin(angleOutRad) / layers[i + 1]!.speed,
+      ]);
+      // A ray that reaches every layer has sin θ / v of at most 1 / v of the fastest one.
+      const longest = Math.max(...ratios, 1 / Math.max(...layers.map(({ speed }) => speed)));
       host.replaceChildren(
-        ...examined.snell.crossings.map((crossing, i) => crossingCard(crossing, layers[i]!, layers[i + 1]!, slowness)),
+        ...examined.snell.crossings.map((crossing, i) => crossingCard(crossing, layers[i]!, layers[i + 1]!, longest)),
         proof(examined, frame),
       );
     },
   };
 }
 
-function crossingCard(crossing: SnellCrossing, before: Strip, after: Strip, slowness: number): HTMLElement {
+function crossingCard(crossing: SnellCrossing, before: Strip, after: Strip, longest: number): HTMLElement {
   const { ok, residual, angleInRad, angleOutRad } = crossing;
   return h(
     'section',
     { class: 'crossing' },
     h('h3', {}, before.name, h('span', { class: 'into', 'aria-label': 'into' }, ' → '), after.name, pill(ok)),
-    side(before, angleInRad, slowness),
-    side(after, angleOutRad, slowness),
+    side(before, angleInRad, longest),
+    side(after, angleOutRad, longest),
     h('p', { class: 'residual', title: crossing.message }, 'residual ', h('b', {}, scientific(residual))),
   );
 }
 
 /** One side of a border: the angle from the normal and sin θ / v, as a number and as a bar. */
-function side({ name, speed }: Strip, angleRad: number, slowness: number): HTMLElement {
+function side({ name, speed }: Strip, angleRad: number, longest: number): HTMLElement {
   const ratio = Math.sin(angleRad) / speed;
   return h(
     'div',
     { class: 'side' },
     h('span', { class: 'angle', 'aria-label': `angle in ${name}` }, degrees(angleRad)),
-    h('span', { class: 'bar', style: `--length: ${ratio / slowness}; --swatch: ${speedColor(speed)}`, 'aria-hidden': 'true' }),
+    h('span', { class: 'bar', style: `--length: ${ratio / longest}; --swatch: ${speedColor(speed)}`, 'aria-hidden': 'true' }),
     h('span', { class: 'ratio', 'aria-label': `sine over speed in ${name}` }, plain(ratio, 6)),
   );
 }

@@ -25,9 +25,9 @@ export function createTerrainHandles(
   strips: readonly Strip[],
   actions: Actions,
   hold: (held: boolean) => void,
-): { update(frame: Frame, labelX: number): void } {
+): { update(frame: Frame, edges: readonly [left: number, right: number]): void } {
   const point = new Vector3();
-  let labelX = 0;
+  let [left, right] = [0, 0];
 
   const onMap = (clientX: number, clientY: number): readonly [x: number, depth: number] | null => {
     const ground = stage.pickGround(clientX, clientY);
@@ -72,7 +72,7 @@ export function createTerrainHandles(
       },
       nudge: (_, up) => actions.setUp((setup) => ({ layers: borderMoved(setup, i, borderOf(setup, i) + up * NUDGE) })),
     });
-    const mark = marked(handle.element, ({ solution: { setup } }) => [labelX, borderOf(setup, i)]);
+    const mark = marked(handle.element, ({ solution: { setup } }) => [right, borderOf(setup, i)]);
     return {
       update(frame) {
         mark.update(frame);
@@ -103,7 +103,7 @@ export function createTerrainHandles(
     const name = h('b');
     const speed = h('span');
     const mark = marked(h('span', { class: 'strip-name' }, name, ' ', speed), ({ solution: { setup } }) => [
-      labelX,
+      left,
       (borderOf(setup, i - 1) + borderOf(setup, i)) / 2,
     ]);
     return {
@@ -128,8 +128,8 @@ export function createTerrainHandles(
     ]),
   ];
   return {
-    update(frame, x) {
-      labelX = x;
+    update(frame, edges) {
+      [left, right] = edges;
       for (const mark of marks) mark.update(frame);
       const { setup } = frame.solution;
       goal.describe(`offset ${plain(setup.offset, 2)} m, ${plain(borderOf(setup, last), 2)} m from the start`);

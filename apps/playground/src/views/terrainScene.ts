@@ -7,7 +7,7 @@ import { iterationColors, speedColorRange, speedColors } from '../palette.js';
 const SIZE = 20;
 
 /** How far the slabs reach beyond the start and the goal when they are seen in perspective, in world units. */
-const SLAB_MARGIN = 5;
+export const SLAB_MARGIN = 5;
 
 /** The map's objects: terrains, the paths of the iterations, the straight line, and the path of least time. */
 export interface TerrainScene {

@@ -5,11 +5,11 @@ import { createStage } from '../stage/stage.js';
 import type { Actions } from './actions.js';
 import { createMapCamera, createTiltedCamera, fitMapCamera, fitTiltedCamera, type MapSize } from './terrainCameras.js';
 import { createTerrainHandles } from './terrainHandles.js';
-import { createTerrainScene } from './terrainScene.js';
+import { createTerrainScene, SLAB_MARGIN } from './terrainScene.js';
 import type { View } from './view.js';
 
-/** Distance of the strips' names from the left edge of the picture, in world units. */
-const LABEL_INSET = 1.1;
+/** Distance of the strips' names and the borders' handles from the edges of the picture, in world units. */
+const INSET = 1.4;
 
 /** The terrains with the paths by iteration, as a map or in perspective; null without WebGL. */
 export function createTerrainView(host: HTMLElement, strips: readonly Strip[], actions: Actions): View | null {
@@ -43,8 +43,9 @@ export function createTerrainView(host: HTMLElement, strips: readonly Strip[], a
     controls.enabled = !seenFromAbove;
     const halfWidth = seenFromAbove ? map.right : null;
     scene.update(frame, halfWidth);
-    const left = seenFromAbove ? map.left + LABEL_INSET : -size.width / 2 - 4;
-    handles.update(frame, (left - scene.world.position.x) / scene.world.scale.x);
+    const reach = (seenFromAbove ? map.right : size.width / 2 + SLAB_MARGIN) - INSET;
+    const toMap = (x: number): number => (x - scene.world.position.x) / scene.world.scale.x;
+    handles.update(frame, [toMap(-reach), toMap(reach)]);
     stage.invalidate();
   }
 

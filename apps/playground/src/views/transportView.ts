@@ -1,4 +1,5 @@
 import type { Frame } from '../model/frame.js';
+import { iterationStops } from '../palette.js';
 import type { Actions } from './actions.js';
 import { byId } from './dom.js';
 import type { View } from './view.js';
@@ -66,6 +67,7 @@ export function createTransportView(actions: Actions): View {
       scrubber.max = String(lastIteration);
       scrubber.value = String(shown);
       scrubber.style.setProperty('--fill', String(lastIteration === 0 ? 1 : shown / lastIteration));
+      scrubber.style.setProperty('--ramp', iterationStops(lastIteration + 1).map(({ at, color }) => `${color} ${at * 100}%`).join());
       scrubber.setAttribute('aria-valuetext', `iteration ${shown} of ${lastIteration}`);
       number.textContent = String(shown);
       count.textContent = String(lastIteration);
