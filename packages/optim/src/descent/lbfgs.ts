@@ -1,0 +1,112 @@
+import type { Method, Point } from '../minimize/method.js';
+import { invalidOption } from '../errors.js';
+import { hagerZhang } from '../search/hagerZhang.js';
+import type { Search } from '../search/search.js';
+import { addScaled, difference, dot, norm, scaled } from '../vector.js';
+import { descend } from './descend.js';
+import type { Aim, Direction, DirectionRun } from './direction.js';
+import { firstTrial } from './firstTrial.js';
+
+export interface LbfgsDirectionOptions {
+  /** How many past steps model the Hessian; 10 by default. Costs 4 memory n multiplications an iteration. */
+  readonly memory?: number;
+}
+
+export interface LbfgsOptions extends LbfgsDirectionOptions {
+  /** The line search; `hagerZhang()` by default. */
+  readonly search?: Search;
+}
+
+/**
+ * Limited-memory BFGS: the method to begin with, for two unknowns or a million. Needs gradients
+ * only; converges superlinearly on small problems, with memory and work of order n.
+ *
+ * Source: J. Nocedal, "Updating quasi-Newton matrices with limited storage", Math. Comp. 35 (1980);
+ * Nocedal and Wright, Numerical Optimization, 2nd edition, algorithms 7.4 and 7.5.
+ */
+export function lbfgs(options: LbfgsOptions = {}): Method {
+  return descend(lbfgsDirection(options), options.search ?? hagerZhang());
+}
+
+/** The direction of {@link lbfgs}, to be combined with a search by {@link descend}. */
+export function lbfgsDirection({ memory = 10 }: LbfgsDirectionOptions = {}): Direction {
+  if (!(Number.isInteger(memory) && memory >= 1)) throw invalidOption('memory', memory, 'a whole number of at least 1');
+  return { name: 'L-BFGS', start: problem => new Lbfgs(problem.size, memory) };
+}
+
+interface Pair {
+  readonly s: Float64Array;
+  readonly y: Float64Array;
+  sy: number;
+  alpha: number;
+}
+
+class Lbfgs implements DirectionRun {
+  /** A ring: the newest pair is at `(next - 1) mod memory`. */
+  private readonly pairs: Pair[];
+  /** Filled with the newest step, and put into the ring if its curvature is positive. */
+  private spare: Pair;
+  private count = 0;
+  private next = 0;
+  /** Scale of the initial inverse Hessian, s'y / y'y of the newest pair (Nocedal and Wright 7.20). */
+  private gamma = NaN;
+
+  constructor(size: number, memory: number) {
+    const createPair = (): Pair => ({ s: new Float64Array(size), y: new Float64Array(size), sy: 0, alpha: 0 });
+    this.pairs = Array.from({ length: memory }, createPair);
+    this.spare = createPair();
+  }
+
+  aim(point: Point, radius: number, aim: Aim): void {
+    const { gradient } = point;
+    const { step } = aim;
+    const known = !Number.isNaN(this.gamma);
+    scaled(-1, gradient, step);
+    if (known) this.applyInverse(step);
+    aim.slope = dot(gradient, step);
+    // H is positive definite, but for rounding.
+    if (!(aim.slope < 0) && this.restart()) {
+      this.aim(point, radius, aim);
+      return;
+    }
+    aim.initial = known ? 1 : firstTrial(point);
+    aim.decrement = this.count > 0 ? -aim.slope : NaN;
+    aim.predicted = -aim.slope / 2;
+  }
+
+  learn(from: Point, to: Point): void {
+    const { spare, pairs, next } = this;
+    const { s, y } = spare;
+    difference(to.x, from.x, s);
+    difference(to.gradient, from.gradient, y);
+    spare.sy = dot(s, y);
+    if (!(spare.sy > Number.EPSILON * norm(s) * norm(y))) return;
+    this.gamma = spare.sy / dot(y, y);
+    this.spare = pairs[next]!;
+    pairs[next] = spare;
+    this.next = (next + 1) % pairs.length;
+    this.count = Math.min(this.count + 1, pairs.length);
+  }
+
+  restart(): boolean {
+    const learned = this.count > 0;
+    this.count = 0;
+    return learned;
+  }
+
+  /** The two loops over the pairs: v becomes H v, H being the model of the inverse Hessian. */
+  private applyInverse(v: Float64Array): void {
+    const { pairs, count, next } = this;
+    const memory = pairs.length;
+    for (let age = 1; age <= count; age++) {
+      const pair = pairs[(next - age + memory) % memory]!;
+      pair.alpha = dot(pair.s, v) / pair.sy;
+      addScaled(v, -pair.alpha, pair.y);
+    }
+    scaled(this.gamma, v, v);
+    for (let age = count; age >= 1; age--) {
+      const pair = pairs[(next - age + memory) % memory]!;
+      addScaled(v, pair.alpha - dot(pair.y, v) / pair.sy, pair.s);
+    }
+  }
+}

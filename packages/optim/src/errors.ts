@@ -1,0 +1,90 @@
+/** What went wrong, for programs: the `code` of an {@link OptimError}. */
+export type OptimErrorCode =
+  | 'EMPTY_START'
+  | 'INVALID_START'
+  | 'INVALID_OBJECTIVE'
+  | 'OBJECTIVE_NOT_SCALAR'
+  | 'INVALID_OPTION'
+  | 'HESSIAN_UNAVAILABLE'
+  | 'TREE_MISMATCH';
+
+/**
+ * A misuse of the package: the message names the value, why it is wrong and what to do. Whatever
+ * happens during a search (a NaN, an abort, no progress) is reported in the result instead.
+ */
+export class OptimError extends Error {
+  override readonly name = 'OptimError';
+  readonly code: OptimErrorCode;
+
+  constructor(code: OptimErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export function emptyStart(): OptimError {
+  return new OptimError(
+    'EMPTY_START',
+    'x0 has no numbers in it, so there is nothing to search over; pass at least one unknown.',
+  );
+}
+
+export function nonFiniteStart(index: number, value: number): OptimError {
+  return new OptimError(
+    'INVALID_START',
+    `x0 holds ${value} at flat index ${index}; a search has to begin at a finite point.`,
+  );
+}
+
+export function startKind(received: unknown): OptimError {
+  return new OptimError(
+    'INVALID_START',
+    `x0 is ${describe(received)}; beside a hand-written { valueAndGrad } it has to be a ` +
+      'Float64Array or an array of numbers. For other trees pass a traced function.',
+  );
+}
+
+export function invalidObjective(received: unknown): OptimError {
+  return new OptimError(
+    'INVALID_OBJECTIVE',
+    `the objective is ${describe(received)}; pass a function built from @fermat/autodiff's ops, or ` +
+      '{ valueAndGrad(x, gradient) } over Float64Array.',
+  );
+}
+
+export function objectiveNotScalar(received: unknown): OptimError {
+  return new OptimError(
+    'OBJECTIVE_NOT_SCALAR',
+    `valueAndGrad returned ${describe(received)}; it has to return the objective, one number, and ` +
+      'write the gradient into its second argument. For a vector of residuals minimise the sum of their squares.',
+  );
+}
+
+export function invalidOption(option: string, received: unknown, expected: string): OptimError {
+  return new OptimError('INVALID_OPTION', `${option} is ${describe(received)}; it has to be ${expected}.`);
+}
+
+export function hessianUnavailable(method: string): OptimError {
+  return new OptimError(
+    'HESSIAN_UNAVAILABLE',
+    `${method} needs second derivatives, and the objective has no hvp(x, v, out); add one, pass a ` +
+      'traced function (its Hessian-vector products are derived), or use lbfgs().',
+  );
+}
+
+export function treeMismatch(path: string, received: unknown, expected: string): OptimError {
+  return new OptimError(
+    'TREE_MISMATCH',
+    `the tree at ${path || 'its root'} is ${describe(received)}, but the parameters have ${expected} there; ` +
+      'gradients, state and parameters must have one structure.',
+  );
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined) return String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name;
+  return name && name !== 'Object' ? `a ${name}` : `an object with the keys ${Object.keys(value).join(', ') || '(none)'}`;
+}

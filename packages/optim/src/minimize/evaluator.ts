@@ -1,0 +1,102 @@
+import { objectiveNotScalar } from '../errors.js';
+import { norm } from '../vector.js';
+import type { Point, Problem } from './method.js';
+import { createPoint } from './method.js';
+import type { VectorObjective } from './objective.js';
+import { ending, Interrupt } from './outcome.js';
+
+export interface Limits {
+  readonly maxEvaluations: number;
+  /** On the clock of `Date.now()`. */
+  readonly deadline: number;
+  readonly signal: { readonly aborted: boolean } | undefined;
+}
+
+/**
+ * The objective as methods see it: counted, held to the limits, and remembering the best point.
+ * What is not finite becomes NaN, a gradient with a NaN in it included, so that methods have one
+ * thing to check. A limit, an abort or an error ends the search by an {@link Interrupt}.
+ */
+export class Evaluator implements Problem {
+  readonly size: number;
+  /** Calls of the objective, of its gradient and of Hessian-vector products. */
+  count: number = 0;
+  /** The lowest point at which the gradient is known. */
+  readonly best: Point;
+  readonly hvp?: (x: Float64Array, v: Float64Array, out: Float64Array) => void;
+  private readonly objective: VectorObjective;
+  private readonly limits: Limits;
+
+  constructor(objective: VectorObjective, size: number, limits: Limits) {
+    this.objective = objective;
+    this.size = size;
+    this.limits = limits;
+    this.best = createPoint(size);
+    if (objective.hvp) {
+      this.hvp = (x, v, out) => {
+        this.admit();
+        try {
+          objective.hvp!(x, v, out);
+        } catch (error) {
+          throw this.thrown(error);
+        }
+      };
+    }
+  }
+
+  value(x: Float64Array): number {
+    if (!this.objective.value) return this.valueAndGrad(x, this.scratch());
+    this.admit();
+    try {
+      return this.checked(this.objective.value(x));
+    } catch (error) {
+      throw this.thrown(error);
+    }
+  }
+
+  valueAndGrad(x: Float64Array, gradient: Float64Array): number {
+    this.admit();
+    let value: number;
+    try {
+      value = this.checked(this.objective.valueAndGrad(x, gradient));
+    } catch (error) {
+      throw this.thrown(error);
+    }
+    if (!Number.isFinite(norm(gradient))) return NaN;
+    if (value < this.best.value || this.best.value !== this.best.value) this.remember(x, gradient, value);
+    return value;
+  }
+
+  private checked(value: number): number {
+    if (typeof value !== 'number') throw objectiveNotScalar(value);
+    if (value === -Infinity) throw new Interrupt(ending('unbounded', false));
+    return value === Infinity ? NaN : value;
+  }
+
+  private admit(): void {
+    const { maxEvaluations, deadline, signal } = this.limits;
+    if (signal?.aborted) throw new Interrupt(ending('aborted', false));
+    if (this.count >= maxEvaluations) throw new Interrupt(ending('evaluations', false));
+    if (deadline !== Infinity && Date.now() >= deadline) throw new Interrupt(ending('time', false));
+    this.count++;
+  }
+
+  /** The first evaluation's error is a bug to be seen where it is; a later one is an outcome. */
+  private thrown(error: unknown): unknown {
+    if (error instanceof Interrupt || this.count === 1) return error;
+    return new Interrupt({ ...ending('threw', false, String(error)), error });
+  }
+
+  private remember(x: Float64Array, gradient: Float64Array, value: number): void {
+    if (value !== value) return;
+    this.best.x.set(x);
+    this.best.gradient.set(gradient);
+    this.best.value = value;
+  }
+
+  private scratchGradient: Float64Array | undefined;
+
+  private scratch(): Float64Array {
+    return (this.scratchGradient ??= new Float64Array(this.size));
+  }
+}

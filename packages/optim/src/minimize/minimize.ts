@@ -1,0 +1,169 @@
+import type { Gradient, Traced, Untraced } from '@fermat/autodiff';
+import { lbfgs } from '../descent/lbfgs.js';
+import { norm } from '../vector.js';
+import { Evaluator } from './evaluator.js';
+import type { Point } from './method.js';
+import { flatten, type TracedObjective, type VectorObjective } from './objective.js';
+import { checkOptions, type MinimizeOptions } from './options.js';
+import type { Ending, Reason } from './outcome.js';
+import { search } from './search.js';
+
+/** The kind of a solution beside a hand-written objective. */
+type Vector<X> = X extends Float64Array ? Float64Array : number[];
+
+/** One iterate, as plain data. */
+export interface Iteration<X> {
+  /** 0 is the start. */
+  readonly iteration: number;
+  readonly x: X;
+  readonly value: number;
+  /** Euclidean norm. */
+  readonly gradientNorm: number;
+  /** Evaluations spent so far. */
+  readonly evaluations: number;
+}
+
+/** Where a search ended, and how far that can be trusted. */
+export interface MinimizeResult<X> {
+  /** The best point seen, of the start's kind. */
+  readonly x: X;
+  readonly value: number;
+  /** Euclidean norm of the gradient at `x`. */
+  readonly gradientNorm: number;
+  readonly iterations: number;
+  /** Calls of the objective; a gradient or a Hessian-vector product counts as one. */
+  readonly evaluations: number;
+  /** True only if the first-order condition was verified at `x`. */
+  readonly converged: boolean;
+  readonly reason: Reason;
+  /** One or two sentences for people. */
+  readonly message: string;
+  /** What the objective threw, if the reason is `threw`. */
+  readonly error?: unknown;
+  /** Every iteration, the start included, if asked for; else empty. */
+  readonly history: readonly Iteration<X>[];
+}
+
+/**
+ * Finds a local minimum of a scalar objective from `x0`.
+ *
+ * The objective is a function written with @fermat/autodiff's ops, which is differentiated and
+ * compiled, or a hand-written `{ valueAndGrad(x, gradient) }` over `Float64Array`. What happens on
+ * the way is reported in the result; only misuse throws (`OptimError`, or the objective's own error
+ * at the start).
+ *
+ * @example
+ * ```ts
+ * import { add, square, sub, type Tensor } from '@fermat/autodiff';
+ * import { minimize } from '@fermat/optim';
+ *
+ * const rosenbrock = ([x, y]: [Tensor, Tensor]) =>
+ *   add(square(sub(1, x)), square(sub(y, square(x))).mul(100));
+ *
+ * const { x, converged } = minimize(rosenbrock, [-1.2, 1]);
+ * if (!converged || Math.hypot(x[0]! - 1, x[1]! - 1) > 1e-6) throw new Error('not at (1, 1)');
+ * ```
+ */
+export function minimize<P extends Traced, X extends Untraced<P>>(
+  f: TracedObjective<P>,
+  x0: X,
+  options?: MinimizeOptions<Gradient<X>>,
+): MinimizeResult<Gradient<X>>;
+export function minimize<X extends Float64Array | readonly number[]>(
+  f: VectorObjective,
+  x0: X,
+  options?: MinimizeOptions<Vector<X>>,
+): MinimizeResult<Vector<X>>;
+export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options: MinimizeOptions<X> = {}): MinimizeResult<X> {
+  return runToEnd(steps(f, x0, options));
+}
+/**
+ * The search of {@link minimize}, one iteration at a time: yields the start, then every iterate, and
+ * returns the result. A game loop can take a step a frame, and drop the generator at any time.
+ *
+ * @example
+ * ```ts
+ * import { minimize, iterate } from '@fermat/optim';
+ *
+ * const bowl = {
+ *   valueAndGrad(x: Float64Array, gradient: Float64Array) {
+ *     gradient[0] = 2 * (x[0]! - 3);
+ *     return (x[0]! - 3) ** 2;
+ *   },
+ * };
+ * const values = [];
+ * for (const { value } of iterate(bowl, [0])) values.push(value);
+ * if (values.at(-1) !== minimize(bowl, [0]).value) throw new Error('the same search, the same end');
+ * ```
+ */
+export function iterate<P extends Traced, X extends Untraced<P>>(
+  f: TracedObjective<P>,
+  x0: X,
+  options?: MinimizeOptions<Gradient<X>>,
+): Generator<Iteration<Gradient<X>>, MinimizeResult<Gradient<X>>, void>;
+export function iterate<X extends Float64Array | readonly number[]>(
+  f: VectorObjective,
+  x0: X,
+  options?: MinimizeOptions<Vector<X>>,
+): Generator<Iteration<Vector<X>>, MinimizeResult<Vector<X>>, void>;
+export function iterate<X>(
+  f: TracedObjective<never> | VectorObjective,
+  x0: X,
+  options: MinimizeOptions<X> = {},
+): Generator<Iteration<X>, MinimizeResult<X>, void> {
+  return steps(f, x0, options);
+}
+
+function runToEnd<X>(run: Generator<unknown, MinimizeResult<X>, void>): MinimizeResult<X> {
+  let step = run.next();
+  while (!step.done) step = run.next();
+  return step.value;
+}
+
+function* steps<X>(
+  f: TracedObjective<never> | VectorObjective,
+  x0: X,
+  options: MinimizeOptions<X>,
+): Generator<Iteration<X>, MinimizeResult<X>, void> {
+  checkOptions(options);
+  const { maxTimeMs = Infinity, onIteration } = options;
+  const { objective, start, restore } = flatten(f, x0);
+  const problem = new Evaluator(objective, start.length, {
+    maxEvaluations: options.maxEvaluations ?? Infinity,
+    deadline: Date.now() + maxTimeMs,
+    signal: options.signal,
+  });
+  const history: Iteration<X>[] = [];
+  let iterations = 0;
+  const snapshot = (point: Point): Iteration<X> => ({
+    iteration: iterations++,
+    x: restore(point.x),
+    value: point.value,
+    gradientNorm: norm(point.gradient),
+    evaluations: problem.count,
+  });
+
+  const run = search(problem, start, {
+    method: options.method ?? lbfgs(),
+    tolerance: options.tolerance ?? 1e-8,
+    maxIterations: options.maxIterations ?? 10_000,
+  });
+  let step = run.next();
+  while (!step.done) {
+    const state = snapshot(step.value);
+    if (options.history) history.push(state);
+    onIteration?.(state);
+    yield state;
+    step = run.next();
+  }
+  const { point, ...end }: Ending & { readonly point: Point } = step.value;
+  return {
+    x: restore(point.x),
+    value: point.value,
+    gradientNorm: norm(point.gradient),
+    iterations: Math.max(iterations - 1, 0),
+    evaluations: problem.count,
+    ...end,
+    history,
+  };
+}

@@ -1,0 +1,45 @@
+import { invalidOption } from '../errors.js';
+import type { Method } from './method.js';
+import type { Iteration } from './minimize.js';
+
+/** Options of `minimize` and `iterate`. `X` is the kind of the unknowns. */
+export interface MinimizeOptions<X> {
+  /** The optimiser; `lbfgs()` by default. */
+  readonly method?: Method;
+  /**
+   * Relative tolerance, 1e-8 by default. The search has converged when the Newton decrement
+   * g' B^-1 g, twice the decrease that is left, is at most tolerance^2 max(|f|, 1e-8 |f0 - f|), and
+   * again after the model B of the Hessian was learned afresh. 0 runs until rounding stops it.
+   */
+  readonly tolerance?: number;
+  /** 10,000 by default. */
+  readonly maxIterations?: number;
+  /** Unlimited by default. Gradients and Hessian-vector products count as one each. */
+  readonly maxEvaluations?: number;
+  /** Wall-clock limit in milliseconds, unlimited by default. */
+  readonly maxTimeMs?: number;
+  /** Called with every iteration, the start included. */
+  readonly onIteration?: (state: Iteration<X>) => void;
+  /** An `AbortSignal`; looked at before every evaluation. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Keep every iteration in the result's `history`; false by default. */
+  readonly history?: boolean;
+}
+
+/** Throws an `OptimError` for a limit or tolerance that makes no sense. */
+export function checkOptions(options: MinimizeOptions<never>): void {
+  const { tolerance, maxIterations, maxEvaluations, maxTimeMs, method } = options;
+  if (tolerance !== undefined && !(tolerance >= 0 && tolerance < 1)) {
+    throw invalidOption('tolerance', tolerance, 'at least 0 and below 1');
+  }
+  checkLimit('maxIterations', maxIterations, 0);
+  checkLimit('maxEvaluations', maxEvaluations, 1);
+  checkLimit('maxTimeMs', maxTimeMs, 0);
+  if (method !== undefined && typeof method?.start !== 'function') {
+    throw invalidOption('method', method, 'a method such as lbfgs() or gradientDescent(sgd({ learningRate: 0.1 }))');
+  }
+}
+
+function checkLimit(name: string, value: number | undefined, least: number): void {
+  if (value !== undefined && !(value >= least)) throw invalidOption(name, value, `a number of at least ${least}`);
+}

@@ -1,0 +1,61 @@
+/**
+ * Why a search ended.
+ *
+ * - `gradient`: the first-order condition holds
+ * - `precision`: rounding hides any further decrease
+ * - `iterations`, `evaluations`, `time`, `aborted`: the limit or the signal of that name
+ * - `nonfinite`: the objective or its gradient is NaN or infinite, and the method cannot step back
+ * - `unbounded`: the objective reached minus infinity
+ * - `stuck`: no lower point along a descent direction; the gradient may be wrong
+ * - `worse`: it settled at a stationary point above the best point seen, which is returned
+ * - `threw`: the objective threw
+ */
+export type Reason =
+  | 'gradient'
+  | 'precision'
+  | 'iterations'
+  | 'evaluations'
+  | 'time'
+  | 'aborted'
+  | 'nonfinite'
+  | 'unbounded'
+  | 'stuck'
+  | 'worse'
+  | 'threw';
+
+/** The end of a search, as data. */
+export interface Ending {
+  readonly reason: Reason;
+  readonly converged: boolean;
+  readonly message: string;
+  readonly error?: unknown;
+}
+
+const SENTENCES: Readonly<Record<Reason, string>> = {
+  gradient: 'The decrease that is left is within the tolerance.',
+  precision: 'Rounding hides any further decrease.',
+  iterations: 'The limit on iterations was reached first.',
+  evaluations: 'The limit on evaluations was reached first.',
+  time: 'The time limit was reached first.',
+  aborted: 'The signal aborted the search.',
+  nonfinite: 'The objective or its gradient is not finite.',
+  unbounded: 'The objective falls to minus infinity.',
+  stuck: 'No lower point was found along a descent direction; check the gradient.',
+  worse: 'It settled at a stationary point above the best point seen; the best point is returned.',
+  threw: 'The objective threw an error.',
+};
+
+/** An ending with the sentence of its reason, and what is particular to this case behind it. */
+export function ending(reason: Reason, converged: boolean, detail = ''): Ending {
+  return { reason, converged, message: detail ? `${SENTENCES[reason]} ${detail}` : SENTENCES[reason] };
+}
+
+/** Carries an ending out of the objective's call, through whatever method made it. */
+export class Interrupt extends Error {
+  readonly ending: Ending;
+
+  constructor(end: Ending) {
+    super(end.message);
+    this.ending = end;
+  }
+}

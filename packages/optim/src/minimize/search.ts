@@ -1,0 +1,88 @@
+import { norm } from '../vector.js';
+import type { Evaluator } from './evaluator.js';
+import { createPoint, type Advance, type Method, type MethodRun, type Point } from './method.js';
+import { ending, Interrupt, type Ending } from './outcome.js';
+
+export interface SearchOptions {
+  readonly method: Method;
+  readonly tolerance: number;
+  readonly maxIterations: number;
+}
+
+/** How a search ended, and at which point. */
+export type SearchEnd = Ending & { readonly point: Point };
+
+/**
+ * The loop around every method: yields the start and each iterate, stops at convergence or at a
+ * limit, and returns the best point seen. The point it yields is the method's own; copy what is kept.
+ */
+export function* search(problem: Evaluator, x0: Float64Array, options: SearchOptions): Generator<Point, SearchEnd, void> {
+  const point = createPoint(problem.size);
+  point.x.set(x0);
+  try {
+    point.value = problem.valueAndGrad(point.x, point.gradient);
+    if (Number.isNaN(point.value)) {
+      yield point;
+      return { ...ending('nonfinite', false, 'This is so at the start.'), point };
+    }
+    const startValue = point.value;
+    const end = yield* descend(problem, point, options);
+    return settle(end, point, problem.best, threshold(point, startValue, options.tolerance));
+  } catch (interrupt) {
+    if (!(interrupt instanceof Interrupt)) throw interrupt;
+    const { best } = problem;
+    return { ...interrupt.ending, point: Number.isNaN(best.value) ? point : best };
+  }
+}
+
+function* descend(problem: Evaluator, point: Point, options: SearchOptions): Generator<Point, Ending, void> {
+  const startValue = point.value;
+  const run = options.method.start(problem, point);
+  let confirming = false;
+  for (let iteration = 0; ; iteration++) {
+    yield point;
+    const stationary =
+      norm(point.gradient) === 0 || run.measure(point) <= threshold(point, startValue, options.tolerance);
+    if (stationary && (confirming || !run.restart())) return ending('gradient', true);
+    if (iteration >= options.maxIterations) return ending('iterations', false);
+    confirming = stationary;
+
+    let advance = stationary ? fresh(run, point) : run.advance(point);
+    if (advance === 'moved') continue;
+    if (advance === 'nonfinite') return ending('nonfinite', false, `This happened in iteration ${iteration + 1}.`);
+    if (confirming) return ending('gradient', true);
+    // A model that has gone astray looks like this too: once more from a fresh one.
+    if (!isNegligible(run.measure(point), point) && run.restart()) advance = fresh(run, point);
+    if (advance === 'precision' || advance === 'stuck') return halted(advance, run.measure(point), point);
+  }
+}
+
+function halted(advance: 'precision' | 'stuck', decrement: number, point: Point): Ending {
+  if (isNegligible(decrement, point)) return ending('precision', true);
+  const nearlyFlat = decrement / 2 <= Math.sqrt(Number.EPSILON) * Math.abs(point.value);
+  return ending(advance === 'stuck' && nearlyFlat ? 'precision' : advance, false);
+}
+
+/** Advances by a model that was just told to start afresh. */
+function fresh(run: MethodRun, point: Point): Advance {
+  run.measure(point);
+  return run.advance(point);
+}
+
+/** What counts as no decrease: relative to f, or, where f tends to zero, to the decrease so far. */
+function threshold(point: Point, startValue: number, tolerance: number): number {
+  return tolerance ** 2 * Math.max(Math.abs(point.value), 1e-8 * Math.abs(startValue - point.value));
+}
+
+/** Whether the predicted decrease, half the decrement, drowns in the rounding of f. */
+function isNegligible(decrement: number, point: Point): boolean {
+  return decrement / 2 <= 10 * Number.EPSILON * Math.abs(point.value);
+}
+
+/** Returns the best point, unless the search converged at one that is as low for all we can tell. */
+function settle(end: Ending, point: Point, best: Point, allowance: number): SearchEnd {
+  if (best.value >= point.value) return { ...end, point };
+  if (!end.converged) return { ...end, point: best };
+  const same = point.value - best.value <= Math.max(allowance, 10 * Number.EPSILON * Math.abs(point.value));
+  return same ? { ...end, point } : { ...ending('worse', false), point: best };
+}

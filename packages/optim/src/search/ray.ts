@@ -1,0 +1,76 @@
+import type { Aim } from '../descent/direction.js';
+import type { Point, Problem } from '../minimize/method.js';
+import { along, dot, maxAbs } from '../vector.js';
+
+/**
+ * The objective along a step, phi(t) = f(x + t step), for line searches. `at` evaluates a multiple
+ * of the step, leaving the point in `to`, and `value` and `slope` say what was found.
+ */
+export class Ray {
+  /** phi(0) and phi'(0). */
+  startValue: number = NaN;
+  startSlope: number = NaN;
+  /** The multiple evaluated last, phi and phi' there; both NaN where the objective is not finite. */
+  t: number = 0;
+  value: number = NaN;
+  slope: number = NaN;
+  /** How far the values may be off by rounding alone. */
+  noise: number = 0;
+  /** Multiples closer than this are the same point. */
+  resolution: number = 0;
+  /** phi'' as the shortest trial measured it. */
+  curvature: number = NaN;
+  evaluations: number = 0;
+  private shortest = Infinity;
+  private readonly problem: Problem;
+  private from!: Point;
+  private to!: Point;
+  private step!: Float64Array;
+
+  constructor(problem: Problem) {
+    this.problem = problem;
+  }
+
+  begin(from: Point, aim: Aim, to: Point): void {
+    this.from = from;
+    this.to = to;
+    this.step = aim.step;
+    this.startValue = from.value;
+    this.startSlope = aim.slope;
+    this.noise = 64 * Number.EPSILON * Math.abs(from.value);
+    this.resolution = (Number.EPSILON * maxAbs(from.x)) / maxAbs(aim.step);
+    this.curvature = NaN;
+    this.shortest = Infinity;
+    this.evaluations = 0;
+  }
+
+  at(t: number): void {
+    const { from, to, step } = this;
+    along(from.x, t, step, to.x);
+    this.evaluations++;
+    this.t = t;
+    this.value = to.value = this.problem.valueAndGrad(to.x, to.gradient);
+    this.slope = Number.isNaN(this.value) ? NaN : dot(to.gradient, step);
+    if (t < this.shortest && !Number.isNaN(this.slope)) {
+      this.shortest = t;
+      this.curvature = (this.slope - this.startSlope) / t;
+    }
+  }
+
+  /** Whether the last trial has phi(t) <= phi(0) + delta t phi'(0). */
+  decreased(delta: number): boolean {
+    return this.value <= this.startValue + delta * this.t * this.startSlope;
+  }
+
+  /**
+   * Whether the last trial satisfies the approximate Wolfe conditions (Hager and Zhang 2005,
+   * eq. 4.2), which test sufficient decrease on the slope and so still work where the decrease
+   * itself is lost in the rounding of phi.
+   */
+  approximatelyWolfe(delta: number, sigma: number): boolean {
+    const { startSlope, slope } = this;
+    return (
+      this.value <= this.startValue + this.noise && (2 * delta - 1) * startSlope >= slope && slope >= sigma * startSlope
+    );
+  }
+}

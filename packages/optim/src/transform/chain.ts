@@ -1,0 +1,18 @@
+import type { Tree } from '@fermat/autodiff';
+import type { GradientTransformation } from './gradientTransformation.js';
+
+/** Transformations one after the other: each gets the updates of the one before it. */
+export function chain(...transforms: readonly GradientTransformation[]): GradientTransformation<readonly Tree[]> {
+  return {
+    init: params => transforms.map(transform => transform.init(params)),
+    update(grads, states, params) {
+      let updates = grads;
+      const next = transforms.map((transform, i) => {
+        const [transformed, state] = transform.update(updates, states[i]!, params);
+        updates = transformed;
+        return state;
+      });
+      return [updates, next];
+    },
+  };
+}
