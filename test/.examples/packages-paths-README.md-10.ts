@@ -1,0 +1,19 @@
+import { prints as __prints, throws as __throws } from "/work/main/test/docs/prints.ts"; import { certify, layered, layeredPath, solveLayered, verifySnell } from '@fermat/paths';
+
+const terrains = layered({
+  layers: [
+    { name: 'sand', thickness: 10, speed: 0.7 },
+    { name: 'mud', thickness: 10, speed: 0.3 },
+    { name: 'grass', thickness: 10, speed: 0.45 },
+  ],
+  offset: 20,
+});
+
+const best = solveLayered(terrains);
+__prints("81.91168784496783", best.time); // 81.91168784496783
+console.log(best.crossings); // where it leaves the sand and the mud: 11.173..., 14.542...
+
+const path = layeredPath(terrains, best);
+console.log(verifySnell(path, terrains).summary); // Snell's law holds at 2 crossings ...
+console.log(certify(path, terrains).gap); // no path is faster by more than this: a rounding error
+export {};
