@@ -1,5 +1,5 @@
 import { add, concatenate, div, slice, sqrt, square, sub, sum, tensor } from '@fermat/autodiff';
-import type { Tensor, TensorLike } from '@fermat/autodiff';
+import type { Tensor, TensorLike, Traced } from '@fermat/autodiff';
 import { wrongUnknowns } from '../errors.js';
 import type { LayeredMedium } from './layered.js';
 
@@ -12,12 +12,8 @@ export interface LayeredTimeOptions {
   readonly unknowns?: 'spans' | 'crossings';
 }
 
-/** The time of a path across layers as a function that can be differentiated, compiled and minimised. */
-export interface LayeredTime {
-  (unknowns: TensorLike): Tensor;
-  /** As a transform calls it, with Tensors in place of the numbers. */
-  (unknowns: Tensor | readonly Tensor[] | readonly (readonly Tensor[])[]): Tensor;
-}
+/** The time of a path across layers, to evaluate or to hand to a transform, which puts Tensors in place of the numbers. */
+export type LayeredTime = (unknowns: TensorLike | Traced) => Tensor;
 
 /**
  * The time that Fermat's principle minimises over the crossings of the interfaces: `sum sqrt(x_i^2 + d_i^2) / v_i`.
@@ -47,8 +43,9 @@ export function layeredTime(medium: LayeredMedium, { unknowns = 'spans' }: Layer
   const end = tensor([offset]);
   const spansOf = unknowns === 'spans' ? completedSpans : differences;
   const squares = medium.thicknesses.map((thickness) => thickness ** 2);
-  return (values: TensorLike) => {
-    const given = tensor(values);
+  return (values) => {
+    // Arrays of Tensors are trees to a transform and stacked to an op; anything else that is no value, `tensor` refuses.
+    const given = tensor(values as TensorLike);
     if (given.shape.join() !== shape.join()) throw wrongUnknowns(`of shape [${given.shape.join(', ')}]`, `${unknowns} of shape [${shape.join(', ')}]`);
     const along = square(spansOf(given, end));
     const lengths = sqrt(add(dimension === 2 ? along : sum(along, { axis: 1 }), squares));

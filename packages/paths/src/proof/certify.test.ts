@@ -25,12 +25,12 @@ describe('layeredLowerBound', () => {
   it('never exceeds the least time, by however little', () => {
     fc.assert(
       fc.property(anyMedium, part, fc.boolean(), (medium, x, best) => {
-        const p = best ? solveLayered(medium).rayParameter : (x / medium.maxSpeed);
+        const p = best ? solveLayered(medium).rayParameter : x / medium.maxSpeed;
         const bound = layeredLowerBound(medium, p);
         expect(exact(bound).lte(exactRay(medium).time)).toBe(true);
         expect(bound).toBeLessThanOrEqual(solveLayered(medium).time);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -73,7 +73,7 @@ describe('certify', () => {
         expect(gap).toBeGreaterThanOrEqual(0);
         expect(exact(lowerBound!).lte(exactRay(medium).time)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { LayeredMedium } from '../layered/layered.js';
 
-const Exact = Decimal.clone({ precision: 110, minE: -9e15, maxE: 9e15 });
+const Exact = Decimal.clone({ precision: 64, minE: -9e15, maxE: 9e15 });
 
 export interface ExactRay {
   readonly time: Decimal;
@@ -9,7 +9,7 @@ export interface ExactRay {
   readonly tanFastest: Decimal;
 }
 
-/** The least-time ray to a hundred digits: bracketed, bisected, then the rule of false position, all in the tangent. */
+/** The least-time ray to fifty digits: bracketed, bisected, then the rule of false position, all in the tangent. */
 export function exactRay({ thicknesses, speeds, distance }: LayeredMedium): ExactRay {
   const d = Array.from(thicknesses, exact);
   const v = Array.from(speeds, exact);
@@ -24,7 +24,7 @@ export function exactRay({ thicknesses, speeds, distance }: LayeredMedium): Exac
   const spans = spansAt(q);
   return {
     tanFastest: q,
-    crossings: spans.slice(0, -1).map((_, i) => total(spans.slice(0, i + 1))),
+    crossings: partialSums(spans).slice(0, -1),
     time: total(spans.map((span, i) => Exact.sqrt(span.mul(span).add(d[i]!.mul(d[i]!))).div(v[i]!))),
   };
 }
@@ -50,6 +50,11 @@ function total(terms: readonly Decimal[]): Decimal {
   return terms.reduce((sum, term) => sum.add(term), new Exact(0));
 }
 
+function partialSums(terms: readonly Decimal[]): Decimal[] {
+  let sum = new Exact(0);
+  return terms.map((term) => (sum = sum.add(term)));
+}
+
 /** The zero of an increasing function between two positive bounds. */
 function root(f: (x: Decimal) => Decimal, low: Decimal, high: Decimal): Decimal {
   while (high.div(low).gt(2)) {
@@ -58,7 +63,7 @@ function root(f: (x: Decimal) => Decimal, low: Decimal, high: Decimal): Decimal 
     else high = middle;
   }
   let [fLow, fHigh] = [f(low), f(high)];
-  for (let step = 0; step < 400 && high.sub(low).gt(high.mul('1e-100')); step++) {
+  for (let step = 0; step < 400 && high.sub(low).gt(high.mul('1e-55')); step++) {
     if (fLow.isZero()) return low;
     if (fHigh.isZero()) return high;
     // Every third step halves, so that the bracket itself shrinks.
