@@ -11,7 +11,7 @@ export function lowerGraph<V>(target: Lowering<V>, graph: Graph, inputs: readonl
   for (const node of graph.nodes) {
     const operands = node.inputs.map(input => ({ value: values.get(input) as V, type: input.type }));
     const value = node.primitive.lower(target, operands, node.params, node.type);
-    values.set(node, node.type.parts === undefined ? finish(value as V, node) : (value as V[]));
+    values.set(node, node.type.parts === undefined ? finish(value as V, node) : (value));
   }
   return graph.outputs.map(node => values.get(node) as V);
 }

@@ -18,7 +18,7 @@ export function apply<P>(primitive: Primitive<P>, inputs: readonly Tensor[], par
   }
   const type = primitive.infer(types, params);
   const scope = currentScope();
-  const node = new Tensor(takeId(), primitive as Primitive, inputs, params, type, scope);
+  const node = new Tensor(takeId(), primitive, inputs, params, type, scope);
   if (scope === null) return atOnce(node, masked);
   node.masked = masked;
   return node;

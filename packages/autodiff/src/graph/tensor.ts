@@ -49,6 +49,14 @@ export class Tensor {
     this.value = value;
   }
 
+  // The arithmetic methods are attached by ops/methods.ts, since the ops are built on this class.
+  declare readonly add: (other: TensorLike) => Tensor;
+  declare readonly sub: (other: TensorLike) => Tensor;
+  declare readonly mul: (other: TensorLike) => Tensor;
+  declare readonly div: (other: TensorLike) => Tensor;
+  declare readonly pow: (exponent: TensorLike) => Tensor;
+  declare readonly neg: () => Tensor;
+
   get shape(): Shape {
     return this.type.shape;
   }
@@ -96,16 +104,6 @@ export class Tensor {
     if (this.scope !== null) throw coercedToNumber();
     return this.item();
   }
-}
-
-/** The arithmetic methods; `ops/arithmetic.ts` provides them, being built on this file. */
-export interface Tensor {
-  add(other: TensorLike): Tensor;
-  sub(other: TensorLike): Tensor;
-  mul(other: TensorLike): Tensor;
-  div(other: TensorLike): Tensor;
-  pow(exponent: TensorLike): Tensor;
-  neg(): Tensor;
 }
 
 function concrete(node: Tensor, asked: string): Value {

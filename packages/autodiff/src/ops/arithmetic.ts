@@ -102,7 +102,7 @@ const maskedMulPrimitive: Primitive<null> = {
   infer: types => mul.primitive.infer(types, null),
   lower: (target, inputs, _params, type) =>
     target.map(type, (k, [a, b]) => k.select(k.eq(a as never, k.float(0)), k.float(0), k.mul(a as never, b as never)), inputs),
-  jvp: ([da, db], { inputs: [a, b] }) => total(da! && maskedMul(da!, b!), db! && maskedMul(a!, db!)),
+  jvp: ([da, db], { inputs: [a, b] }) => total(da! && maskedMul(da, b!), db! && maskedMul(a!, db)),
   linearTranspose([ct], { inputs: [a, b] }, isLinear) {
     if (isLinear(0) && isLinear(1)) throw notLinear('mul');
     return isLinear(0) ? [mul(ct!, b!), null] : [null, maskedMul(a!, ct!)];

@@ -84,7 +84,7 @@ export function binary({ name, float, int, jvp, domain, special, rules }: Binary
     lower: (target, inputs, _params, type) => target.map(type, onInt && type.dtype === 'int32' ? onInt : onFloat, inputs),
     jvp([da, db], node) {
       const [a, b] = node.inputs as readonly [Tensor, Tensor];
-      return total(da! && jvp[0](da!, a, b, node), db! && jvp[1](db!, a, b, node));
+      return total(da! && jvp[0](da, a, b, node), db! && jvp[1](db, a, b, node));
     },
     domain,
     ...rules,

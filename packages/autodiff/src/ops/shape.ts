@@ -63,7 +63,7 @@ export function squeeze(x: TensorLike, axis?: number | readonly number[]): Tenso
 
 /** Values of one shape along a new axis. */
 export function stack(values: TensorLike, { axis = 0 }: { readonly axis?: number } = {}): Tensor {
-  const rows = Array.isArray(values) ? stacked(sameShaped('stack', values)) : asTensor('stack', values as TensorLike);
+  const rows = Array.isArray(values) ? stacked(sameShaped('stack', values)) : asTensor('stack', values);
   return axis === 0 ? rows : moveaxis(rows, 0, axis);
 }
 

@@ -6,7 +6,6 @@ import { currentScope, opening, tracing, watermark, within, type Scope } from '.
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating, tupleType } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
-import { zerosOf } from '../ops/structure.js';
 import { pushforward } from './forward.js';
 import { reverse } from './reverse.js';
 import { transposeLinear } from './transpose.js';

@@ -4,7 +4,7 @@ import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { allocate, formatType, type TypedArray, type Value } from '../graph/tensorType.js';
 import { flatten, restored } from '../tree/tree.js';
-import type { Traced, UntracedArgs } from '../tree/types.js';
+import type { UntracedArgs } from '../tree/types.js';
 import { called } from './call.js';
 import { compile, type CompileOptions } from './compile.js';
 import { traceAbstract, type TracedFunction } from './trace.js';
@@ -68,7 +68,7 @@ function traceForm(f: (...args: never) => unknown, args: readonly unknown[], isS
     const next = given.values();
     return (f as (...all: unknown[]) => unknown)(...args.map((arg, i) => (isStatic.has(i) ? arg : next.next().value)));
   };
-  return traceAbstract('jit', withStatic as (...given: never[]) => unknown, dynamic);
+  return traceAbstract('jit', withStatic, dynamic);
 }
 
 function run(form: Form, leaves: readonly Tensor[], options: JitOptions): Tensor[] {

@@ -25,7 +25,7 @@ export function linearTranspose<P extends readonly unknown[], A extends Untraced
 ): (cotangent: unknown) => Gradients<A, { [K in keyof A]: K }> {
   const flattened = examples.map((example, i) => flatten(example, `argument ${i}`));
   flattened.forEach(checkDifferentiable);
-  const { graph, result, captured } = traceAbstract('linearTranspose', f as (...args: never[]) => unknown, examples);
+  const { graph, result, captured } = traceAbstract('linearTranspose', f, examples);
   const leaves = flattened.flatMap(example => example.leaves);
   return cotangent => {
     const seeds = flattenLike(cotangent, { structure: result, leaves: [...graph.outputs] }, 'the cotangent');

@@ -50,5 +50,5 @@ function valuesFromOutside(results: readonly Tensor[], watermark: number): Tenso
  * ```
  */
 export function trace<P extends readonly unknown[] = Tensor[]>(f: (...args: P) => unknown): (...args: UntracedArgs<P>) => Graph {
-  return (...args) => traceAbstract('trace', f as (...args: never[]) => unknown, args).graph;
+  return (...args) => traceAbstract('trace', f, args).graph;
 }

@@ -59,7 +59,7 @@ export function sweepBack(
       parts[node.params as number] = total(parts[node.params as number]!, ct as Tensor);
       continue;
     }
-    const results = rule(node, Array.isArray(ct) ? ct : [ct as Tensor], i => isActive(node.inputs[i]!));
+    const results = rule(node, Array.isArray(ct) ? ct : [ct], i => isActive(node.inputs[i]!));
     for (let i = 0; i < results.length; i++) {
       const input = node.inputs[i]!;
       if (results[i] !== null && isActive(input)) receive(input, results[i]!);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Tensor } from '../index.js';
+import type { Tensor } from '../index.js';
 import { flatten, flattenLike, restored, traced } from './tree.js';
 
 describe('trees', () => {

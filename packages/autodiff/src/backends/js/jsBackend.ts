@@ -44,15 +44,17 @@ function compile(graph: Graph): Executable {
   const write = elementsOf(graph) <= STRAIGHT_LINE_ELEMENTS ? writeStraightLine : writeLoops;
   write(graph, prelude, body);
   const parameters = [...graph.inputs.map((_, i) => `i${i}`), ...graph.outputs.map((_, i) => `o${i}`)];
-  const source = `'use strict';\n${prelude}\nreturn (${parameters.join(', ')}) => {\n${body}\n};\n`;
+  const source = `'use strict';\n${prelude.toString()}\nreturn (${parameters.join(', ')}) => {\n${body.toString()}\n};\n`;
   return { backend: 'js', source, run: instantiate(source, prelude) };
 }
 
 function instantiate(source: string, prelude: Prelude): Executable['run'] {
   if (!mayGenerateCode()) throw codeGenerationRefused();
-  const factory = new Function('k', 'c', source) as (k: typeof numberAlgebra, c: Prelude['constants']) => Executable['run'];
-  return factory(numberAlgebra, prelude.constants);
+  return generate(['k', 'c'], source)(numberAlgebra, prelude.constants) as Executable['run'];
 }
+
+// oxlint-disable-next-line typescript/no-implied-eval -- generating code is what this backend does
+const generate = (parameters: readonly string[], body: string): (...args: unknown[]) => unknown => new Function(...parameters, body) as never;
 
 let permission: boolean | undefined;
 
@@ -60,7 +62,7 @@ let permission: boolean | undefined;
 export function mayGenerateCode(): boolean {
   if (permission === undefined) {
     try {
-      permission = new Function('return true')() as boolean;
+      permission = generate([], 'return true')() as boolean;
     } catch {
       permission = false;
     }

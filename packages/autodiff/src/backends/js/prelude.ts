@@ -46,7 +46,7 @@ export class Prelude {
       name = body.size > INLINE_STATEMENTS ? `f${this.functions.size}` : null;
       if (name !== null) {
         body.line(`return ${result};`);
-        this.declare(`const ${name} = (${parameters.join(', ')}) => {\n${body}\n};`);
+        this.declare(`const ${name} = (${parameters.join(', ')}) => {\n${body.toString()}\n};`);
       }
       this.functions.set(meaning, name);
     }

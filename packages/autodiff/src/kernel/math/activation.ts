@@ -24,15 +24,13 @@ export function logaddexp<F, I, B>(k: ScalarAlgebra<F, I, B>, a: F, b: F): F {
   return k.add(larger, log1p(k, exp(k, k.neg(distance))));
 }
 
-const PI = 3.141592653589793;
-
 /** sin(pi x)/(pi x), which is 1 at 0 (NumPy's sinc). The product pi x is reduced to |x| <= 1/2 first. */
 export function sinc<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const whole = k.nearest(x);
   const rest = k.sub(x, whole);
   const parity = k.sub(whole, k.mul(k.float(2), k.floor(k.mul(whole, k.float(0.5)))));
   const sign = k.sub(k.float(1), k.mul(k.float(2), parity));
-  const sine = k.mul(sign, sin(k, k.mul(k.float(PI), rest)));
-  const value = k.div(sine, k.mul(k.float(PI), x));
+  const sine = k.mul(sign, sin(k, k.mul(k.float(Math.PI), rest)));
+  const value = k.div(sine, k.mul(k.float(Math.PI), x));
   return k.select(k.eq(x, k.float(0)), k.float(1), value);
 }

@@ -12,9 +12,9 @@ export interface ReducedAngle<F, I> {
 const TWO_OVER_PI = 0.6366197723675814;
 
 /** pi/2 in parts of 33 bits, whose products with integers below 2^20 are exact, and a last one of 53. */
-const HALF_PI_PARTS = [
+const HALF_PI_PARTS: readonly [number, number, number, number] = [
   1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32,
-] as const;
+];
 
 /** Up to here {@link reduceModerate} serves. */
 export const MODERATE: number = 2 ** 20;

@@ -4,7 +4,6 @@ import { type DoubleDouble, fastTwoSum } from './doubleDouble.js';
 import { linear, septic } from './polynomial.js';
 import { clamp, nearestSmall, scaleByPowerOfTwo } from './rounding.js';
 
-const LOG2_E = 1.4426950408889634;
 
 /** Beyond these bounds the exponential is 0 or infinite. */
 const LOWEST = -746;
@@ -19,7 +18,7 @@ interface ReducedExponent<F, I> {
 
 /** x = n ln 2 + rest, for |x| < 2^10. */
 function reduce<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): ReducedExponent<F, I> {
-  const n = nearestSmall(k, k.mul(x, k.float(LOG2_E)));
+  const n = nearestSmall(k, k.mul(x, k.float(Math.LOG2E)));
   const high = k.sub(x, k.mul(n, k.float(LN2.high)));
   return { n: k.toInt(n), rest: { high, low: k.neg(k.mul(n, k.float(LN2.low))) } };
 }

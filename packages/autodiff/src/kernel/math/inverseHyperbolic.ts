@@ -1,8 +1,6 @@
 import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import { log, log1p } from './logarithmic.js';
 
-const LN2 = 0.6931471805599453;
-
 /** Where the square of the argument nears overflow; 1 has long been lost beside it. */
 const LARGE = 2 ** 500;
 
@@ -15,7 +13,7 @@ export function asinh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const usual = log1p(k, k.add(magnitude, excess));
   const large = k.lt(k.float(LARGE), magnitude);
   return k.copySign(
-    k.rare(large, () => k.add(log(k, magnitude), k.float(LN2)), usual),
+    k.rare(large, () => k.add(log(k, magnitude), k.float(Math.LN2)), usual),
     x,
   );
 }
@@ -26,7 +24,7 @@ export function acosh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const usual = log1p(k, k.add(t, k.sqrt(k.mul(t, k.add(t, k.float(2))))));
   const inner = k.and(k.le(k.float(1), x), k.le(x, k.float(LARGE)));
   const outer = (): F =>
-    k.select(k.lt(x, k.float(1)), k.float(NaN), k.add(log(k, x), k.float(LN2)));
+    k.select(k.lt(x, k.float(1)), k.float(NaN), k.add(log(k, x), k.float(Math.LN2)));
   return k.rare(k.not(inner), outer, usual);
 }
 
