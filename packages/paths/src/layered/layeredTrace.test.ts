@@ -72,7 +72,7 @@ describe('pathTime', () => {
   it('does not depend on the direction', () => {
     fc.assert(
       fc.property(anyPath, (path) => {
-        expect(pathTime([...path].reverse(), medium)).toBeCloseTo(pathTime(path, medium), 10);
+        expect(pathTime(path.map((_, i) => path.at(-1 - i)!), medium)).toBeCloseTo(pathTime(path, medium), 10);
       }),
     );
   });
@@ -81,9 +81,10 @@ describe('pathTime', () => {
     const deep = layered({ layers: medium.layers, offset: [1, 1] });
     fc.assert(
       fc.property(place, place, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, part) => {
+        fc.pre(a[1] !== b[1]);
         const time = pathTime([a, b], medium);
         const cut = a.map((value, i) => value + part * (b[i]! - value));
-        if (a[1] !== b[1]) expect(pathTime([a, cut, b], medium)).toBeCloseTo(time, 9);
+        expect(pathTime([a, cut, b], medium)).toBeCloseTo(time, 9);
         const turned = [a, b].map(([x, z]) => [0.6 * x, 0.8 * x, z]);
         expect(pathTime(turned, deep)).toBeCloseTo(time, 9);
       }),

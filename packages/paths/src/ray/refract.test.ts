@@ -17,10 +17,9 @@ describe('refract', () => {
         const [d, n] = [normalized(direction), normalized(normal)];
         const cross = (a: readonly number[]): number[] => [a[1]! * n[2]! - a[2]! * n[1]!, a[2]! * n[0]! - a[0]! * n[2]!, a[0]! * n[1]! - a[1]! * n[0]!];
         const sine = norm(cross(d));
-        if (out === null) {
-          expect((sine * speedOut) / speedIn).toBeGreaterThan(1 - 1e-12);
-          return;
-        }
+        fc.pre(Math.abs((sine * speedOut) / speedIn - 1) > 1e-9);
+        expect(out === null).toBe((sine * speedOut) / speedIn > 1);
+        fc.pre(out !== null);
         expect(norm(out)).toBeCloseTo(1, 12);
         expect(dot(out, n) * dot(d, n)).toBeGreaterThanOrEqual(0);
         cross(out).forEach((value, i) => expect(value / speedOut).toBeCloseTo(cross(d)[i]! / speedIn, 10));
@@ -31,16 +30,16 @@ describe('refract', () => {
   it('follows the least-time ray from layer to layer', () => {
     fc.assert(
       fc.property(ordinaryMedium, (medium) => {
-        const { angles } = solveLayered(medium);
+        const { angles, tanFastest } = solveLayered(medium);
+        // Closer to the critical angle a ray that is followed step by step drifts.
+        fc.pre(Math.abs(tanFastest) < 1e3);
         let direction: readonly number[] = [Math.sin(angles[0]!), Math.cos(angles[0]!)];
         for (let i = 1; i < angles.length; i++) {
-          // Downwards to the layer's far side, whichever way the normal points.
-          const out = refract(direction, [0, i % 2 === 0 ? 3 : -2], medium.speeds[i - 1]!, medium.speeds[i]!);
-          if (out === null) return expect(Math.sin(angles[i]!)).toBeCloseTo(1, 12);
-          direction = out;
-          expect(Math.sin(angles[i]!)).toBeCloseTo(direction[0]!, 8);
+          // Whichever way the normal points.
+          direction = refract(direction, [0, i % 2 === 0 ? 3 : -2], medium.speeds[i - 1]!, medium.speeds[i]!)!;
+          expect(direction[0]).toBeCloseTo(Math.sin(angles[i]!), 8);
+          expect(direction[1]).toBeCloseTo(Math.cos(angles[i]!), 6);
         }
-        return undefined;
       }),
     );
   });
