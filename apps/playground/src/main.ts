@@ -35,7 +35,7 @@ const derive = createDerivation();
 const reset = (): void => store.change(() => ({ setup: initialSetup, display: initialDisplay }));
 
 const controls = createControlsView(byId('controls'), initialSetup, actions);
-const failure = createFailureView(byId('alert'), document.documentElement, reset);
+const failure = createFailureView(byId('alert'), document.documentElement, controls, reset);
 const views: readonly View[] = [
   createMastheadView(reset),
   createTransportView(actions),
@@ -62,9 +62,15 @@ function render(state: State): void {
     return;
   }
   failure.clear();
+  show(frame);
+}
+
+function show(frame: Frame): void {
   for (const view of views) view.update(frame);
 }
 
-addEventListener('hashchange', () => store.change(() => decodeHash(location.hash, initialSetup)));
-
+// Behind what an address may have to be told, there are always pictures.
+show(derive({ setup: initialSetup, display: initialDisplay }));
 render(store.state);
+
+addEventListener('hashchange', () => store.change(() => decodeHash(location.hash, initialSetup)));

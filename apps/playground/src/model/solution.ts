@@ -29,9 +29,12 @@ export interface Solution {
 
 const SAMPLES = 61;
 
+/** What messages about a setup call it. */
+export const SETUP = 'setup';
+
 /** @throws ScenarioError where the setup makes no sense, naming what and why */
 export function solve(setup: Setup): Solution {
-  const scenario = parseScenario(toScenarioInput(setup), toolkit, { source: 'This setup' });
+  const scenario = parseScenario(toScenarioInput(setup), toolkit, { source: SETUP });
   const problem = createProblem(scenario, toolkit);
   const run = iterateScenario(scenario, { toolkit });
   let step = run.next();

@@ -6,14 +6,26 @@ import { createField, type Field } from './field.js';
 
 interface Bound {
   readonly field: Field;
+  /** Where the number stands in a scenario, and what people call it. */
+  readonly path: string;
+  readonly name: string;
   read(setup: Setup): number;
 }
 
-/** The sliders. Shown from the setup alone, so that a setup without a solution can still be corrected. */
-export function createControlsView(form: HTMLElement, setup: Setup, actions: Actions): { update(setup: Setup): void } {
+/** Shown from the setup alone, so that a setup without a solution can still be corrected. */
+export interface ControlsView {
+  update(setup: Setup): void;
+  /** Marks the numbers at these paths of the scenario as wrong, and all others as sound. */
+  blame(paths: readonly string[]): void;
+  /** What people call the number at a path of the scenario. */
+  nameOf(path: string): string | undefined;
+}
+
+/** The sliders. */
+export function createControlsView(form: HTMLElement, setup: Setup, actions: Actions): ControlsView {
   const bounds: Bound[] = [];
-  const bind = (field: Field, read: Bound['read']): HTMLElement => {
-    bounds.push({ field, read });
+  const bind = (field: Field, path: string, name: string, read: Bound['read']): HTMLElement => {
+    bounds.push({ field, path, name, read });
     return field.element;
   };
 
@@ -25,6 +37,8 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
       h('legend', {}, swatches[i]!, name),
       bind(
         createField({ id: `speed-${i + 1}`, label: 'Speed', unit: 'm/s', range: ranges.speed, change: (speed) => actions.setLayer(i, { speed }) }),
+        `medium.layers[${i}].speed`,
+        `The speed of ${name}`,
         ({ layers }) => layers[i]!.speed,
       ),
       bind(
@@ -35,6 +49,8 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
           range: ranges.thickness,
           change: (thickness) => actions.setLayer(i, { thickness }),
         }),
+        `medium.layers[${i}].thickness`,
+        `The depth of ${name}`,
         ({ layers }) => layers[i]!.thickness,
       ),
     ),
@@ -51,22 +67,28 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
     }),
   );
 
-  const number = (key: 'offset' | 'learningRate' | 'momentum' | 'maxIterations', id: string, label: string, unit: string): HTMLElement =>
+  const number = (key: 'offset' | 'learningRate' | 'momentum' | 'maxIterations', id: string, label: string, path: string, unit = ''): HTMLElement =>
     bind(
       createField({ id, label, unit, range: ranges[key], change: (value) => actions.setUp(() => ({ [key]: value })) }),
+      path,
+      `The ${label.toLowerCase()}`,
       (current) => current[key],
     );
 
   form.append(
     group('Terrains', 'In the order of the way', ...strips),
-    group('Goal', 'How far along the borders it lies', number('offset', 'offset', 'Offset', 'm')),
-    group('First path', 'Where the descent starts', ...starts.map((field, i) => bind(field, ({ start }) => start[i]!))),
+    group('Goal', 'How far along the borders it lies', number('offset', 'offset', 'Offset', 'medium.offset', 'm')),
+    group(
+      'First path',
+      'Where the descent starts',
+      ...starts.map((field, i) => bind(field, `start[${i}]`, `The first path’s way in ${setup.layers[i]!.name}`, ({ start }) => start[i]!)),
+    ),
     group(
       'Descent',
       'x ← x − step · gradient',
-      number('learningRate', 'step', 'Step', ''),
-      number('momentum', 'momentum', 'Momentum', ''),
-      number('maxIterations', 'iterations', 'Iterations', ''),
+      number('learningRate', 'step', 'Step', 'method.learningRate'),
+      number('momentum', 'momentum', 'Momentum', 'method.momentum'),
+      number('maxIterations', 'iterations', 'Iterations', 'stop.maxIterations'),
     ),
   );
   form.addEventListener('submit', (event) => event.preventDefault());
@@ -78,6 +100,10 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
       for (const { field, read } of bounds) field.show(read(current));
       current.layers.forEach(({ speed }, i) => swatches[i]!.style.setProperty('--swatch', speedColor(speed)));
     },
+    blame(paths) {
+      for (const { field, path } of bounds) field.blame(paths.includes(path));
+    },
+    nameOf: (wanted) => bounds.find(({ path }) => path === wanted)?.name,
   };
 }
 

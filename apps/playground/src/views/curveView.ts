@@ -105,7 +105,8 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
 }
 
 function label(value: number, excess: boolean): string {
-  return excess ? scientific(value).replace('1.0e', '1e') : plain(value, 1);
+  if (!excess) return plain(value, 1);
+  return value >= 0.01 ? String(Number(value.toPrecision(3))) : scientific(value).replace('1.0e', '1e');
 }
 
 /** The colours of the iterations, as on the map. */

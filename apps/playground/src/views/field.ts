@@ -14,6 +14,8 @@ export interface Field {
   readonly element: HTMLElement;
   show(value: number): void;
   setRange(min: number, max: number): void;
+  /** Marks the number as one that cannot be used, or as sound again. */
+  blame(wrong: boolean): void;
 }
 
 /** A number as a slider, beside a box in which it can be typed exactly, and beyond the slider's range. */
@@ -40,6 +42,7 @@ export function createField({ id, label, symbol, unit, range, change }: FieldOpt
       slider.min = String(min);
       slider.max = String(max);
     },
+    blame: (wrong) => box.setAttribute('aria-invalid', String(wrong)),
   };
 }
 

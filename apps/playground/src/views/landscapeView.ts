@@ -15,7 +15,7 @@ const WIDTH = 20;
 const HEIGHT = 7.5;
 
 /** Radius of an iterate's sphere, in world units. */
-const POINT = 0.16;
+const POINT = 0.2;
 
 const NUDGE = 0.1;
 
@@ -29,7 +29,7 @@ export function createLandscapeView(host: HTMLElement, actions: Actions): View |
     onResize: ({ aspect }) => {
       camera.aspect = aspect;
       // A narrow picture keeps the whole width in view.
-      camera.zoom = Math.min(1, aspect / 1.25);
+      camera.zoom = Math.min(1.05, aspect / 1.4);
       camera.updateProjectionMatrix();
     },
   });
@@ -60,8 +60,8 @@ export function createLandscapeView(host: HTMLElement, actions: Actions): View |
   });
   const start = stage.anchor(handle.element);
   const optimum = stage.anchor(h('span', { class: 'tag tag-above' }, 'least time'));
-  const axisX = stage.anchor(h('span', { class: 'axis' }, h('i', {}, 'x₁'), ' m across grass'));
-  const axisY = stage.anchor(h('span', { class: 'axis' }, h('i', {}, 'x₂'), ' m across mud'));
+  const axes = ['x₁', 'x₂'].map((symbol) => stage.anchor(h('i', { class: 'axis-name' }, symbol)));
+  const ticks = [0, 1].map(() => [0, 1].map(() => stage.anchor(h('span', { class: 'axis' }))));
 
   const point = new Vector3();
   const place = (anchor: Anchor, x: number, y: number, height: number | null): void => {
@@ -91,9 +91,17 @@ export function createLandscapeView(host: HTMLElement, actions: Actions): View |
       const [x1, x2] = setup.start;
       place(start, x1, x2, surface.heightAt(x1, x2));
       place(optimum, x[0]!, x[1]!, surface.heightAt(x[0]!, x[1]!));
-      const margin = (largest - smallest) * 0.06;
-      place(axisX, middle, smallest - margin, 0);
-      place(axisY, largest + margin, middle, 0);
+      // Along the two edges of the landscape that face the reader at first.
+      const margin = (largest - smallest) * 0.05;
+      const [nearX, nearY] = [largest + margin, smallest - margin];
+      const edge = (along: number): readonly (readonly [number, number])[] => [[along, nearY], [nearX, along]];
+      axes.forEach((axis, i) => place(axis, ...edge(setup.offset / 2)[i]!, surface.heightScale.height * 0.2));
+      ticks.forEach((pair, end) =>
+        pair.forEach((tick, i) => {
+          tick.element.textContent = end === 0 ? '0' : `${plain(setup.offset, 0)} m`;
+          place(tick, ...edge(end * setup.offset)[i]!, surface.heightScale.height * 0.2);
+        }),
+      );
       handle.describe(`x1 ${plain(x1, 2)} m, x2 ${plain(x2, 2)} m`);
       stage.invalidate();
     },

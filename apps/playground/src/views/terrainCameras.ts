@@ -39,6 +39,6 @@ export function createTiltedCamera(): PerspectiveCamera {
 export function fitTiltedCamera(camera: PerspectiveCamera, aspect: number): void {
   camera.aspect = aspect;
   // A narrow picture keeps the whole width in view.
-  camera.zoom = Math.min(1, aspect / 1.15);
+  camera.zoom = Math.min(1, aspect / 1.5);
   camera.updateProjectionMatrix();
 }
