@@ -80,6 +80,13 @@ export function treeMismatch(path: string, received: unknown, expected: string):
   );
 }
 
+export function maskMismatch(path: string, received: unknown): OptimError {
+  return new OptimError(
+    'TREE_MISMATCH',
+    `the mask is ${describe(received)} at the leaf ${path}; it has to be true or false there, or further up.`,
+  );
+}
+
 function describe(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined) return String(value);
   if (typeof value === 'string') return JSON.stringify(value);

@@ -17,6 +17,32 @@ export { hagerZhang, type HagerZhangOptions } from './search/hagerZhang.js';
 export type { GradientTransformation, NoState, Scalar, Schedule } from './transform/gradientTransformation.js';
 export { applyUpdates } from './transform/applyUpdates.js';
 export { chain } from './transform/chain.js';
+export { masked, type Mask } from './transform/masked.js';
 export { momentum, type MomentumOptions, type MomentumState } from './transform/momentum.js';
 export { scale, scaleByLearningRate, scaleBySchedule, type CountState } from './transform/scale.js';
+export { scaleByAdam, scaleByAmsgrad, type AdamRates, type AdamState, type AmsgradState, type ScaleByAdamOptions } from './transform/scaleByAdam.js';
+export { addDecayedWeights } from './transform/addDecayedWeights.js';
+export { centralize } from './transform/centralize.js';
+export { clip, clipByGlobalNorm } from './transform/clip.js';
+
 export { sgd, type SgdOptions } from './transform/sgd.js';
+export { adam, adamw, amsgrad, nadam, type AdamOptions, type AdamWOptions } from './transform/adam.js';
+export { adadelta, type AdadeltaOptions } from './transform/adadelta.js';
+export { adagrad, type AdagradOptions } from './transform/adagrad.js';
+export { lion, type LionOptions } from './transform/lion.js';
+export { rmsprop, scaleByRms, type RmspropOptions, type RmsState, type ScaleByRmsOptions } from './transform/rmsprop.js';
+export {
+  constantSchedule,
+  cosineDecay,
+  exponentialDecay,
+  linearSchedule,
+  oneCycle,
+  piecewiseConstant,
+  warmup,
+  type CosineDecayOptions,
+  type ExponentialDecayOptions,
+  type LinearScheduleOptions,
+  type OneCycleOptions,
+  type PiecewiseConstantOptions,
+  type WarmupOptions,
+} from './transform/schedules.js';

@@ -37,10 +37,11 @@ export function scalar(rule: (...values: TensorLike[]) => TensorLike, ...values:
   return ofKind(rule(...values), values) as Scalar;
 }
 
-function mapEach(tree: Tree, onLeaf: (leaf: Leaf) => Leaf): Tree {
-  if (isLeaf(tree)) return onLeaf(tree);
-  if (isArray(tree)) return tree.map(child => mapEach(child, onLeaf));
-  return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, mapEach(child, onLeaf)]));
+/** Replaces every leaf of a tree, given the keys that lead to it. */
+export function mapEach(tree: Tree, onLeaf: (leaf: Leaf, path: readonly string[]) => Leaf, path: readonly string[] = []): Tree {
+  if (isLeaf(tree)) return onLeaf(tree, path);
+  if (isArray(tree)) return tree.map((child, i) => mapEach(child, onLeaf, [...path, String(i)]));
+  return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, mapEach(child, onLeaf, [...path, key])]));
 }
 
 function mapAt(path: string, rule: (...leaves: TensorLike[]) => TensorLike, trees: readonly Tree[]): Tree {

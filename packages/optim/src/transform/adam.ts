@@ -1,0 +1,51 @@
+import { addDecayedWeights } from './addDecayedWeights.js';
+import { chain } from './chain.js';
+import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
+import { scaleByLearningRate } from './scale.js';
+import { scaleByAdam, scaleByAmsgrad, type AdamRates } from './scaleByAdam.js';
+
+export interface AdamOptions extends AdamRates {
+  readonly learningRate: Scalar | Schedule;
+}
+
+/**
+ * Adam: steps of about the learning rate in every coordinate, whatever the gradient's scale. See
+ * {@link scaleByAdam} for the rule and its source.
+ *
+ * @example
+ * ```ts
+ * import { adam, gradientDescent, minimize } from '@fermat/optim';
+ * import { cosh, type Tensor } from '@fermat/autodiff';
+ *
+ * const method = gradientDescent(adam({ learningRate: 0.05 }));
+ * const { x } = minimize((x: Tensor) => cosh(x), 1, { method, maxIterations: 500 });
+ * if (Math.abs(x) > 1e-2) throw new Error('cosh is least at 0');
+ * ```
+ */
+export function adam({ learningRate, ...rates }: AdamOptions): GradientTransformation {
+  return chain(scaleByAdam(rates), scaleByLearningRate(learningRate));
+}
+
+/** Adam with Nesterov's look-ahead (Dozat 2016). */
+export function nadam({ learningRate, ...rates }: AdamOptions): GradientTransformation {
+  return chain(scaleByAdam({ ...rates, nesterov: true }), scaleByLearningRate(learningRate));
+}
+
+/** Adam with step sizes that never grow again (Reddi, Kale and Kumar 2018). */
+export function amsgrad({ learningRate, ...rates }: AdamOptions): GradientTransformation {
+  return chain(scaleByAmsgrad(rates), scaleByLearningRate(learningRate));
+}
+
+export interface AdamWOptions extends AdamOptions {
+  /** Share of each parameter taken off per unit of learning rate; 1e-4 by default. */
+  readonly weightDecay?: Scalar;
+}
+
+/**
+ * Adam with weight decay apart from the gradient.
+ *
+ * Source: I. Loshchilov and F. Hutter, "Decoupled weight decay regularization" (ICLR 2019).
+ */
+export function adamw({ learningRate, weightDecay = 1e-4, ...rates }: AdamWOptions): GradientTransformation {
+  return chain(scaleByAdam(rates), addDecayedWeights(weightDecay), scaleByLearningRate(learningRate));
+}
