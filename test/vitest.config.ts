@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'workspace', include: ['{api,docs,lint,size,types}/**/*.test.ts'], testTimeout: PATIENCE_MS },
+        test: { name: 'workspace', include: ['{api,browser,docs,lint,size,types}/**/*.test.ts'], testTimeout: PATIENCE_MS },
       },
       {
         test: {

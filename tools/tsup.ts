@@ -1,7 +1,7 @@
 import type { Options } from 'tsup';
 
 /** The build of every published package: ES modules for any runtime, with declarations. */
-export const library: Options = {
+export const library = {
   format: ['esm'],
   target: 'es2022',
   platform: 'neutral',
@@ -9,4 +9,4 @@ export const library: Options = {
   sourcemap: true,
   // tsup sets `baseUrl`, which TypeScript 6 calls deprecated.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-};
+} satisfies Options;
