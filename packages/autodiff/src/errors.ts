@@ -192,6 +192,18 @@ export const leakedTrace = (op: string): LeakedTraceError =>
 export const staticTypesDiffer = (construct: string): DifferentiationError =>
   new DifferentiationError('types-differ', `${construct}: shapes and dtypes must match those of the example.`);
 
+export const invalidInAxes = (inAxes: unknown, count: number): IndexError =>
+  new IndexError(
+    'invalid-in-axes',
+    `vmap: inAxes is ${JSON.stringify(inAxes)} for ${count} arguments. Give one axis for all, or one for each argument, not all of them null.`,
+  );
+
+export const nothingToMap = (path: string): ShapeError =>
+  new ShapeError('nothing-to-map', `vmap: ${path} is a scalar or an array of scalars, which has no axis to map over. Pass a typed array or a Tensor, or null for it in inAxes.`);
+
+export const batchSizesDiffer = (path: string, found: number, expected: number): ShapeError =>
+  new ShapeError('batch-sizes-differ', `vmap: ${path} has ${found} elements along its mapped axis, and arguments before it have ${expected}.`);
+
 export const wrongLength = (what: string, expected: number, found: number): ShapeError =>
   new ShapeError('wrong-length', `${what} must have ${expected} elements, not ${found}.`);
 

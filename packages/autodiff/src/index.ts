@@ -1,7 +1,7 @@
 export { Tensor } from './ops/methods.js';
 export type { NestedArray, TensorLike } from './graph/tensor.js';
 export type { DType, Shape, TypedArray } from './graph/tensorType.js';
-export type { Gradient, Gradients, Leaf, Selected, Traced, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
+export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, Traced, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
 export * from './errors.js';
 export { arange, eye, full, linspace, ones, tensor, zeros } from './ops/creation.js';
 export { abs, add, div, mod, mul, neg, sign, sub } from './ops/arithmetic.js';
@@ -19,6 +19,9 @@ export { flip, slice, type Range } from './ops/slice.js';
 export { grad, valueAndGrad, type GradOptions } from './transforms/grad.js';
 export { jvp } from './transforms/jvp.js';
 export { vjp } from './transforms/vjp.js';
+export { jacfwd, jacobian, jacrev, type JacobianOptions } from './transforms/jacobian.js';
+export { hessian, hvp } from './transforms/hessian.js';
+export { vmap, type VmapOptions } from './transforms/vmap.js';
 export { linearTranspose } from './transforms/linearTranspose.js';
 export { jit, type JitOptions } from './transforms/jit.js';
 export type { BackendName, CompileOptions } from './transforms/compile.js';

@@ -42,6 +42,12 @@ export interface Primitive<Params = unknown> {
   /** The cotangents of those inputs in which `node` is taken to be linear. */
   linearTranspose?(cotangents: readonly Maybe<Tensor>[], node: Tensor, isLinear: (input: number) => boolean): readonly Maybe<Tensor>[];
 
+  /**
+   * The node for operands of which some carry a batch of `size` along a new first axis; so does its result. Left out by
+   * primitives that work elementwise.
+   */
+  batch?(operands: readonly Tensor[], isBatched: (input: number) => boolean, params: Params, size: number): Tensor | readonly Tensor[];
+
   /** Rules of a primitive with sub-graphs, whose derivative does not separate from its value. */
   readonly structured?: {
     jvp(node: Tensor, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward;

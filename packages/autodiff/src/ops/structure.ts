@@ -24,6 +24,11 @@ export const broadcastPrimitive: Primitive<Shape> = {
     const axes = node.shape.flatMap((n, axis) => (axis < added || (from[axis - added] === 1 && n !== 1) ? [axis] : []));
     return [reshaped(apply(sumPrimitive, [ct!], axes), from)];
   },
+  batch([x], _isBatched, shape, size) {
+    const [, ...own] = x!.shape;
+    const units = new Array<number>(shape.length - own.length).fill(1);
+    return broadcasted(reshaped(x!, [size, ...units, ...own]), [size, ...shape]);
+  },
   format: shape => shape.join(','),
 };
 
@@ -42,6 +47,7 @@ export const sumPrimitive: Primitive<readonly number[]> = {
     const axes = node.params as readonly number[];
     return [broadcasted(reshaped(ct!, from.map((n, axis) => (axes.includes(axis) ? 1 : n))), from)];
   },
+  batch: ([x], _isBatched, axes) => apply(sumPrimitive, [x!], axes.map(axis => axis + 1)),
   simplify: ([x], axes) => (axes.length === 0 ? x : undefined),
   format: axes => `axes ${axes.join(',')}`,
 };
@@ -52,6 +58,7 @@ export const reshapePrimitive: Primitive<Shape> = {
   lower: (target, [x], _shape, type) => target.reinterpret(type, x!),
   linear: true,
   linearTranspose: ([ct], node) => [reshaped(ct!, node.inputs[0]!.shape)],
+  batch: ([x], _isBatched, shape, size) => reshaped(x!, [size, ...shape]),
   simplify([x], shape) {
     if (sameShape(x!.shape, shape)) return x;
     return x!.primitive === reshapePrimitive ? reshaped(x!.inputs[0]!, shape) : undefined;
@@ -71,6 +78,7 @@ export const transposePrimitive: Primitive<readonly number[]> = {
     const axes = node.params as readonly number[];
     return [apply(transposePrimitive, [ct!], axes.map((_, axis) => axes.indexOf(axis)))];
   },
+  batch: ([x], _isBatched, axes) => apply(transposePrimitive, [x!], [0, ...axes.map(axis => axis + 1)]),
   format: axes => axes.join(','),
 };
 
@@ -98,6 +106,8 @@ export const slicePrimitive: Primitive<SliceParams> = {
     const { starts, steps } = node.params as SliceParams;
     return [apply(padPrimitive, [ct!], { starts, steps, shape: node.inputs[0]!.shape })];
   },
+  batch: ([x], _isBatched, { starts, steps, sizes }, size) =>
+    apply(slicePrimitive, [x!], { starts: [0, ...starts], steps: [1, ...steps], sizes: [size, ...sizes] }),
   simplify([x], { sizes, steps }) {
     return sameShape(sizes, x!.shape) && steps.every((step, axis) => step === 1 || sizes[axis] === 1) ? x : undefined;
   },
@@ -121,6 +131,8 @@ export const padPrimitive: Primitive<PadParams> = {
     const { starts, steps } = node.params as PadParams;
     return [apply(slicePrimitive, [ct!], { starts, steps, sizes: node.inputs[0]!.shape })];
   },
+  batch: ([x], _isBatched, { starts, steps, shape }, size) =>
+    apply(padPrimitive, [x!], { starts: [0, ...starts], steps: [1, ...steps], shape: [size, ...shape] }),
   format: ({ starts, steps, shape }) => `${shape.join(',')} from ${starts.join(',')} by ${steps.join(',')}`,
 };
 
@@ -153,6 +165,8 @@ export const concatenatePrimitive: Primitive<number> = {
       return isLinear(i) ? apply(slicePrimitive, [ct!], { starts, steps: starts.map(() => 1), sizes: input.shape }) : null;
     });
   },
+  batch: (operands, isBatched, axis, size) =>
+    apply(concatenatePrimitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), axis + 1),
   format: axis => `axis ${axis}`,
 };
 
@@ -168,6 +182,8 @@ export const stackPrimitive: Primitive<null> = {
   linearTranspose([ct]) {
     return unstacked(ct!);
   },
+  batch: (operands, isBatched, _params, size) =>
+    swapped(apply(stackPrimitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), null)),
   simplify(inputs) {
     const source = inputs[0]!.primitive === projection ? inputs[0]!.inputs[0]! : undefined;
     if (source?.primitive !== unstackPrimitive || source.type.parts!.length !== inputs.length) return undefined;
@@ -192,6 +208,7 @@ export const unstackPrimitive: Primitive<null> = {
     const { parts } = node.type;
     return [apply(stackPrimitive, cotangents.map((ct, i) => ct ?? zerosOf(parts![i]!)), null)];
   },
+  batch: ([x]) => unstacked(swapped(x!)),
 };
 
 export const convertPrimitive: Primitive<DType> = {
@@ -217,6 +234,12 @@ export const reshaped = (x: Tensor, shape: Shape): Tensor => (sameShape(x.shape,
 export const broadcasted = (x: Tensor, shape: Shape): Tensor => (sameShape(x.shape, shape) ? x : apply(broadcastPrimitive, [x], shape));
 
 export const converted = (x: Tensor, dtype: DType): Tensor => (x.dtype === dtype ? x : apply(convertPrimitive, [x], dtype));
+
+/** x once for each member of a batch. */
+export const repeated = (x: Tensor, size: number): Tensor => broadcasted(x, [size, ...x.shape]);
+
+/** The first two axes exchanged. */
+const swapped = (x: Tensor): Tensor => apply(transposePrimitive, [x], x.shape.map((_, axis) => (axis < 2 ? 1 - axis : axis)));
 
 export const unstacked = (x: Tensor): Tensor[] => projections(apply(unstackPrimitive, [x], null));
 

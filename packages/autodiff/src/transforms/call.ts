@@ -6,6 +6,7 @@ import { currentScope, opening, tracing, watermark, within, type Scope } from '.
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating, tupleType } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
+import { batch } from './batch.js';
 import { pushforward } from './forward.js';
 import { reverse } from './reverse.js';
 import { transposeLinear } from './transpose.js';
@@ -32,6 +33,7 @@ export const callPrimitive: Primitive<CallParams> = {
     const { graph, name } = node.params as CallParams;
     return transposedCall(graph, name, node.inputs, cotangents, isLinear);
   },
+  batch: (operands, isBatched, { graph, name }, size) => batchedCall(graph, name, operands, isBatched, size),
   structured: {
     subgraphs: ({ graph }) => [graph],
     jvp: (node, inputs, tangents) => pushforwardCall(node.params as CallParams, inputs, tangents),
@@ -55,6 +57,15 @@ function pushforwardCall({ graph, name }: CallParams, inputs: readonly Tensor[],
   const results = called(dual, `jvp(${name})`, operands);
   let next = graph.outputs.length;
   return { outputs: results.slice(0, next), tangents: hasTangent.map(has => (has ? results[next++]! : null)) };
+}
+
+/** The call for a batch: every result carries it. */
+function batchedCall(graph: Graph, name: string, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+  const batched = tracing('vmap', scope => {
+    const inputs = parametersLike(operands, scope);
+    return new Graph(inputs, batch(graph, inputs, isBatched, size), scope.watermark);
+  });
+  return called(batched, `vmap(${name})`, operands);
 }
 
 function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {

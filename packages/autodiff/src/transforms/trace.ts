@@ -2,10 +2,10 @@ import { parameter } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import { tracing } from '../graph/scope.js';
 import { checkUsable, type Tensor } from '../graph/tensor.js';
+import type { TensorType } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
 import { flatten, type Flattened, type Structure } from '../tree/tree.js';
 import type { UntracedArgs } from '../tree/types.js';
-import { traceArguments } from './arguments.js';
 
 /** A function traced once: a graph of the leaves of its arguments, and how its results are put together. */
 export interface TracedFunction {
@@ -17,12 +17,25 @@ export interface TracedFunction {
 
 /** Traces `f` on abstract arguments. `construct` names the transform for whose sake they are abstract. */
 export function traceAbstract(construct: string, f: (...args: never[]) => unknown, args: readonly unknown[]): TracedFunction {
+  const flattened = args.map((arg, i) => flatten(arg, `argument ${i}`));
+  return traceLeaves(construct, f, flattened.map(arg => arg.structure), flattened.flatMap(arg => arg.leaves.map(leaf => leaf.type)));
+}
+
+/** Traces `f` on abstract arguments of the given structures, whose leaves have the given types. */
+export function traceLeaves(
+  construct: string,
+  f: (...args: never[]) => unknown,
+  structures: readonly Structure[],
+  types: readonly TensorType[],
+): TracedFunction {
   return tracing(construct, scope => {
-    const { nodes, trees } = traceArguments(args, leaf => parameter(leaf.type, scope));
+    const nodes = types.map(type => parameter(type, scope));
+    const next = nodes.values();
+    const trees = structures.map(structure => structure.trace(next));
     const result: Flattened = flatten(f(...(trees as never[])), 'the result');
     const captured = valuesFromOutside(result.leaves, scope.watermark);
     for (const node of captured) checkUsable(node, construct);
-    return { graph: new Graph([...nodes.flat(), ...captured], result.leaves, scope.watermark), result: result.structure, captured };
+    return { graph: new Graph([...nodes, ...captured], result.leaves, scope.watermark), result: result.structure, captured };
   });
 }
 

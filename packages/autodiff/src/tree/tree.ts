@@ -14,10 +14,14 @@ export interface Structure {
   readonly key: string;
   /** The path of each leaf. */
   readonly paths: readonly string[];
+  /** For each leaf, whether it stands for JS numbers, which are scalars even where they come packed. */
+  readonly scalars: readonly boolean[];
   /** The leaves of a tree of this structure, whatever kinds of values they are. */
   collect(tree: unknown, path: string): Tensor[];
   /** The tree with a Tensor at each leaf. */
   trace(leaves: Iterator<Tensor>): unknown;
+  /** The tree with anything at each leaf; scalars that came packed are one leaf. */
+  fill(leaves: Iterator<unknown>): unknown;
   /** The tree with each leaf of the kind it had; a value that is still being traced stays a Tensor. */
   restore(leaves: Iterator<Tensor>): unknown;
 }
@@ -34,6 +38,8 @@ const isPlain = (x: object): boolean => {
 
 const collectLeaf = (x: unknown, path: string): Tensor[] => [asTensor(path, x as TensorLike)];
 
+const fillLeaf = (leaves: Iterator<unknown>): unknown => leaves.next().value;
+
 const take = (leaves: Iterator<Tensor>): Tensor => leaves.next().value as Tensor;
 
 const isKnown = (x: Tensor): boolean => x.scope === null;
@@ -41,7 +47,9 @@ const isKnown = (x: Tensor): boolean => x.scope === null;
 const numberLeaf = (path: string): Structure => ({
   key: 'number',
   paths: [path],
+  scalars: [true],
   collect: collectLeaf,
+  fill: fillLeaf,
   trace: take,
   restore(leaves) {
     const x = take(leaves);
@@ -49,12 +57,22 @@ const numberLeaf = (path: string): Structure => ({
   },
 });
 
-const tensorLeaf = (path: string): Structure => ({ key: 'Tensor', paths: [path], collect: collectLeaf, trace: take, restore: take });
+const tensorLeaf = (path: string): Structure => ({
+  key: 'Tensor',
+  paths: [path],
+  scalars: [false],
+  collect: collectLeaf,
+  fill: fillLeaf,
+  trace: take,
+  restore: take,
+});
 
 const typedArrayLeaf = (path: string, name: string): Structure => ({
   key: name,
   paths: [path],
+  scalars: [false],
   collect: collectLeaf,
+  fill: fillLeaf,
   trace: take,
   restore(leaves) {
     const x = take(leaves);
@@ -65,7 +83,9 @@ const typedArrayLeaf = (path: string, name: string): Structure => ({
 const packedLeaf = (path: string, length: number): Structure => ({
   key: `number[${length}]`,
   paths: [path],
+  scalars: [true],
   collect: collectLeaf,
+  fill: fillLeaf,
   trace: leaves => unstacked(take(leaves)),
   restore(leaves) {
     const x = take(leaves);
@@ -76,11 +96,13 @@ const packedLeaf = (path: string, length: number): Structure => ({
 const arrayOf = (children: readonly Structure[]): Structure => ({
   key: `[${children.map(child => child.key).join(', ')}]`,
   paths: children.flatMap(child => child.paths),
+  scalars: children.flatMap(child => child.scalars),
   collect(tree, path) {
     if (!Array.isArray(tree) || tree.length !== children.length) throw treesDiffer(path, `an array of ${children.length}`, tree);
     return children.flatMap((child, i) => child.collect(tree[i], `${path}[${i}]`));
   },
   trace: leaves => children.map(child => child.trace(leaves)),
+  fill: leaves => children.map(child => child.fill(leaves)),
   restore: leaves => children.map(child => child.restore(leaves)),
 });
 
@@ -92,6 +114,7 @@ function objectOf(children: readonly (readonly [string, Structure])[]): Structur
   return {
     key: `{${children.map(([name, child]) => `${JSON.stringify(name)}: ${child.key}`).join(', ')}}`,
     paths: children.flatMap(([, child]) => child.paths),
+    scalars: children.flatMap(([, child]) => child.scalars),
     collect(tree, path) {
       const names = children.map(([name]) => name);
       const fits = typeof tree === 'object' && tree !== null && isPlain(tree) && Object.keys(tree).sort().join() === [...names].sort().join();
@@ -99,6 +122,7 @@ function objectOf(children: readonly (readonly [string, Structure])[]): Structur
       return children.flatMap(([name, child]) => child.collect((tree as Record<string, unknown>)[name], `${path}.${name}`));
     },
     trace: leaves => build(child => child.trace(leaves)),
+    fill: leaves => build(child => child.fill(leaves)),
     restore: leaves => build(child => child.restore(leaves)),
   };
 }

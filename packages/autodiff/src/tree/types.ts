@@ -49,3 +49,16 @@ export type Selected<A, N> = N extends readonly unknown[] ? { -readonly [K in ke
 
 /** The gradients by the arguments that `argnums` names. */
 export type Gradients<A, N> = Gradient<Selected<A, N>>;
+
+/** A tree with a Tensor for every leaf of `A`. */
+type TensorsLike<A> = A extends Leaf ? Tensor : { -readonly [K in keyof A]: TensorsLike<A[K]> };
+
+/** For every Tensor of a result `R`, the derivatives by an argument of type `A`. */
+export type JacobianOf<R, A> = R extends Tensor ? TensorsLike<A> : R extends object ? { -readonly [K in keyof R]: JacobianOf<R[K], A> } : TensorsLike<A>;
+
+/** The second derivatives by an argument of type `Root`: for every leaf, the derivatives of its slope. */
+export type HessianOf<A, Root = A> = A extends number
+  ? Gradient<Root>
+  : A extends Leaf
+    ? TensorsLike<Root>
+    : { -readonly [K in keyof A]: HessianOf<A[K], Root> };

@@ -1,0 +1,29 @@
+import { apply } from '../graph/apply.js';
+import type { Graph } from '../graph/graph.js';
+import { rewrite, type Rewritten } from '../graph/rewrite.js';
+import type { Tensor } from '../graph/tensor.js';
+import { repeated } from '../ops/structure.js';
+
+/**
+ * The results of a graph for inputs of which some carry a batch along a new first axis, made in the current scope. All
+ * results carry the batch. What depends on no batch is computed once.
+ */
+export function batch(graph: Graph, inputs: readonly Tensor[], isBatchedInput: (input: number) => boolean, size: number): Tensor[] {
+  const batched = new Set(inputs.filter((_, i) => isBatchedInput(i)));
+  const replaced = new Map<Tensor, Rewritten>(graph.inputs.map((input, i) => [input, inputs[i]!]));
+  const standIn = rewrite(graph.nodes, replaced, (node, operands) => {
+    const isBatched = (input: number): boolean => batched.has(operands[input]!);
+    const { primitive, params } = node;
+    if (!operands.some((_, i) => isBatched(i))) return apply(primitive, operands, params);
+    const results = primitive.batch === undefined ? elementwise(node, operands, isBatched, size) : primitive.batch(operands, isBatched, params, size);
+    for (const result of 'primitive' in results ? [results] : results) batched.add(result);
+    return results;
+  });
+  return graph.outputs.map(output => {
+    const result = standIn(output);
+    return batched.has(result) ? result : repeated(result, size);
+  });
+}
+
+const elementwise = (node: Tensor, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor =>
+  apply(node.primitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), node.params);
