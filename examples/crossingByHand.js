@@ -19,7 +19,7 @@ const slope = valueAndGrad(time);
 
 /** @type {[number, number]} */
 let x = [2, 17];
-for (let step = 0; step <= 60; step++) {
+for (let step = 0; step <= 80; step++) {
   const [seconds, [g1, g2]] = slope(x);
   if (step % 10 === 0) console.log(`step ${String(step).padStart(2)}: ${seconds.toFixed(8)} s`);
   x = [x[0] - 1.5 * g1, x[1] - 1.5 * g2];

@@ -15,7 +15,7 @@ test('crossingByHand follows the gradient to the least time', async () => {
   const text = await output('crossingByHand.js');
   expect(text).toContain('step  0: 102.64529386 s');
   expect(text).toContain('step 10: 82.17073070 s');
-  expect(text).toContain('step 60: 81.91168784 s');
+  expect(text).toContain('step 80: 81.91168784 s');
   expect(text).toMatch(/\[ '1\.0644\d\d', '1\.0644\d\d', '1\.0644\d\d' \]/);
 });
 
@@ -35,4 +35,16 @@ test('a plugin with a medium of its own: the drone lingers where the wind carrie
   expect(along('ground') + along('headwind') + along('tailwind')).toBeCloseTo(500, 0);
   const [, time, straight] = /([\d.]+) s, straight ([\d.]+) s/.exec(text) ?? [];
   expect(Number(time)).toBeLessThan(Number(straight));
+});
+
+test('optimisers converge to the closed form, L-BFGS with the fewest iterations', async () => {
+  const runs = (await output('optimisers.js')).trim().split('\n').map((line) => {
+    const [, iterations, excess] = /(\d+) iterations, \d+ evaluations, converged within (\S+) s$/.exec(line) ?? [];
+    return { iterations: Number(iterations), excess: Number(excess) };
+  });
+  expect(runs).toHaveLength(3);
+  for (const { excess } of runs) expect(Math.abs(excess)).toBeLessThan(1e-9);
+  const [descent = Infinity, momentum = Infinity, lbfgs = Infinity] = runs.map(({ iterations }) => iterations);
+  expect(momentum).toBeLessThan(descent);
+  expect(lbfgs).toBeLessThan(momentum);
 });

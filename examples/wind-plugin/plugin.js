@@ -83,7 +83,7 @@ function windProblem(layers, offset) {
     time: (spans) => sum(flightTime(withLast(spans), thicknesses, airspeeds, winds)),
     vertices: (spans) => {
       const upTo = Array.from({ length: layers.length + 1 }, (_, row) => layers.map((_layer, column) => Number(column < row)));
-      return stack([sum(mul(upTo, withLast(spans)), { axis: 1 }), tensor(geometry.depths)], 1);
+      return stack([sum(mul(upTo, withLast(spans)), { axis: 1 }), tensor(geometry.depths)], { axis: 1 });
     },
     path: (spans) => layeredPath(geometry, { spans: [...spans] }),
     straight: [...straightSpans(geometry).subarray(0, unknowns)],

@@ -5,10 +5,10 @@ const slip = (name: string): number => Math.max(2, Math.floor(name.length / 3));
 
 /** The candidates within a slip of `name`, nearest first, at most three; upper and lower case count as equal. */
 export function nearestNames(name: string, candidates: readonly string[]): readonly string[] {
-  const asked = name.toLowerCase().slice(0, 100);
+  const asked = name.slice(0, 100).toLowerCase();
   return candidates
     .map((candidate) => ({ candidate, edits: distance(asked, candidate.toLowerCase()) }))
-    .filter(({ edits }) => edits <= slip(name))
+    .filter(({ edits }) => edits <= slip(asked))
     .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate))
     .slice(0, 3)
     .map(({ candidate }) => candidate);

@@ -44,7 +44,7 @@ function layeredProblem(medium: LayeredMedium): PathProblem {
     medium,
     labels: Array.from({ length: unknowns }, (_, index) => `x${index + 1}`),
     time: layeredTime(medium),
-    vertices: (spans) => stack([crossings(spans, medium), tensor(medium.depths)], 1),
+    vertices: (spans) => stack([crossings(spans, medium), tensor(medium.depths)], { axis: 1 }),
     path: (spans) => layeredPath(medium, { spans }),
     straight: withoutLast(straightSpans(medium)),
     bands: medium.layers.map(({ name, speed }, index) => ({

@@ -20,8 +20,8 @@ export function paths(): Plugin {
     methods: { gradientDescent: gradientDescentMethod() },
     layers: {
       terrain: terrainLayer,
-      straight: straightLayer,
       iterates: iteratesLayer,
+      straight: straightLayer,
       optimum: optimumLayer,
       angles: anglesLayer,
     },

@@ -48,7 +48,7 @@ function crossings({ snell, legs, scenario }: ScenarioResult): string {
     table([head, ...rows], { leftFirst: true }),
     ...(more > 0 ? [`  and ${more} more, in the JSON`] : []),
     '',
-    `Snell's law: ${snell.summary}`,
+    snell.summary,
   ].join('\n');
 }
 

@@ -3,16 +3,19 @@ import type { Toolkit } from '../plugins/createToolkit.js';
 import { createProblem } from '../run/iterateScenario.js';
 import type { ScenarioResult } from '../run/scenarioResult.js';
 import { axes, axisRoom } from './axes.js';
+import { clip } from './clip.js';
+import type { Box } from './clip.js';
 import { formatNumber } from './formatNumber.js';
 import { createFrame } from './frame.js';
-import { gutter } from './layers/terrainLayer.js';
+import { gutterWidth } from './layers/terrainLayer.js';
 import type { Drawing, Mark, MarkGroup, Spot } from './mark.js';
-import { panel, panelWidth } from './panel.js';
+import { panel } from './panel/panel.js';
+import { panelWidth } from './panel/section.js';
 import { fitText } from './textWidth.js';
 import { ink, softInk, type } from './theme.js';
 
 const margin = 40;
-const headerHeight = 78;
+const headerHeight = 86;
 const panelGap = 28;
 
 /**
@@ -34,21 +37,20 @@ const panelGap = 28;
 export function drawScenario(result: ScenarioResult, { toolkit }: { readonly toolkit: Toolkit }): Drawing {
   const problem = createProblem(result.scenario, toolkit);
   const frame = createFrame(result, problem, [margin + axisRoom.left, margin + headerHeight]);
+  const plot: Box = [frame.left, frame.top, frame.right, frame.bottom];
   const layers = toolkit.layers
     .list()
     .filter((offer): offer is typeof offer & { value: LayerKind<'drawing'> } => offer.value.target === 'drawing')
-    .map(({ name, value }): MarkGroup => ({ name, marks: value.create({ result, problem })(frame) }));
-  const panelLeft = frame.right + gutter + panelGap;
+    .map(({ name, value }): MarkGroup => ({ name, marks: clip(value.create({ result, problem })(frame), plot) }));
+  const panelLeft = frame.right + gutterWidth(problem, result, frame) + panelGap;
   const side = panel(result, [panelLeft, frame.top]);
   const width = Math.ceil(panelLeft + panelWidth + margin);
   const height = Math.ceil(Math.max(frame.bottom + axisRoom.bottom, frame.top + side.height) + margin);
-  const bleed = 12;
   return {
     width,
     height,
     title: result.scenario.title,
     description: summary(result),
-    clip: { left: frame.left, top: frame.top - bleed, width: frame.right - frame.left, height: frame.bottom - frame.top + 2 * bleed },
     groups: [
       { name: 'header', marks: header(result, [margin, margin], width - 2 * margin) },
       ...layers,
@@ -66,11 +68,13 @@ const header = (result: ScenarioResult, [x, y]: Spot, width: number): readonly M
 /** The outcome in a sentence. */
 function summary({ time, straight, certificate, converged, scenario }: ScenarioResult): string {
   const unit = scenario.units.time;
+  const certified = typeof certificate?.gap === 'number';
+  const claim = converged ? (certified ? 'Least time' : 'Locally least time') : 'Time (not converged)';
   const saved = 1 - time / straight.time;
   const parts = [
-    `${converged ? 'Least time' : 'Time (not converged)'} ${formatNumber(time)} ${unit}`,
+    `${claim} ${formatNumber(time)} ${unit}`,
     ...(saved > 0 ? [`${formatNumber(100 * saved, 2)} % less than the straight line`] : []),
-    ...(typeof certificate?.gap === 'number' ? [`certified to a relative gap of ${formatNumber(certificate.gap, 2)}`] : []),
+    ...(certified ? [`certified to a relative gap of ${formatNumber(certificate.gap ?? 0, 2)}`] : []),
   ];
   return parts.join(', ');
 }

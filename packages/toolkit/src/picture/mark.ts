@@ -8,7 +8,7 @@ interface Painted {
   /** Lengths of dashes and gaps. */
   readonly dash?: readonly number[];
   readonly opacity?: number;
-  /** Cut off at the edge of the plot. */
+  /** In a layer: to be cut off at the edge of the plot. */
   readonly clipped?: true;
 }
 
@@ -59,7 +59,5 @@ export interface Drawing {
   readonly height: number;
   readonly title: string;
   readonly description: string;
-  /** What `clipped` marks are cut to. */
-  readonly clip: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
   readonly groups: readonly MarkGroup[];
 }

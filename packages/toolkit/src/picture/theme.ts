@@ -16,5 +16,8 @@ export const fontFamily = "'IBM Plex Sans', 'Segoe UI', 'Helvetica Neue', Arial,
 /** From the start (0) to the end (1) of a descent: yellow over magenta to deep blue, darker at every step. */
 export const progressColor = (progress: number): string => interpolatePlasma(0.88 - 0.83 * progress);
 
+/** The line between two bands, also between those of equal tint. */
+export const bandEdge = '#c3b8a3';
+
 /** A band's tint: the slower (0 is the slowest, 1 the fastest), the darker. */
-export const bandColor = (ease: number): string => `hsl(${(44 - 6 * (1 - ease)).toFixed(0)} ${(34 - 4 * ease).toFixed(0)}% ${(84 + 11 * ease).toFixed(1)}%)`;
+export const bandColor = (ease: number): string => `hsl(${(44 - 6 * (1 - ease)).toFixed(0)} ${(34 - 4 * ease).toFixed(0)}% ${(81 + 15 * ease).toFixed(1)}%)`;

@@ -15,19 +15,16 @@ type Attributes = Readonly<Record<string, string | number | undefined>>;
  *   height: 50,
  *   title: 'A dot',
  *   description: 'A black dot in the middle',
- *   clip: { left: 0, top: 0, width: 100, height: 50 },
  *   groups: [{ name: 'dots', marks: [{ kind: 'circle', center: [50, 25], radius: 5, fill: 'black' }] }],
  * });
  * console.log(svg.includes('<circle cx="50" cy="25" r="5" fill="black"/>')); // true
  * ```
  */
-export function toSvg({ width, height, title, description, clip, groups }: Drawing): string {
-  const { left, top } = clip;
+export function toSvg({ width, height, title, description, groups }: Drawing): string {
   const lines = [
     `<svg${attributes({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-labelledby': 'title description', 'font-family': fontFamily })}>`,
     `<title id="title">${escape(title)}</title>`,
     `<desc id="description">${escape(description)}</desc>`,
-    `<defs><clipPath id="plot"><rect${attributes({ x: left, y: top, width: clip.width, height: clip.height })}/></clipPath></defs>`,
     `<rect${attributes({ width, height, fill: paper })}/>`,
     ...groups.flatMap(({ name, marks }) => [`<g id="${escape(name)}">`, ...marks.map(element), '</g>']),
     '</svg>',
@@ -64,14 +61,13 @@ function text({ at: [x, y], text: content, size, weight, anchor, color, halo, ro
 }
 
 function paint(mark: Exclude<Mark, Text>): Attributes {
-  const { fill, stroke, strokeWidth, dash, opacity, clipped } = mark;
+  const { fill, stroke, strokeWidth, dash, opacity } = mark;
   return {
     fill: fill ?? 'none',
     stroke,
     'stroke-width': strokeWidth,
     'stroke-dasharray': dash?.join(' '),
     opacity,
-    'clip-path': clipped ? 'url(#plot)' : undefined,
   };
 }
 

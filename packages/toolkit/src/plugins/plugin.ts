@@ -25,11 +25,14 @@ export type CostKind<S extends Schema = Schema> = Kind<S, CostTerm>;
 export type MethodKind<S extends Schema = Schema> = Kind<S, Method>;
 
 /**
- * What layers draw on, and what they make for it. A renderer adds its own by declaration merging:
+ * What layers draw on, and what they make for it. A renderer adds its own by declaration merging.
  *
- * ```ts
+ * @example
+ * ```ts no-run
  * declare module '@fermat/toolkit' {
- *   interface LayerTargets { three: Object3D }
+ *   interface LayerTargets {
+ *     readonly terminal: (columns: number) => string;
+ *   }
  * }
  * ```
  */

@@ -36,13 +36,8 @@ export interface ParseOptions {
  *   ] },
  *   "method": { "type": "gradientDescent", "learningRate": 5 }
  * }`;
- * try {
- *   parseScenario(text, toolkit, { source: 'beach.json' });
- * } catch (error) {
- *   console.log(error.message);
- *   // beach.json:6: medium.layers[1].speed is -1.2: give a number above 0, the speed in this layer
- * }
- * parseScenario(text.replace('-1.2', '1.2'), toolkit).stop.maxIterations; // 1000
+ * parseScenario(text, toolkit, { source: 'beach.json' }); // throws: beach.json:6: medium.layers[1].speed is -1.2: give a number above 0, the speed in this layer
+ * console.log(parseScenario(text.replace('-1.2', '1.2'), toolkit).stop.maxIterations); // 1000
  * ```
  */
 export function parseScenario(input: string | object, toolkit: Toolkit, options: ParseOptions = {}): Scenario {

@@ -1,4 +1,4 @@
-import { parse, tokens } from '@humanwhocodes/momoa';
+import { parse, tokenize } from '@humanwhocodes/momoa';
 import type { ValueNode } from '@humanwhocodes/momoa';
 import { emptyText, notJson, Refusal, repeatedKey, tooDeep } from '../errors.js';
 import type { Path } from './formatPath.js';
@@ -31,7 +31,7 @@ export function readJson(source: string): JsonDocument {
 /** The parser recurses: this keeps it, and every later walk, away from the end of the stack. */
 function checkNesting(text: string): void {
   let depth = 0;
-  for (const { type, loc } of located(() => tokens(text, { mode: 'json' }))) {
+  for (const { type, loc } of located(() => tokenize(text, { mode: 'json' }))) {
     if (type === 'LBrace' || type === 'LBracket') depth++;
     if (type === 'RBrace' || type === 'RBracket') depth--;
     if (depth > deepestNesting) throw new Refusal([tooDeep(deepestNesting, loc.start.line)]);

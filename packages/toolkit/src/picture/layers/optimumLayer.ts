@@ -1,5 +1,6 @@
 import type { LayerKind } from '../../plugins/plugin.js';
 import type { Mark, Spot } from '../mark.js';
+import { best } from '../strokes.js';
 import { ink, paper, type } from '../theme.js';
 
 /** The least-time path (the best one found, where no closed form gives it), and the ends of the way. */
@@ -12,8 +13,8 @@ export const optimumLayer: LayerKind<'drawing'> = {
     const goal = points.at(-1) ?? [0, 0];
     return [
       { kind: 'polyline', points, stroke: paper, strokeWidth: 6, clipped: true },
-      { kind: 'polyline', points, stroke: ink, strokeWidth: 2.75, clipped: true },
-      ...end(start, 'start', 22),
+      { kind: 'polyline', points, ...best, clipped: true },
+      ...end(start, 'start', 21),
       ...end(goal, 'goal', -13),
     ];
   },

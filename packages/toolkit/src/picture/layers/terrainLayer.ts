@@ -1,14 +1,16 @@
+import { extent } from 'd3-array';
 import type { LayerKind } from '../../plugins/plugin.js';
-import type { Band } from '../../run/pathProblem.js';
+import type { Band, PathProblem } from '../../run/pathProblem.js';
+import type { ScenarioResult } from '../../run/scenarioResult.js';
 import { formatNumber } from '../formatNumber.js';
 import type { Frame } from '../frame.js';
-import type { Mark } from '../mark.js';
-import { fitText } from '../textWidth.js';
-import { bandColor, ink, paper, softInk, type } from '../theme.js';
+import type { Mark, Spot } from '../mark.js';
+import { fitText, textWidth } from '../textWidth.js';
+import { bandColor, bandEdge, ink, softInk, type } from '../theme.js';
 
-/** The width beside the plot that is kept for the bands' names. */
-export const gutter = 132;
-
+/** A band's name and figures stand this far from the plot, and are no wider than that. */
+const labelGap = 12;
+const widestLabel = 132;
 const lineHeight = 17;
 
 /** The bands of terrain, shaded by speed, their names and speeds beside them. */
@@ -17,21 +19,23 @@ export const terrainLayer: LayerKind<'drawing'> = {
   target: 'drawing',
   create: ({ problem, result }) => (frame) => {
     const bands = problem.bands ?? [];
-    const speeds = bands.map((band) => band.speed);
-    const slowest = Math.min(...speeds);
-    const fastest = Math.max(...speeds);
+    const [slowest = 0, fastest = 0] = extent(bands, ({ speed }) => speed);
     const ease = (speed: number): number => (fastest > slowest ? (speed - slowest) / (fastest - slowest) : 1);
-    const { length, time } = result.scenario.units;
     return bands.flatMap((band): readonly Mark[] => [
-      { kind: 'polygon', points: corners(band, frame), fill: bandColor(ease(band.speed)), stroke: paper, strokeWidth: 1.5, clipped: true },
-      ...label(band, frame, `${length}/${time}`),
+      { kind: 'polygon', points: corners(band, frame), fill: bandColor(ease(band.speed)), stroke: bandEdge, strokeWidth: 1, clipped: true },
+      ...label(band, frame, result),
     ]);
   },
 };
 
-function corners(band: Band, frame: Frame): readonly (readonly [number, number])[] {
-  const [, near] = frame.at([0, band.from]);
-  const [, far] = frame.at([0, band.to]);
+/** How much room the bands' labels take beside the plot. */
+export function gutterWidth(problem: PathProblem, result: ScenarioResult, frame: Frame): number {
+  const lines = (problem.bands ?? []).flatMap((band) => labelLines(band, frame, result));
+  return lines.length === 0 ? 0 : labelGap + Math.max(...lines.map((line) => textWidth(line, type.body)));
+}
+
+function corners(band: Band, frame: Frame): readonly Spot[] {
+  const [near, far] = edges(band, frame);
   return [
     [frame.left, near],
     [frame.right, near],
@@ -40,21 +44,29 @@ function corners(band: Band, frame: Frame): readonly (readonly [number, number])
   ];
 }
 
-/** As many lines as the band is high enough for. */
-function label(band: Band, frame: Frame, unit: string): readonly Mark[] {
-  const [, near] = frame.at([0, band.from]);
-  const [, far] = frame.at([0, band.to]);
-  const speed = `${formatNumber(band.speed)} ${unit}`;
-  const two = [band.name, speed, ...(band.note === undefined ? [] : [band.note])];
-  const height = near - far;
-  const lines = height >= two.length * lineHeight + 4 ? two : height >= lineHeight ? [`${band.name}, ${speed}`] : [];
+const edges = ({ from, to }: Band, frame: Frame): readonly [near: number, far: number] => [frame.at([0, from])[1], frame.at([0, to])[1]];
+
+function label(band: Band, frame: Frame, result: ScenarioResult): readonly Mark[] {
+  const [near, far] = edges(band, frame);
+  const lines = labelLines(band, frame, result);
   const firstBase = (near + far) / 2 + 4.5 - ((lines.length - 1) * lineHeight) / 2;
-  return lines.map((line, index) => ({
+  return lines.map((text, line) => ({
     kind: 'text',
-    at: [frame.right + 12, firstBase + index * lineHeight],
-    text: fitText(line, gutter - 14, type.body),
+    at: [frame.right + labelGap, firstBase + line * lineHeight],
+    text,
     size: type.body,
-    weight: index === 0 && lines.length > 1 ? 'semibold' : 'regular',
-    color: index === 0 ? ink : softInk,
+    weight: line === 0 && lines.length > 1 ? 'semibold' : 'regular',
+    color: line === 0 ? ink : softInk,
   }));
+}
+
+/** What a band is called and how fast it is, in as many lines as it is high enough for. */
+function labelLines(band: Band, frame: Frame, { scenario }: ScenarioResult): readonly string[] {
+  const [near, far] = edges(band, frame);
+  const { length, time } = scenario.units;
+  const speed = `${formatNumber(band.speed)} ${length}/${time}`;
+  const all = [band.name, speed, ...(band.note === undefined ? [] : [band.note])];
+  const height = near - far;
+  const lines = height >= all.length * lineHeight + 4 ? all : height >= lineHeight ? [`${band.name}, ${speed}`] : [];
+  return lines.map((line) => fitText(line, widestLabel, type.body));
 }

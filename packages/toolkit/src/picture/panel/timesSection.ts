@@ -1,0 +1,31 @@
+import type { ScenarioResult } from '../../run/scenarioResult.js';
+import { formatNumber } from '../formatNumber.js';
+import type { Mark } from '../mark.js';
+import { best, faint, straight as straightStroke } from '../strokes.js';
+import type { Stroke } from '../strokes.js';
+import { progressColor } from '../theme.js';
+import { figure, heading, heightOfRows, label, panelWidth, rowBase } from './section.js';
+import type { Section } from './section.js';
+
+/** The legend of the lines, with their times. */
+export function timesSection({ value, optimum, straight, iterations, time, scenario }: ScenarioResult): Section {
+  const rows: readonly (readonly [string, number, Stroke])[] = [
+    optimum ? ['least time', optimum.time, best] : ['best path found', time, best],
+    ['straight line', straight.time, straightStroke],
+    ['start of the descent', iterations[0]?.value ?? value, { ...faint, stroke: progressColor(0) }],
+  ];
+  return {
+    height: heightOfRows(rows.length),
+    marks: ([x, y]) => [
+      heading('Travel time', [x, y]),
+      ...rows.flatMap(([text, seconds, stroke], row): readonly Mark[] => {
+        const base = rowBase(y, row);
+        return [
+          { kind: 'polyline', points: [[x, base - 4], [x + 26, base - 4]], ...stroke },
+          label([x + 36, base], text),
+          figure([x + panelWidth, base], `${formatNumber(seconds)} ${scenario.units.time}`),
+        ];
+      }),
+    ],
+  };
+}
