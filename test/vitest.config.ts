@@ -6,7 +6,13 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'workspace', include: ['{api,browser,docs,lint,size,types}/**/*.test.ts'], testTimeout: PATIENCE_MS },
+        test: {
+          name: 'workspace',
+          include: ['{api,browser,docs,lint,size,types}/**/*.test.ts'],
+          testTimeout: PATIENCE_MS,
+          // Node loads the packages as it does for users.
+          server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
+        },
       },
       {
         test: {

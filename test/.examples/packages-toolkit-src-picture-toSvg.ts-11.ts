@@ -5,7 +5,6 @@ const svg = toSvg({
   height: 50,
   title: 'A dot',
   description: 'A black dot in the middle',
-  clip: { left: 0, top: 0, width: 100, height: 50 },
   groups: [{ name: 'dots', marks: [{ kind: 'circle', center: [50, 25], radius: 5, fill: 'black' }] }],
 });
 __prints("true", svg.includes('<circle cx="50" cy="25" r="5" fill="black"/>')); // true

@@ -6,8 +6,8 @@ const BEGINS_WITH_A_VALUE = /^(?:[-+\d[{'"]|(?:true|false|null|undefined|NaN|Inf
 
 /**
  * Turns what an example says it prints into a check. A comment behind a `console.log` that begins with a value states
- * what it shows; the comment `throws: ...` behind a statement states the message it throws with. Two spaces end what is
- * stated, and what follows them is a remark, as is any other comment. Lines keep their numbers.
+ * what it shows, and may go on in words; the comment `throws: ...` behind a statement states the message it throws with.
+ * Any other comment is a remark. Lines keep their numbers.
  *
  * @example
  * ```ts no-run
@@ -18,7 +18,7 @@ export function checkOutput(code: string): string {
   const source = ts.createSourceFile('example.ts', code, ts.ScriptTarget.ES2022, true);
   const edits: { at: number; end: number; text: string }[] = [];
   for (const statement of source.statements) {
-    const said = /^[ \t]*\/\/ ?(.*)/.exec(code.slice(statement.end))?.[1]?.split('  ')[0]?.trim();
+    const said = /^[ \t]*\/\/ ?(.*)/.exec(code.slice(statement.end))?.[1]?.trim();
     if (!said || !ts.isExpressionStatement(statement)) continue;
     const start = statement.getStart(source);
     const { expression } = statement;
