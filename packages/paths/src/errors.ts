@@ -12,6 +12,7 @@ export type PathsErrorCode =
   | 'INVALID_TOLERANCE'
   | 'PATH_TOO_SHORT'
   | 'INVALID_POINT'
+  | 'NO_ENDS'
   | 'INVALID_DIRECTION'
   | 'OUTSIDE_MEDIUM';
 
@@ -94,6 +95,10 @@ export function pathTooShort(length: number): PathsError {
 
 export function invalidPoint(where: string, point: unknown, dimension: number): PathsError {
   return new PathsError('INVALID_POINT', `${where} is ${show(point)}, but the medium is ${dimension}D: pass ${dimension} finite coordinates.`);
+}
+
+export function noEnds(): PathsError {
+  return new PathsError('NO_ENDS', 'this medium has no ends of its own: say where the path starts and ends, with { from, to }.');
 }
 
 export function invalidDirection(where: string, vector: unknown, wanted: string): PathsError {

@@ -3,7 +3,7 @@ export type { PathsErrorCode } from './errors.js';
 export type { Path } from './geometry/path.js';
 export type { Point, Vector } from './geometry/vector.js';
 
-export type { BoundedMedium, Interface, Leg, LowerBound, Medium, PiecewiseMedium } from './medium/medium.js';
+export type { BoundedMedium, Interface, Leg, LowerBound, Medium, PiecewiseMedium, SolvableMedium } from './medium/medium.js';
 export { isotropic } from './medium/localCost.js';
 export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';
@@ -28,3 +28,6 @@ export { verifySnell } from './proof/verifySnell.js';
 export type { SnellOptions, SnellReport } from './proof/verifySnell.js';
 
 export { reflect, refract } from './ray/refract.js';
+
+export { leastTimePath } from './search/leastTimePath.js';
+export type { LeastTimeOptions, LeastTimePath, PathLeg, TimedPath } from './search/leastTimePath.js';

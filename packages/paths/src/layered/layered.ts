@@ -1,10 +1,11 @@
 import { invalidOffset, unrepresentableTime } from '../errors.js';
 import { normalized } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
-import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import type { SolvableMedium } from '../medium/medium.js';
 import { checkLayers } from './layers.js';
 import type { Layer } from './layers.js';
 import { layeredBound } from './layeredBound.js';
+import { layeredCandidates } from './layeredCandidates.js';
 import { layeredCost, layeredGeometry } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
 import { layeredTrace } from './layeredTrace.js';
@@ -25,7 +26,7 @@ export interface LayeredOptions {
  * others run along the layers. A map may draw depth upwards and a section of the ground downwards: the medium does not
  * care. An interface belongs to its faster side; outside the layers nothing passes.
  */
-export interface LayeredMedium extends PiecewiseMedium, BoundedMedium, LayeredGeometry {
+export interface LayeredMedium extends SolvableMedium, LayeredGeometry {
   readonly offset: Offset;
   /** How far along `direction` the end lies: the offset itself in 2D, its length in 3D. */
   readonly distance: number;
@@ -72,6 +73,7 @@ export function layered({ layers, offset }: LayeredOptions): LayeredMedium {
     cost: (position, displacement) => layeredCost(geometry, position, displacement),
     trace: (path) => layeredTrace(geometry, path),
     lowerBound: (from, to) => layeredBound(geometry, from, to),
+    candidates: (from, to) => layeredCandidates(geometry, from, to),
   };
 }
 

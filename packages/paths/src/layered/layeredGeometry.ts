@@ -1,3 +1,5 @@
+import { outsideMedium } from '../errors.js';
+import { checkPoint } from '../geometry/path.js';
 import { norm } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { CompensatedSum } from '../numeric/compensatedSum.js';
@@ -50,12 +52,20 @@ export function layeredCost(geometry: LayeredGeometry, position: Vector, displac
   return norm(displacement) / geometry.speeds[fastestAt(geometry, depth)]!;
 }
 
-export function isInside({ thickness }: LayeredGeometry, depth: number): boolean {
+function isInside({ thickness }: LayeredGeometry, depth: number): boolean {
   return depth >= 0 && depth <= thickness;
 }
 
+/** The depth of a point inside the layers, an interface's own where it lies on one; `where` names the point in errors. */
+export function depthOf(geometry: LayeredGeometry, where: string, point: Vector): number {
+  checkPoint(where, point, geometry.dimension);
+  const depth = snapDepth(geometry, point[geometry.dimension - 1]!);
+  if (!isInside(geometry, depth)) throw outsideMedium(where, depth, geometry.thickness);
+  return depth;
+}
+
 /** The depth of the interface that a point lies on, but for rounding; else its own. */
-export function snapDepth({ depths, thickness }: LayeredGeometry, depth: number): number {
+function snapDepth({ depths, thickness }: LayeredGeometry, depth: number): number {
   const next = Math.min(firstAtLeast(depths, depth), depths.length - 1);
   const after = depths[next]!;
   const before = depths[Math.max(next - 1, 0)]!;

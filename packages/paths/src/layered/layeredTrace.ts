@@ -1,11 +1,10 @@
-import { outsideMedium } from '../errors.js';
 import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
 import { addScaled, isSamePoint, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isotropic } from '../medium/localCost.js';
 import type { Interface, Leg } from '../medium/medium.js';
-import { fastestAt, firstAtLeast, isInside, snapDepth } from './layeredGeometry.js';
+import { depthOf, fastestAt, firstAtLeast } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
 
 /** Cuts a polyline at the interfaces of a stack of layers. */
@@ -16,30 +15,27 @@ export function layeredTrace(geometry: LayeredGeometry, path: Path): Leg[] {
   for (let i = 1; i < points.length; i++) {
     for (const [from, to] of piecesOf(geometry, points[i - 1]!, points[i]!)) {
       if (isSamePoint(from, to)) continue;
-      const layer = layerOf(geometry, depthOf(from), depthOf(to));
+      const layer = layerOf(geometry, lastOf(from), lastOf(to));
       const { name, speed } = geometry.layers[layer]!;
-      legs.push({ from, to, name, cost: isotropic(speed), entry: interfaceAt(geometry, depthOf(from)) });
+      legs.push({ from, to, name, cost: isotropic(speed), entry: interfaceAt(geometry, lastOf(from)) });
     }
   }
   return legs;
 }
 
 function snapPoint(geometry: LayeredGeometry, point: Vector, index: number): Point {
-  const snapped = Array.from(point);
-  const depth = snapDepth(geometry, snapped.pop()!);
-  if (!isInside(geometry, depth)) throw outsideMedium(`point ${index} of the path`, depth, geometry.thickness);
-  snapped.push(depth);
-  return snapped;
+  const depth = depthOf(geometry, `point ${index} of the path`, point);
+  return [...Array.from(point).slice(0, -1), depth];
 }
 
-function depthOf(point: Point): number {
+function lastOf(point: Point): number {
   return point[point.length - 1]!;
 }
 
 /** The straight line between two points, cut at every interface strictly between them. */
 function* piecesOf({ depths }: LayeredGeometry, from: Point, to: Point): Generator<readonly [Point, Point]> {
-  const start = depthOf(from);
-  const end = depthOf(to);
+  const start = lastOf(from);
+  const end = lastOf(to);
   const step = Math.sign(end - start);
   const whole = subtract(to, from);
   let last = from;
@@ -47,7 +43,7 @@ function* piecesOf({ depths }: LayeredGeometry, from: Point, to: Point): Generat
   let next = step > 0 ? firstAtLeast(depths, start) : firstAtLeast(depths, start) - 1;
   for (; step !== 0 && step * (depths[next]! - end) < 0; next += step) {
     const depth = depths[next]!;
-    if (depth === depthOf(last)) continue;
+    if (depth === lastOf(last)) continue;
     const part = (depth - start) / (end - start);
     const cut = addScaled(from, part, whole);
     cut[cut.length - 1] = depth;

@@ -78,7 +78,7 @@ describe('solveLayered', () => {
   it('is exact for any layers', () => {
     fc.assert(
       fc.property(anyMedium, (medium) => expectExact(medium, 1e-14)),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
