@@ -1,6 +1,6 @@
 import { init } from 'gmp-wasm';
 
-const { binding: mpfr } = await init();
+const mpfr: Awaited<ReturnType<typeof init>>['binding'] = (await init()).binding;
 
 /** To nearest. */
 const ROUNDING = 0;
@@ -92,6 +92,5 @@ export function errorInUlp(computed: number, exact: Precise): number {
   if (Object.is(computed, nearest) && !Number.isFinite(nearest)) return 0;
   if (!Number.isFinite(computed) || Number.isNaN(nearest)) return Infinity;
   const unit = Number.isFinite(nearest) ? unitInLastPlace(nearest) : 2 ** 971;
-  const difference = toNumber(real.sub(exact, precise(computed)));
-  return Math.abs(difference) / unit;
+  return Math.abs(toNumber(real.div(real.sub(exact, precise(computed)), precise(unit))));
 }

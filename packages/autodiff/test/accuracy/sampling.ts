@@ -39,10 +39,16 @@ export const around =
   (uniform) =>
     centre + (uniform() < 0.5 ? -1 : 1) * (centre === 0 ? 1 : centre) * 2 ** (-53 * uniform());
 
-/** The floats next to integer multiples of a number, up to a factor. */
+/** The floats at and next to integer multiples of a number, evenly by the factor's exponent. */
 export const nearMultiples =
   (unit: number, largestFactor: number): Sampler =>
   (uniform) => {
     const factor = Math.floor(largestFactor ** uniform());
     return factor * unit * (1 + Math.round(4 * uniform() - 2) * 2 ** -52);
   };
+
+/** One of a list, such as that of the known hard cases. */
+export const among =
+  (...values: readonly number[]): Sampler =>
+  (uniform) =>
+    values[Math.floor(values.length * uniform())] as number;

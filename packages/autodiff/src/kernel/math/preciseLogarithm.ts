@@ -80,10 +80,9 @@ export function preciseLog<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, shift: F): 
   const baseLow = k.add(k.mul(exponent, k.float(LN2.low)), k.lookup(LOGARITHMS_LOW, index));
   const first = fastTwoSum(k, base, zHigh);
   const second = fastTwoSum(k, first.high, k.neg(halfSquare));
+  const third = fastTwoSum(k, second.high, zLow);
+  const rounding = k.add(k.add(first.low, second.low), third.low);
   const cubic = k.mul(k.mul(z, z2), series);
-  const low = k.add(
-    k.add(k.add(first.low, second.low), k.add(baseLow, k.sub(zLow, halfSquareLow))),
-    cubic,
-  );
-  return fastTwoSum(k, second.high, low);
+  const low = k.add(k.add(rounding, k.sub(baseLow, halfSquareLow)), cubic);
+  return fastTwoSum(k, third.high, low);
 }
