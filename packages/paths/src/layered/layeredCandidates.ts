@@ -6,6 +6,7 @@ import { depthOf } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
 import { layeredWays } from './layeredWays.js';
 import type { Way } from './layeredWays.js';
+import { placesAlong } from './placesAlong.js';
 import { raySpans } from './ray.js';
 import { rayTangent } from './rayTangent.js';
 
@@ -21,31 +22,28 @@ export function layeredCandidates(geometry: LayeredGeometry, from: Vector, to: V
     // Short of the critical distance no ray comes back from the faster layer.
     if (way.turn !== null && way.ends.length > 0 && tangent < Infinity) return [];
     const path: Point[] = [Array.from(from)];
-    for (const { along, depth } of stepsOf(way, start, distance, tangent)) {
-      path.push([...direction.map((part, axis) => from[axis]! + part * along), depth]);
-    }
+    const { places, depths } = stepsOf(way, start, distance, tangent);
+    places.forEach((place, i) => path.push([...direction.map((part, axis) => from[axis]! + part * place), depths[i]!]));
     path[path.length - 1] = Array.from(to);
     return [path];
   });
 }
 
-/** Where a way has come along the layers and in depth, after each piece and after the stretch along them. */
-function stepsOf({ stack, ends, turn }: Way, start: number, distance: number, tangent: number): { along: number; depth: number }[] {
+/** How far a way has come along the layers and in depth, after each piece and after the stretch along them. */
+function stepsOf({ stack, ends, turn }: Way, start: number, distance: number, tangent: number): { places: Float64Array; depths: Float64Array } {
   const spans = raySpans(stack, tangent, distance);
-  const along = new CompensatedSum();
-  const steps: { along: number; depth: number }[] = [];
-  let depth = start;
-  for (let i = 0; i <= ends.length; i++) {
-    if (i === turn) {
-      along.add(distance - sumOf(spans));
-      steps.push({ along: along.value, depth });
-    }
-    if (i === ends.length) break;
-    along.add(spans[i]!);
-    depth = ends[i]!;
-    steps.push({ along: along.value, depth });
-  }
-  return steps;
+  if (turn === null) return { places: placesAlong(spans, distance), depths: ends };
+  const rest = distance - sumOf(spans);
+  const turnDepth = turn === 0 ? start : ends[turn - 1]!;
+  return { places: placesAlong(insert(spans, turn, rest), distance), depths: insert(ends, turn, turnDepth) };
+}
+
+function insert(values: Float64Array, index: number, value: number): Float64Array {
+  const longer = new Float64Array(values.length + 1);
+  longer.set(values.subarray(0, index));
+  longer[index] = value;
+  longer.set(values.subarray(index), index + 1);
+  return longer;
 }
 
 function sumOf(values: Float64Array): number {

@@ -1,6 +1,6 @@
-import { CompensatedSum } from '../numeric/compensatedSum.js';
 import { dualTime } from './dual.js';
 import type { LayeredMedium } from './layered.js';
+import { placesAlong } from './placesAlong.js';
 import { rayAngles, rayParameter, raySpans } from './ray.js';
 import { rayTangent } from './rayTangent.js';
 
@@ -46,7 +46,7 @@ export function solveLayered(medium: LayeredMedium): LayeredSolution {
   const spans = mirror(raySpans(medium, tangent, distance), mirrored);
   return {
     time: dualTime(medium, distance, tangent),
-    crossings: crossingsOf(spans),
+    crossings: placesAlong(spans, medium.distance).slice(0, -1),
     spans,
     rayParameter: sign * rayParameter(medium, tangent),
     tanFastest: sign * tangent,
@@ -57,14 +57,4 @@ export function solveLayered(medium: LayeredMedium): LayeredSolution {
 
 function mirror(values: Float64Array, mirrored: boolean): Float64Array {
   return mirrored ? values.map((value) => -value) : values;
-}
-
-function crossingsOf(spans: Float64Array): Float64Array {
-  const crossings = new Float64Array(spans.length - 1);
-  const x = new CompensatedSum();
-  for (let i = 0; i < crossings.length; i++) {
-    x.add(spans[i]!);
-    crossings[i] = x.value;
-  }
-  return crossings;
 }
