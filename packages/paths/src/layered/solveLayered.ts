@@ -33,9 +33,9 @@ export interface LayeredSolution {
  *   offset: 20,
  * });
  * const { time, spans, rayParameter } = solveLayered(medium);
- * console.log(time); // 81.91168784496783
- * console.log(spans); // 11.173074074867204, 3.3699144801078833, 5.457011445024913
- * console.log(rayParameter); // 1.0644865607551048
+ * console.log(time); // 81.911687844967...
+ * console.log([...spans]); // [11.173074074867..., 3.369914480107..., 5.457011445024...]
+ * console.log(rayParameter); // 1.064486560755...
  * ```
  */
 export function solveLayered(medium: LayeredMedium): LayeredSolution {

@@ -13,7 +13,7 @@ import type { Leg, PiecewiseMedium } from './medium.js';
  * import { layered, pathTime } from '@fermat/paths';
  *
  * const medium = layered({ layers: [{ thickness: 3, speed: 1 }, { thickness: 3, speed: 2 }], offset: 8 });
- * console.log(pathTime([[0, 0], [8, 6]], medium)); // 5 / 1 + 5 / 2 = 7.5
+ * console.log(pathTime([[0, 0], [8, 6]], medium)); // 7.5, which is 5 / 1 + 5 / 2
  * ```
  */
 export function pathTime(path: Path, medium: PiecewiseMedium): number {

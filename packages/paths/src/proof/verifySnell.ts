@@ -40,8 +40,8 @@ export interface SnellReport {
  * const medium = layered({ layers: [{ thickness: 15, speed: 10 }, { thickness: 20, speed: 1.2 }], offset: 18 });
  * const best = verifySnell(layeredPath(medium, solveLayered(medium)), medium);
  * const straight = verifySnell(layeredPath(medium, { spans: straightSpans(medium) }), medium);
- * console.log(best.ok, straight.ok); // true, false
- * console.log(straight.summary); // says that the crossing should move on along the interface
+ * console.log(best.ok, straight.ok); // true false
+ * console.log(straight.summary); // says that moving the crossing on along the interface saves time
  * ```
  */
 export function verifySnell(path: Path, medium: PiecewiseMedium, { tolerance = 1e-6 }: SnellOptions = {}): SnellReport {
