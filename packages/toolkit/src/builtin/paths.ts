@@ -7,6 +7,7 @@ import { straightLayer } from '../picture/layers/straightLayer.js';
 import { terrainLayer } from '../picture/layers/terrainLayer.js';
 import { gradientDescentMethod } from './gradientDescentMethod.js';
 import { layeredMedium } from './layeredMedium.js';
+import { lbfgsMethod } from './lbfgsMethod.js';
 import { threeTerrains } from './threeTerrains.js';
 
 /**
@@ -17,7 +18,7 @@ export function paths(): Plugin {
   return definePlugin({
     name: 'paths',
     media: { layered: layeredMedium() },
-    methods: { gradientDescent: gradientDescentMethod() },
+    methods: { gradientDescent: gradientDescentMethod(), lbfgs: lbfgsMethod() },
     layers: {
       terrain: terrainLayer,
       iterates: iteratesLayer,

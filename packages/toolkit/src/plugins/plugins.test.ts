@@ -29,6 +29,7 @@ test('a toolkit offers what its plugins offer, and knows which of them does', ()
   const { methods, plugins } = createToolkit({ plugins: [paths(), mine] });
   expect(methods.list().map(({ name, plugin }) => [name, plugin])).toEqual([
     ['gradientDescent', 'paths'],
+    ['lbfgs', 'paths'],
     ['descent', 'mine'],
   ]);
   expect(methods.get('descent')).toBe(descent);

@@ -125,6 +125,17 @@ test('an aborted run ends with what it has', () => {
   expect(step.value).toMatchObject({ converged: false, reason: 'aborted' });
 });
 
+test('a thousand layers by L-BFGS: the closed form, and Snell at every border', () => {
+  const layers = Array.from({ length: 1000 }, (_, index) => ({ thickness: 1 + (index % 7), speed: 1 + ((index * 37) % 11) / 10 }));
+  const medium = { type: 'layered', layers, offset: 2000 };
+  const scenario = parseScenario({ ...ready, medium, start: undefined, method: { type: 'lbfgs' }, stop: { tolerance: 1e-10 } }, toolkit);
+  const { result } = run(scenario);
+  expect(result.converged).toBe(true);
+  expect(result.time).toBeCloseTo(result.optimum?.time ?? 0, 9);
+  expect(result.snell?.maxResidual).toBeLessThan(1e-4);
+  expect(result.certificate?.gap).toBeLessThan(1e-9);
+});
+
 test('a learning rate that is too large is an outcome, not an exception', () => {
   const { result } = run(parseScenario({ ...ready, method: { type: 'gradientDescent', learningRate: 1e6 } }, toolkit));
   expect(result.converged).toBe(false);

@@ -32,7 +32,7 @@ export interface ResultLeg {
   readonly speed: number;
 }
 
-/** The outcome of a run, as plain data that JSON keeps. */
+/** The outcome of a run, as plain data. JSON keeps it all, but for numbers that are not finite, in the iterations of a run that diverged. */
 export interface ScenarioResult extends TimedPath {
   /** The version of this format. */
   readonly version: 1;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { paths } from '../builtin/paths.js';
@@ -15,9 +16,9 @@ const layersOf = (...layers: readonly unknown[]): object => changed({ medium: { 
 const grass = { name: 'grass', thickness: 10, speed: 0.7 };
 
 /** What `parseScenario` has against `input`; each message is checked to be a single line. */
-function issuesOf(input: string | object): readonly ScenarioIssue[] {
+function issuesOf(input: string | object, source = 'f.json'): readonly ScenarioIssue[] {
   try {
-    parseScenario(input, toolkit, { source: 'f.json' });
+    parseScenario(input, toolkit, { source });
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     for (const { message } of error.issues) expect(message).not.toMatch(/[\r\n]/);
@@ -172,4 +173,12 @@ test('whatever text comes in, it is parsed or refused', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('the scenario in the README is one, and its message is the one that is given', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const text = /```json\n([^]*?)```/.exec(readme)?.[1] ?? '';
+  expect(parseScenario(text, toolkit).name).toBe('lifeguard');
+  const bad = text.replace('"speed": 1.2', '"speed": -1.2');
+  expect(readme).toContain(`\n${issuesOf(bad, 'lifeguard.json')[0]?.message}\n`);
 });
