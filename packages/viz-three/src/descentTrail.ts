@@ -29,8 +29,8 @@ export interface DescentTrailOptions {
   readonly pointRadius?: number;
 }
 
-/** A step is cut into so many pieces, so that the line follows the ground. */
-const PIECES_PER_STEP = 12;
+/** A step is cut into pieces as long as a sphere is wide, so that the line follows the ground, but not into more than these. */
+const MOST_PIECES = 64;
 
 const position = /* @__PURE__ */ new Vector3();
 const previous = /* @__PURE__ */ new Vector3();
@@ -68,7 +68,7 @@ export class DescentTrail extends Group {
     this.pointRadius = options.pointRadius ?? 0.22;
     this.#optimumColor = new Color(options.optimumColor ?? '#ffffff');
     this.#line = new FatSegments({ vertexColors: true, linewidth: options.linewidth ?? 3 });
-    this.#points = new Instances(new IcosahedronGeometry(1, 2), new MeshBasicMaterial());
+    this.#points = new Instances(new IcosahedronGeometry(1, 1), new MeshBasicMaterial());
     // Drawn over the surface, so that a valley's wall never hides where the descent should go.
     this.#optimum = new Instances(
       new IcosahedronGeometry(1, 2),
@@ -112,9 +112,11 @@ export class DescentTrail extends Group {
   }
 
   #drape(from: ArrayLike<number>, to: ArrayLike<number>, ground: TrailGround): void {
+    const length = Math.hypot(to[0]! - from[0]!, to[1]! - from[1]!);
+    const pieces = Math.min(Math.max(Math.ceil(length / (2 * this.pointRadius)), 1), MOST_PIECES);
     let previousHeight: number | null = null;
-    for (let piece = 0; piece <= PIECES_PER_STEP; piece++) {
-      const t = piece / PIECES_PER_STEP;
+    for (let piece = 0; piece <= pieces; piece++) {
+      const t = piece / pieces;
       const x = from[0]! + (to[0]! - from[0]!) * t;
       const y = from[1]! + (to[1]! - from[1]!) * t;
       const height = ground.heightAt(x, y);

@@ -17,7 +17,7 @@ declare module '@fermat/toolkit' {
 }
 
 /** Samples of the landscape along each unknown. */
-const SAMPLES = 61;
+const SAMPLES = 41;
 
 /** How far a picture reaches beyond what it shows, relative to that. */
 const MARGIN = 0.25;

@@ -76,14 +76,14 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
     ],
     series: [
       {},
-      { stroke: gradient, width: 2.5, points: { show: (plot) => plot.data[0].length <= 60, size: 5, fill: gradient, stroke: gradient } },
+      { stroke: gradient, width: 2.5, points: { show: (plot) => plot.data[0]!.length <= 60, size: 5, fill: gradient, stroke: gradient } },
       { stroke: muted, width: 1, dash: [4, 4], points: { show: false } },
     ],
     hooks: {
       draw: [
         (plot) => {
           const { shown, lastIteration } = frame();
-          const value = plot.data[1][shown];
+          const value = plot.data[1]?.[shown];
           if (value === null || value === undefined) return;
           const { ctx } = plot;
           const x = plot.valToPos(shown, 'x', true);
@@ -114,6 +114,6 @@ function gradient(plot: uPlot): CanvasGradient | string {
   const { left, width } = plot.bbox;
   if (!(width > 0)) return iterationColors[0];
   const stroke = plot.ctx.createLinearGradient(left, 0, left + width, 0);
-  for (const { at, color } of iterationStops(plot.data[0].length)) stroke.addColorStop(at, color);
+  for (const { at, color } of iterationStops(plot.data[0]!.length)) stroke.addColorStop(at, color);
   return stroke;
 }

@@ -23,7 +23,7 @@ export function createTerrainScene(scene: Scene): TerrainScene {
   const terrains = new TerrainLayers({ colors: speedColors, speeds: speedColorRange, interfaceColor: '#ffffff' });
   const straight = new PathLine({ color: '#ffffff', linewidth: 1.5, opacity: 0.55, elevation: 0.04 });
   const history = new PathHistory({ colors: iterationColors, linewidth: 1.6, opacity: 0.75, elevation: 0.08 });
-  const optimum = new PathLine({ color: '#ffffff', linewidth: 6, elevation: 0.2 });
+  const optimum = new PathLine({ color: '#ffffff', linewidth: 5, elevation: 0.2 });
   const current = new PathLine({ color: iterationColors.at(-1)!, linewidth: 3.5, elevation: 0.3 });
   const world = new Group().add(terrains, straight, history, optimum, current);
   const sun = new DirectionalLight('#fff4dc', 1.2);

@@ -9,7 +9,7 @@ import { createTerrainScene, SLAB_MARGIN } from './terrainScene.js';
 import type { View } from './view.js';
 
 /** Distance of the strips' names and the borders' handles from the edges of the picture, in world units. */
-const INSET = 1.4;
+const INSET = 1.8;
 
 /** The terrains with the paths by iteration, as a map or in perspective; null without WebGL. */
 export function createTerrainView(host: HTMLElement, strips: readonly Strip[], actions: Actions): View | null {
