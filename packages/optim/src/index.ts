@@ -8,11 +8,23 @@ export type { Advance, Method, MethodRun, Point, Problem } from './minimize/meth
 
 export { descend } from './descent/descend.js';
 export type { Aim, Direction, DirectionRun } from './descent/direction.js';
+export { bfgs, bfgsDirection, type BfgsOptions } from './descent/bfgs.js';
+export {
+  conjugateGradient,
+  conjugateGradientDirection,
+  type ConjugateGradientDirectionOptions,
+  type ConjugateGradientOptions,
+} from './descent/conjugateGradient.js';
 export { gradientDescent } from './descent/gradientDescent.js';
 export { lbfgs, lbfgsDirection, type LbfgsDirectionOptions, type LbfgsOptions } from './descent/lbfgs.js';
+export { newtonDirection } from './descent/newton.js';
+export { newtonTrustRegion, type NewtonTrustRegionOptions } from './descent/newtonTrustRegion.js';
+export { steihaugDirection } from './descent/steihaug.js';
 
 export type { Search, SearchOutcome, SearchRun } from './search/search.js';
 export { hagerZhang, type HagerZhangOptions } from './search/hagerZhang.js';
+export { moreThuente, type MoreThuenteOptions } from './search/moreThuente.js';
+export { trustRegion, type TrustRegionOptions } from './search/trustRegion.js';
 
 export type { GradientTransformation, NoState, Scalar, Schedule } from './transform/gradientTransformation.js';
 export { applyUpdates } from './transform/applyUpdates.js';

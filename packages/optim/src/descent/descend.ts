@@ -1,5 +1,6 @@
 import type { Search, SearchRun } from '../search/search.js';
 import { createPoint, swapPoints, type Advance, type Method, type MethodRun, type Point, type Problem } from '../minimize/method.js';
+import { sameVector } from '../vector.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
 
 /**
@@ -50,8 +51,9 @@ class Descent implements MethodRun {
 
   advance(point: Point): Advance {
     const outcome = this.search.search(point, this.aim, this.trial, this.direction);
-    this.failed = outcome !== 'moved';
-    if (this.failed) return outcome;
+    // A step below the spacing of floating-point numbers does not move either.
+    this.failed = outcome === 'stuck' || sameVector(point.x, this.trial.x);
+    if (this.failed) return 'stuck';
     this.direction.learn(point, this.trial);
     swapPoints(point, this.trial);
     return 'moved';

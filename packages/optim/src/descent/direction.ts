@@ -10,7 +10,10 @@ export interface Aim {
   initial: number;
   /** The decrease that the model expects of the full step. */
   predicted: number;
-  /** The Newton decrement g' B^-1 g; NaN if the curvature is unknown or the step was cut short. */
+  /**
+   * The Newton decrement g' B^-1 g; NaN if the curvature is unknown or the step was cut short,
+   * Infinity if the model curves downwards.
+   */
   decrement: number;
 }
 

@@ -36,7 +36,8 @@ export interface Method {
 export interface MethodRun {
   /**
    * The Newton decrement g' B^-1 g at the point, B being the method's model of the Hessian: twice
-   * the decrease that is left if the model holds. NaN while the model knows too little to say.
+   * the decrease that is left if the model holds. NaN while the model knows too little to say,
+   * Infinity where it knows that the objective curves downwards.
    */
   measure(point: Point): number;
   /** Moves `point` by one iteration, or leaves it as it is and says why. */

@@ -9,6 +9,9 @@ export interface SearchOptions {
   readonly maxIterations: number;
 }
 
+/** Values closer than this share of f count as one minimum. */
+const SAME = 1e-10;
+
 /** How a search ended, and at which point. */
 export type SearchEnd = Ending & { readonly point: Point };
 
@@ -41,8 +44,10 @@ function* descend(problem: Evaluator, point: Point, options: SearchOptions): Gen
   let confirming = false;
   for (let iteration = 0; ; iteration++) {
     yield point;
+    const decrement = run.measure(point);
     const stationary =
-      norm(point.gradient) === 0 || run.measure(point) <= threshold(point, startValue, options.tolerance);
+      decrement <= threshold(point, startValue, options.tolerance) ||
+      (norm(point.gradient) === 0 && decrement !== Infinity);
     if (stationary && (confirming || !run.restart())) return ending('gradient', true);
     if (iteration >= options.maxIterations) return ending('iterations', false);
     confirming = stationary;
@@ -83,6 +88,6 @@ function isNegligible(decrement: number, point: Point): boolean {
 function settle(end: Ending, point: Point, best: Point, allowance: number): SearchEnd {
   if (best.value >= point.value) return { ...end, point };
   if (!end.converged) return { ...end, point: best };
-  const same = point.value - best.value <= Math.max(allowance, 10 * Number.EPSILON * Math.abs(point.value));
+  const same = point.value - best.value <= Math.max(allowance, SAME * Math.abs(point.value));
   return same ? { ...end, point } : { ...ending('worse', false), point: best };
 }

@@ -1,5 +1,6 @@
 import type { Aim } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
+import type { Trial } from './interpolate.js';
 import { Ray } from './ray.js';
 import type { Search, SearchOutcome, SearchRun } from './search.js';
 
@@ -26,13 +27,6 @@ export function hagerZhang(options: HagerZhangOptions = {}): Search {
   return { name: 'Hager-Zhang', start: problem => new HagerZhang(problem, { delta, sigma, maxEvaluations }) };
 }
 
-/** A multiple of the step, with what was found there. */
-interface Trial {
-  t: number;
-  value: number;
-  slope: number;
-}
-
 /** Growth of the bracket (B3). */
 const EXPANSION = 5;
 /** How much of the interval a round of secant steps must remove (L2). */
@@ -44,7 +38,7 @@ class HagerZhang implements SearchRun {
   readonly radius: number = Infinity;
   private readonly ray: Ray;
   private readonly options: Required<HagerZhangOptions>;
-  /** phi'(a) < 0 and phi(a) <= phi(0) + noise. */
+  /** phi'(a) < 0 and phi(a) is not above phi(0), but for rounding. */
   private a: Trial = { t: 0, value: 0, slope: 0 };
   /** phi'(b) >= 0. */
   private b: Trial = { t: 0, value: 0, slope: 0 };
@@ -83,7 +77,7 @@ class HagerZhang implements SearchRun {
   }
 
   private isLow(): boolean {
-    return this.ray.value <= this.ray.startValue + this.ray.noise;
+    return this.ray.value <= this.ray.ceiling;
   }
 
   /** B0-B3: grows from the first trial to an interval that satisfies (4.4). True if a trial was accepted. */

@@ -2,6 +2,9 @@ import type { Aim } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import { along, dot, maxAbs } from '../vector.js';
 
+/** How far a value may be off by rounding alone, relative to it. */
+export const ROUNDING: number = 64 * Number.EPSILON;
+
 /**
  * The objective along a step, phi(t) = f(x + t step), for line searches. `at` evaluates a multiple
  * of the step, leaving the point in `to`, and `value` and `slope` say what was found.
@@ -14,13 +17,14 @@ export class Ray {
   t: number = 0;
   value: number = NaN;
   slope: number = NaN;
-  /** How far the values may be off by rounding alone. */
-  noise: number = 0;
+  /** A value up to here is as low as the lowest start so far, for all that rounding lets us tell. */
+  ceiling: number = Infinity;
   /** Multiples closer than this are the same point. */
   resolution: number = 0;
   /** phi'' as the shortest trial measured it. */
   curvature: number = NaN;
   evaluations: number = 0;
+  private lowest = Infinity;
   private shortest = Infinity;
   private readonly problem: Problem;
   private from!: Point;
@@ -37,7 +41,8 @@ export class Ray {
     this.step = aim.step;
     this.startValue = from.value;
     this.startSlope = aim.slope;
-    this.noise = 64 * Number.EPSILON * Math.abs(from.value);
+    this.lowest = Math.min(this.lowest, from.value);
+    this.ceiling = this.lowest + ROUNDING * Math.abs(from.value);
     this.resolution = (Number.EPSILON * maxAbs(from.x)) / maxAbs(aim.step);
     this.curvature = NaN;
     this.shortest = Infinity;
@@ -70,7 +75,7 @@ export class Ray {
   approximatelyWolfe(delta: number, sigma: number): boolean {
     const { startSlope, slope } = this;
     return (
-      this.value <= this.startValue + this.noise && (2 * delta - 1) * startSlope >= slope && slope >= sigma * startSlope
+      this.value <= this.ceiling && (2 * delta - 1) * startSlope >= slope && slope >= sigma * startSlope
     );
   }
 }

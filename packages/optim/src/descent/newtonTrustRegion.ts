@@ -1,0 +1,36 @@
+import { hessianUnavailable, invalidOption } from '../errors.js';
+import type { Method } from '../minimize/method.js';
+import { trustRegion } from '../search/trustRegion.js';
+import { descend } from './descend.js';
+import { newtonDirection } from './newton.js';
+import { steihaugDirection } from './steihaug.js';
+
+export interface NewtonTrustRegionOptions {
+  /**
+   * `exact` solves each subproblem in the Hessian's eigenbasis, `cg` by truncated conjugate
+   * gradients; by default `exact` up to 30 unknowns.
+   */
+  readonly subproblem?: 'exact' | 'cg';
+}
+
+const EXACT_UP_TO = 30;
+
+/**
+ * Newton's method in a trust region: the fewest iterations of all, quadratic convergence, and away
+ * from saddles by negative curvature. Needs Hessian-vector products: of a traced function, or `hvp`.
+ */
+export function newtonTrustRegion({ subproblem }: NewtonTrustRegionOptions = {}): Method {
+  if (subproblem !== undefined && subproblem !== 'exact' && subproblem !== 'cg') {
+    throw invalidOption('subproblem', subproblem, "'exact' or 'cg'");
+  }
+  const exact = descend(newtonDirection(), trustRegion());
+  const truncated = descend(steihaugDirection(), trustRegion());
+  return {
+    name: 'Newton in a trust region',
+    start(problem, point) {
+      if (!problem.hvp) throw hessianUnavailable('newtonTrustRegion()');
+      const chosen = subproblem ?? (problem.size <= EXACT_UP_TO ? 'exact' : 'cg');
+      return (chosen === 'exact' ? exact : truncated).start(problem, point);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Aim, DirectionRun } from '../descent/direction.js';
+import type { Point, Problem } from '../minimize/method.js';
+import { along, dot, maxAbs, norm } from '../vector.js';
+import { ROUNDING } from './ray.js';
+import type { Search, SearchOutcome, SearchRun } from './search.js';
+
+export interface TrustRegionOptions {
+  /** The share of the predicted decrease that makes a step acceptable; 1e-4 by default. */
+  readonly eta?: number;
+  /** Trials before giving up; 100 by default. */
+  readonly maxEvaluations?: number;
+}
+
+/**
+ * Keeps steps within a radius in which the model has proved right: grows it where the decrease is
+ * what the model predicted, shrinks it and has the direction aim anew where it is not. The first
+ * radius is the length of the direction's own first step. A direction that does not mind the radius
+ * is followed as far as the radius allows.
+ *
+ * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, algorithm 4.1. Where rounding
+ * hides the decrease it is taken from the gradients at both ends.
+ */
+export function trustRegion({ eta = 1e-4, maxEvaluations = 100 }: TrustRegionOptions = {}): Search {
+  return { name: 'trust region', start: problem => new TrustRegion(problem, eta, maxEvaluations) };
+}
+
+/** Ratios of decrease to prediction below and above which the radius changes, and by how much. */
+const POOR = 0.25;
+const GOOD = 0.75;
+const SHRINKAGE = 0.25;
+const GROWTH = 2;
+
+class TrustRegion implements SearchRun {
+  radius: number = Infinity;
+  curvature: number = NaN;
+  private readonly problem: Problem;
+  private readonly eta: number;
+  private readonly maxEvaluations: number;
+
+  constructor(problem: Problem, eta: number, maxEvaluations: number) {
+    this.problem = problem;
+    this.eta = eta;
+    this.maxEvaluations = maxEvaluations;
+  }
+
+  search(from: Point, aim: Aim, to: Point, direction: DirectionRun): SearchOutcome {
+    const resolution = Number.EPSILON * maxAbs(from.x);
+    for (let trial = 0; trial < this.maxEvaluations; trial++) {
+      const full = norm(aim.step);
+      const share = Math.min(1, this.radius / full);
+      const length = share * full;
+      along(from.x, share, aim.step, to.x);
+      to.value = this.problem.valueAndGrad(to.x, to.gradient);
+      const predicted = share === 1 ? aim.predicted : -aim.slope * (share - (share * share) / 2);
+      const ratio = this.decrease(from, to, aim, share) / predicted;
+      this.resize(ratio, length);
+      if (ratio > this.eta) return 'moved';
+      if (!(this.radius > resolution)) break;
+      direction.aim(from, this.radius, aim);
+    }
+    return 'stuck';
+  }
+
+  private decrease(from: Point, to: Point, aim: Aim, share: number): number {
+    if (Number.isNaN(to.value)) return -Infinity;
+    const endSlope = dot(to.gradient, aim.step);
+    this.curvature = (endSlope - aim.slope) / share;
+    const decrease = from.value - to.value;
+    return Math.abs(decrease) > ROUNDING * Math.abs(from.value) ? decrease : (-share * (aim.slope + endSlope)) / 2;
+  }
+
+  private resize(ratio: number, length: number): void {
+    if (!(ratio >= POOR)) this.radius = SHRINKAGE * length;
+    else if (this.radius === Infinity) this.radius = GROWTH * length;
+    else if (ratio > GOOD && length >= 0.9 * this.radius) this.radius *= GROWTH;
+  }
+}
