@@ -27,8 +27,8 @@ export class PathsError extends Error {
   }
 }
 
-export function noLayers(): PathsError {
-  return new PathsError('NO_LAYERS', 'layers is empty, but a layered medium needs at least one: pass layers: [{ thickness, speed }].');
+export function noLayers(value: unknown): PathsError {
+  return new PathsError('NO_LAYERS', `layers is ${show(value)}, but a layered medium needs at least one: pass layers: [{ thickness, speed }].`);
 }
 
 export function noThickness(): PathsError {
@@ -41,7 +41,7 @@ export function noThickness(): PathsError {
 export function invalidSpeed(where: string, value: unknown): PathsError {
   return new PathsError(
     'INVALID_SPEED',
-    `${where} is ${show(value)}, but the time to cross is length / speed: pass a positive, finite number.`,
+    `${where} is ${show(value)}, but the time to cross is length / speed: pass a positive number, neither infinite nor so small that 1 / speed is.`,
   );
 }
 
@@ -68,6 +68,10 @@ export function unrepresentableTime(value: number): PathsError {
 
 export function wrongUnknowns(given: string, wanted: string): PathsError {
   return new PathsError('WRONG_UNKNOWNS', `the unknowns are ${given}, but this medium has ${wanted}.`);
+}
+
+export function unknownUnknowns(kind: unknown): PathsError {
+  return new PathsError('WRONG_UNKNOWNS', `unknowns is ${show(kind)}, but a path is given by its 'spans' or its 'crossings': pass one of these.`);
 }
 
 export function invalidUnknown(index: number, value: unknown): PathsError {

@@ -39,7 +39,8 @@ describe('layered', () => {
   });
 
   it.each([
-    ['NO_LAYERS', /layers is empty/, []],
+    ['NO_LAYERS', /layers is \[\]/, []],
+    ['NO_LAYERS', /layers is undefined/, undefined as unknown as []],
     ['NO_THICKNESS', /every layer has thickness 0/, [{ thickness: 0, speed: 1 }]],
     ['INVALID_SPEED', /layers\[1\]\.speed is 0,/, [layer, { thickness: 1, speed: 0 }]],
     ['INVALID_SPEED', /layers\[0\] \("mud"\)\.speed is -2,/, [{ thickness: 1, speed: -2, name: 'mud' }]],
@@ -47,6 +48,7 @@ describe('layered', () => {
     ['INVALID_SPEED', /speed is Infinity/, [{ thickness: 1, speed: Infinity }]],
     ['INVALID_SPEED', /speed is "fast"/, [{ thickness: 1, speed: 'fast' as unknown as number }]],
     ['INVALID_SPEED', /speed is undefined/, [{ thickness: 0 } as { thickness: number; speed: number }]],
+    ['INVALID_SPEED', /so small that/, [{ thickness: 1e-300, speed: 1e-310 }]],
     ['INVALID_THICKNESS', /layers\[0\]\.thickness is -1,/, [{ thickness: -1, speed: 1 }]],
     ['INVALID_THICKNESS', /thickness is NaN/, [{ thickness: Number.NaN, speed: 1 }]],
     ['INVALID_THICKNESS', /thickness is Infinity/, [{ thickness: Infinity, speed: 1 }]],

@@ -129,6 +129,10 @@ describe('layeredTime', () => {
     expect(gradient.flat().every((slope) => Math.abs(slope) < 1e-13)).toBe(true);
   });
 
+  it('refuses a kind of unknowns that it does not know', () => {
+    expect(() => layeredTime(terrains, { unknowns: 'angles' as 'spans' })).toThrow(/unknowns is "angles"/);
+  });
+
   it.each([[[2]], [[1, 2, 3]], [[[1, 2], [3, 4]]]])('refuses the unknowns %j', (unknowns) => {
     expect(() => layeredTime(terrains)(unknowns)).toThrow(expect.objectContaining({ code: 'WRONG_UNKNOWNS' }));
   });

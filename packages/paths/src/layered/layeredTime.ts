@@ -1,6 +1,6 @@
 import { add, concatenate, div, slice, sqrt, square, sub, sum, tensor } from '@fermat/autodiff';
 import type { Tensor, TensorLike, Traced } from '@fermat/autodiff';
-import { wrongUnknowns } from '../errors.js';
+import { unknownUnknowns, wrongUnknowns } from '../errors.js';
 import type { LayeredMedium } from './layered.js';
 
 export interface LayeredTimeOptions {
@@ -41,7 +41,8 @@ export function layeredTime(medium: LayeredMedium, { unknowns = 'spans' }: Layer
   const { dimension, offset, layers, speeds } = medium;
   const shape = dimension === 2 ? [layers.length - 1] : [layers.length - 1, 2];
   const end = tensor([offset]);
-  const spansOf = unknowns === 'spans' ? completedSpans : differences;
+  const spansOf = { spans: completedSpans, crossings: differences }[unknowns];
+  if (spansOf === undefined) throw unknownUnknowns(unknowns);
   const squares = medium.thicknesses.map((thickness) => thickness ** 2);
   return (values) => {
     // Arrays of Tensors are trees to a transform and stacked to an op; anything else that is no value, `tensor` refuses.

@@ -1,4 +1,5 @@
-import { invalidSpeed, invalidThickness, noLayers, noThickness } from '../errors.js';
+import { invalidThickness, noLayers, noThickness } from '../errors.js';
+import { checkSpeed } from '../medium/localCost.js';
 
 /** One layer of a stack: a slab between two parallel planes, of one speed. */
 export interface Layer {
@@ -13,12 +14,12 @@ export type NamedLayer = Required<Layer>;
 
 /** The layers of positive thickness, each with a name; throws a `PathsError` on one that makes no sense. */
 export function checkLayers(layers: readonly Layer[]): readonly NamedLayer[] {
-  if (layers.length === 0) throw noLayers();
+  if (!Array.isArray(layers) || layers.length === 0) throw noLayers(layers);
   const kept: NamedLayer[] = [];
   layers.forEach(({ thickness, speed, name }, index) => {
     const where = name === undefined ? `layers[${index}]` : `layers[${index}] (${JSON.stringify(name)})`;
     if (!Number.isFinite(thickness) || thickness < 0) throw invalidThickness(`${where}.thickness`, thickness);
-    if (!Number.isFinite(speed) || speed <= 0) throw invalidSpeed(`${where}.speed`, speed);
+    checkSpeed(`${where}.speed`, speed);
     if (thickness > 0) kept.push({ thickness, speed, name: name ?? `layer ${index + 1}` });
   });
   if (kept.length === 0) throw noThickness();

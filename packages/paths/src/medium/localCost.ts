@@ -1,3 +1,4 @@
+import { invalidSpeed } from '../errors.js';
 import { norm, normalized, scale } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 
@@ -14,7 +15,13 @@ export interface LocalCost {
 
 /** The cost where every direction has the same speed: time = length / speed. */
 export function isotropic(speed: number): LocalCost {
+  checkSpeed('speed', speed);
   return new IsotropicCost(speed);
+}
+
+/** Throws unless `speed` is positive and finite, and its slowness too; `where` names it in the message. */
+export function checkSpeed(where: string, speed: number): void {
+  if (!Number.isFinite(speed) || !(speed > 0 && 1 / speed < Infinity)) throw invalidSpeed(where, speed);
 }
 
 class IsotropicCost implements LocalCost {

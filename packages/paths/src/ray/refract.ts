@@ -1,6 +1,7 @@
-import { invalidDirection, invalidSpeed } from '../errors.js';
+import { invalidDirection } from '../errors.js';
 import { addScaled, dot, norm, normalized, scale, tangential } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
+import { checkSpeed } from '../medium/localCost.js';
 
 /**
  * The unit direction in which a ray goes on beyond an interface, by Snell's law: `sin(in) / speedIn = sin(out) / speedOut`.
@@ -65,8 +66,4 @@ function checkDirection(where: string, vector: Vector): void {
   if (!isVector || !components.every(Number.isFinite) || components.every((value) => value === 0)) {
     throw invalidDirection(where, vector, 'has 2 or 3 finite components, not all of them 0');
   }
-}
-
-function checkSpeed(where: string, speed: number): void {
-  if (!Number.isFinite(speed) || speed <= 0) throw invalidSpeed(where, speed);
 }
