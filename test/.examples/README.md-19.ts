@@ -8,7 +8,7 @@ const time = ([x1, x2]: [Tensor, Tensor]) => {
   return add(add(div(hypot(x1, 10), 0.7), div(hypot(x2, 10), 0.3)), div(hypot(x3, 10), 0.45));
 };
 
-__prints("[-1.4982, 0.8215]", grad(time)([2, 17])); // [-1.4982, 0.8215]
+__prints("[0.0590, 2.6520]", grad(time)([2, 17])); // [0.0590, 2.6520]
 
 const best = minimize(time, [2, 17]);
 __prints("[11.17307, 3.36991]", best.x); // [11.17307, 3.36991]

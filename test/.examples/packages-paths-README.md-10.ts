@@ -10,8 +10,8 @@ const terrains = layered({
 });
 
 const best = solveLayered(terrains);
-__prints("81.91168784496783", best.time); // 81.91168784496783
-console.log(best.crossings); // where it leaves the sand and the mud: 11.173..., 14.542...
+__prints("81.911687844967...", best.time); // 81.911687844967...
+__prints("[11.173..., 14.542...], where it leaves the sand and the mud", [...best.crossings]); // [11.173..., 14.542...], where it leaves the sand and the mud
 
 const path = layeredPath(terrains, best);
 console.log(verifySnell(path, terrains).summary); // Snell's law holds at 2 crossings ...

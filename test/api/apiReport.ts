@@ -39,7 +39,7 @@ export function apiReport(packageFolder: string, declarations: string): string {
           },
         },
         messages: {
-          // A type that users meet, but cannot name, stands in the report.
+          // A type that users meet but cannot name is a remark in the report.
           extractorMessageReporting: {
             ...silent,
             'ae-forgotten-export': { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
@@ -8,6 +8,11 @@ import { exampleBlocks } from '../docs/exampleBlocks.js';
 import { root } from '../workspace.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'fermat-install-'));
+
+const snippets = exampleBlocks()
+  .filter(({ file, runs }) => runs && /^(packages\/[^/]+\/)?README\.md$/.test(file))
+  .map((block) => ({ ...block, where: `${block.file}:${block.line}`, name: `${block.file.replaceAll(/[^\w-]/g, '-')}-${block.line}` }));
+
 const run = (command: string, ...args: string[]): string => {
   try {
     return execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
@@ -17,31 +22,45 @@ const run = (command: string, ...args: string[]): string => {
   }
 };
 
+const writeJson = (name: string, content: unknown): void => writeFileSync(join(folder, name), JSON.stringify(content, null, 2));
+
 beforeAll(() => {
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'a-user-of-fermat', private: true, type: 'module' }));
+  writeJson('package.json', { name: 'a-user-of-fermat', private: true, type: 'module' });
   run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', '@types/three@0.187.0', ...Object.values(inject('tarballs')));
+  writeJson('tsconfig.json', {
+    compilerOptions: {
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      module: 'nodenext',
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      types: [],
+      rootDir: 'typescript',
+      outDir: 'compiled',
+    },
+    include: ['typescript'],
+  });
+  mkdirSync(join(folder, 'typescript'));
+  for (const { name, code } of snippets) writeFileSync(join(folder, 'typescript', `${name}.ts`), code);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const snippets = exampleBlocks()
-  .filter(({ file, runs }) => runs && /^(packages\/[^/]+\/)?README\.md$/.test(file))
-  .map((block) => ({ ...block, name: `${block.file.replaceAll(/[^a-z]/gi, '-')}-${block.line}` }));
-
-describe.each(snippets)('an empty folder with the packages installed runs $file:$line', ({ name, code }) => {
-  it('in JavaScript', async () => {
+describe('an empty folder outside of the workspace, with the packages installed', () => {
+  it.each(snippets)('runs $where in JavaScript', async ({ name, code }) => {
     const { code: javascript } = await transform(code, { loader: 'ts', target: 'es2022' });
     writeFileSync(join(folder, `${name}.js`), javascript);
     expect(run(process.execPath, `${name}.js`)).not.toBe('');
   });
 
-  it('in TypeScript', () => {
-    writeFileSync(join(folder, `${name}.ts`), code);
-    const options = ['--strict', '--noUncheckedIndexedAccess', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom', '--types', ''];
-    run(join(root, 'test/node_modules/.bin/tsc'), ...options, '--outDir', 'compiled', `${name}.ts`);
+  it('type-checks and compiles every README, the declarations of the packages included', () => {
+    expect(run(join(root, 'test/node_modules/.bin/tsc'), '--project', '.')).toBe('');
+  });
+
+  it.each(snippets)('runs $where in TypeScript', ({ name }) => {
     expect(run(process.execPath, join('compiled', `${name}.js`))).not.toBe('');
   });
-});
 
-it('the fermat command is installed with the toolkit', () => {
-  expect(run(join(folder, 'node_modules/.bin/fermat'), '--help')).toContain('solve');
+  it('has the fermat command', () => {
+    expect(run(join(folder, 'node_modules/.bin/fermat'), '--help')).toContain('solve');
+  });
 });
