@@ -53,6 +53,7 @@ describe('layered', () => {
     ['INVALID_THICKNESS', /thickness is NaN/, [{ thickness: Number.NaN, speed: 1 }]],
     ['INVALID_THICKNESS', /thickness is Infinity/, [{ thickness: Infinity, speed: 1 }]],
     ['UNREPRESENTABLE_TIME', /about Infinity/, [{ thickness: 1e200, speed: 1e-200 }]],
+    ['UNREPRESENTABLE_TIME', /about Infinity/, [{ thickness: 1e308, speed: 1e10 }, { thickness: 1e308, speed: 1e10 }]],
     ['UNREPRESENTABLE_TIME', /about 0/, [{ thickness: 1e-200, speed: 1e200 }]],
   ])('refuses with %s, %s', (code, message, layers) => {
     expect(() => layered({ layers, offset: 0 })).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));

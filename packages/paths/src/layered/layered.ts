@@ -9,7 +9,6 @@ import { layeredCandidates } from './layeredCandidates.js';
 import { layeredCost, layeredGeometry } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
 import { layeredTrace } from './layeredTrace.js';
-import type { Stack } from './ray.js';
 
 /** How far the end lies from the start along the layers: a number in 2D, of either sign, or `[dx, dy]` in 3D. */
 export type Offset = number | readonly [number, number];
@@ -84,9 +83,9 @@ function horizontalOf(offset: Offset): readonly number[] {
   return horizontal;
 }
 
-/** Straight across and then along the fastest layer takes at most twice the least time. */
-function checkTimes({ thicknesses, speeds, maxSpeed }: Stack, distance: number): void {
-  const across = thicknesses.reduce((total, thickness, i) => total + thickness / speeds[i]!, 0);
-  const estimate = across + Math.abs(distance) / maxSpeed;
+/** Across each layer, and then both distances again at the largest speed: at most three times the least time. */
+function checkTimes({ thicknesses, speeds, maxSpeed, thickness: total }: LayeredGeometry, distance: number): void {
+  const across = thicknesses.reduce((time, thickness, i) => time + thickness / speeds[i]!, 0);
+  const estimate = across + (Math.abs(distance) + total) / maxSpeed;
   if (!(estimate <= Number.MAX_VALUE && estimate >= 1e-290)) throw unrepresentableTime(estimate);
 }

@@ -13,7 +13,11 @@ export interface LocalCost {
   momentum(displacement: Vector): Point;
 }
 
-/** The cost where every direction has the same speed: time = length / speed. */
+/**
+ * The cost where every direction has the same speed: time = length / speed.
+ *
+ * @throws PathsError `INVALID_SPEED` unless the speed is positive and finite.
+ */
 export function isotropic(speed: number): LocalCost {
   checkSpeed('speed', speed);
   return new IsotropicCost(speed);
