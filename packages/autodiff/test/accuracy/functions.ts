@@ -1,6 +1,8 @@
 import { logaddexp, sigmoid, sinc, softplus } from '../../src/kernel/math/activation.js';
 import { mod } from '../../src/kernel/math/arithmetic.js';
+import { erf, erfc } from '../../src/kernel/math/errorFunction.js';
 import { exp, exp2, expm1 } from '../../src/kernel/math/exponential.js';
+import { digamma, lgamma } from '../../src/kernel/math/gamma.js';
 import { cosh, sinh, tanh } from '../../src/kernel/math/hyperbolic.js';
 import { acosh, asinh, atanh } from '../../src/kernel/math/inverseHyperbolic.js';
 import { acos, asin, atan, atan2 } from '../../src/kernel/math/inverseTrigonometric.js';
@@ -28,7 +30,7 @@ export interface MeasuredFunction {
   readonly samples: readonly (readonly Sampler[])[];
   /** The largest error, in units in the last place. */
   readonly limit: number;
-  /** A scale, of whose rounding error (2^-53) four are allowed instead: for cancellation at zeros of the function. */
+  /** Four eps (2^-52) of this scale are allowed instead, for cancellation at zeros of the function. */
   readonly scale?: (...args: number[]) => number;
 }
 
@@ -276,5 +278,53 @@ export const functions: readonly MeasuredFunction[] = [
     },
     limit: 0.5,
     samples: [[everywhere, everywhere], [moderate, moderate], [between(-9, 9), among(1, 2, -3, 0.1)]],
+  },
+  {
+    name: 'erf',
+    meaning: erf,
+    exact: real.erf,
+    limit: 2,
+    samples: [[everywhere], [tiny], [moderate], [between(-2, 2)], [around(1)], [between(1, 6)]],
+  },
+  {
+    name: 'erfc',
+    meaning: erfc,
+    exact: real.erfc,
+    limit: 8,
+    samples: [[everywhere], [tiny], [moderate], [between(-3, 3)], [around(0.5)], [between(0, 27.5)]],
+  },
+  {
+    name: 'lgamma',
+    meaning: lgamma,
+    exact: real.lngamma,
+    limit: 8,
+    scale: () => 0.5,
+    samples: [[positive], [between(0, 10)], [around(1)], [around(2)], [exponents(0, 20)]],
+  },
+  {
+    name: 'lgamma < 0',
+    meaning: lgamma,
+    exact: (x) => {
+      const reflected = real.abs(real.mul(x, real.sin(real.mul(pi(), precise(toNumber(x) % 2)))));
+      return real.sub(real.log(real.div(pi(), reflected)), real.lngamma(real.abs(x)));
+    },
+    limit: 16,
+    scale: (x) => 1 + Math.abs(x * Math.log(-x)),
+    samples: [[between(-6, 0)], [between(-150, -6)], [(uniform) => -exponents(-1074, 40)(uniform)]],
+  },
+  {
+    name: 'digamma',
+    meaning: digamma,
+    exact: real.digamma,
+    limit: 10,
+    samples: [[exponents(-1030, 1024)], [between(0, 10)], [around(1.4616321449683622)], [exponents(0, 20)]],
+  },
+  {
+    name: 'digamma < 0',
+    meaning: digamma,
+    exact: real.digamma,
+    limit: 16,
+    scale: (x) => Math.log(2 - x),
+    samples: [[between(-6, 0)], [between(-150, -6)], [(uniform) => -exponents(-100, 20)(uniform)]],
   },
 ];

@@ -28,7 +28,7 @@ export function measure(
       const computed = implementation(...args);
       let error = errorInUlp(computed, exact);
       if (error > measured.limit && measured.scale !== undefined) {
-        const allowed = 4 * 2 ** -53 * measured.scale(...args);
+        const allowed = 4 * 2 ** -52 * measured.scale(...args);
         if (error * unitInLastPlace(toNumber(exact)) <= allowed) error = 0;
       }
       if (!(error <= worst)) {

@@ -40,3 +40,21 @@ export function septic<F, I, B>(
 ): F {
   return k.add(cubic(k, x, x2, c0, c1, c2, c3), k.mul(x4, cubic(k, x, x2, c4, c5, c6, c7)));
 }
+
+/** A polynomial of any degree, by its coefficients from the constant upward. */
+export function polynomial<F, I, B>(
+  k: ScalarAlgebra<F, I, B>,
+  x: F,
+  coefficients: readonly number[],
+): F {
+  const terms = coefficients.map((coefficient) => k.float(coefficient));
+  let power = x;
+  for (let length = terms.length; length > 1; length = Math.ceil(length / 2)) {
+    if (length < terms.length) power = k.mul(power, power);
+    for (let i = 0; 2 * i < length; i++) {
+      const low = terms[2 * i] as F;
+      terms[i] = 2 * i + 1 < length ? k.add(low, k.mul(power, terms[2 * i + 1] as F)) : low;
+    }
+  }
+  return terms[0] as F;
+}
