@@ -9,6 +9,7 @@ const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts
 export default defineConfig({
   ...library,
   entry: { index: 'src/index.ts', cli: 'src/cli.ts' },
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' }, entry: { index: 'src/index.ts' } },
   external: [/^node:/],
   async onSuccess() {
     for (const weight of ['400Regular', '600SemiBold']) {
