@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  add, broadcastTo, concatenate, ConcretizationError, div, exp, flatObjective, grad, greater, jit, jvp, linearTranspose, mul, reshape, select,
+  add, broadcastTo, concatenate, ConcretizationError, div, exp, flatObjective, grad, greater, jit, jvp, linearTranspose, mul, reshape, select, sin,
   slice, sqrt, square, sub, sum, tensor, transpose, valueAndGrad, vjp, type Tensor,
 } from '../index.js';
 
@@ -111,6 +111,25 @@ describe('backends', () => {
       });
     }
   }
+
+  it('agree on irregular scalar programs too long for one function', () => {
+    const program = (xs: Tensor[]): Tensor => {
+      let [total, last] = [mul(xs[0]!, 1), xs[1]!];
+      xs.forEach((x, i) => {
+        const next = i % 3 === 0 ? select(greater(x, last), sqrt(add(1, square(x))), exp(mul(0.01, x))) : i % 3 === 1 ? sin(mul(x, last)) : div(x, add(2, square(last)));
+        total = add(total, next);
+        last = i % 7 === 0 ? mul(0.1, total) : next;
+      });
+      return total;
+    };
+    const xs = Array.from({ length: 900 }, (_, i) => Math.sin(i));
+    const objectives = (['interpreter', 'js'] as const).map(backend => flatObjective(program, xs, { backend }));
+    const [expected, found] = objectives.map(objective => {
+      const gradient = objective.allocate();
+      return [objective.valueAndGrad(Float64Array.from(xs), gradient), ...gradient];
+    });
+    expect(found).toEqual(expected);
+  });
 
   it('are named', () => {
     expect(() => jit(product, { backend: 'fortran' as never })(1)).toThrow(/"fortran" is no backend/);

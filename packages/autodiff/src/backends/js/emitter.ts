@@ -1,14 +1,9 @@
 /** Writes JavaScript statements; equal expressions in reach are computed once. */
 export class Emitter {
-  private readonly lines: string[] = [];
+  /** Statements of the outermost level; one with a block is one statement. */
+  readonly statements: string[] = [];
   private readonly scopes: Map<string, string>[] = [new Map()];
   private names = 0;
-  private indent = '  ';
-
-  /** The number of statements written. */
-  get size(): number {
-    return this.lines.length;
-  }
 
   /** A name that is used nowhere else. */
   fresh(prefix: string): string {
@@ -16,7 +11,9 @@ export class Emitter {
   }
 
   line(text: string): void {
-    this.lines.push(this.indent + text);
+    const depth = this.scopes.length - 1;
+    if (depth === 0) this.statements.push(text);
+    else this.statements[this.statements.length - 1] += `\n${'  '.repeat(depth)}${text}`;
   }
 
   /** The name of a variable that holds the value of an expression without side effects. */
@@ -34,15 +31,21 @@ export class Emitter {
   /** Statements inside of braces; what is computed there is not seen outside. */
   block(head: string, body: () => void): void {
     this.line(`${head} {`);
-    this.indent += '  ';
     this.scopes.push(new Map());
     body();
     this.scopes.pop();
-    this.indent = this.indent.slice(2);
-    this.line('}');
+    this.statements[this.statements.length - 1] += `\n${'  '.repeat(this.scopes.length - 1)}}`;
+  }
+
+  /** Makes what `body` writes at the outermost level one statement, for variables that are assigned to after their declaration. */
+  group<T>(body: () => T): T {
+    const start = this.statements.length;
+    const result = body();
+    if (this.scopes.length === 1) this.statements.push(this.statements.splice(start).join('\n'));
+    return result;
   }
 
   toString(): string {
-    return this.lines.join('\n');
+    return this.statements.join('\n');
   }
 }

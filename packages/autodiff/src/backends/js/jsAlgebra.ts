@@ -65,8 +65,10 @@ export function jsAlgebra(emitter: Emitter, tableName: (table: readonly number[]
     lookup: (table, index) => emitter.value(`${tableName(table)}[${index}]`),
     rare(condition, slow, fast) {
       const result = emitter.fresh('r');
-      emitter.line(`let ${result} = ${fast};`);
-      emitter.block(`if (${condition})`, () => emitter.line(`${result} = ${slow()};`));
+      emitter.group(() => {
+        emitter.line(`let ${result} = ${fast};`);
+        emitter.block(`if (${condition})`, () => emitter.line(`${result} = ${slow()};`));
+      });
       return result;
     },
   };

@@ -5,6 +5,7 @@ import { numberAlgebra } from '../../kernel/numberAlgebra.js';
 import type { Backend, Executable } from '../backend.js';
 import { lowerGraph } from '../lowerGraph.js';
 import { Emitter } from './emitter.js';
+import { functionText } from './functionText.js';
 import { LoopWriter, type LoopValue } from './loops.js';
 import { Prelude } from './prelude.js';
 import { straightLine } from './straightLine.js';
@@ -44,7 +45,7 @@ function compile(graph: Graph): Executable {
   const write = elementsOf(graph) <= STRAIGHT_LINE_ELEMENTS ? writeStraightLine : writeLoops;
   write(graph, prelude, body);
   const parameters = [...graph.inputs.map((_, i) => `i${i}`), ...graph.outputs.map((_, i) => `o${i}`)];
-  const source = `'use strict';\n${prelude.toString()}\nreturn (${parameters.join(', ')}) => {\n${body.toString()}\n};\n`;
+  const source = `'use strict';\n${prelude.toString()}\n${functionText(parameters, body.statements)}\n`;
   return { backend: 'js', source, run: instantiate(source, prelude) };
 }
 

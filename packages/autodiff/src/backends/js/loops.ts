@@ -91,7 +91,7 @@ export class LoopWriter implements Lowering<LoopValue> {
       this.alternate(inner.shape, indices => take(even, indices), indices => take(odd, indices));
       return this.prelude.apply(this.emitter, reduction.combine, [even, odd], type.dtype);
     };
-    if (outer.shape.length === 0) return this.scalar(total([]));
+    if (outer.shape.length === 0) return this.scalar(this.emitter.group(() => total([])));
     const buffer = this.allocate(type);
     const result = this.stored(type, buffer);
     this.nest(outer.shape, indices => {

@@ -43,7 +43,7 @@ export class Prelude {
       const body = new Emitter();
       const parameters = Array.from({ length: arity }, (_, i) => `x${i}`);
       const result = meaning<string, string, string>(this.algebra(body), parameters);
-      name = body.size > INLINE_STATEMENTS ? `f${this.functions.size}` : null;
+      name = body.statements.length > INLINE_STATEMENTS ? `f${this.functions.size}` : null;
       if (name !== null) {
         body.line(`return ${result};`);
         this.declare(`const ${name} = (${parameters.join(', ')}) => {\n${body.toString()}\n};`);
