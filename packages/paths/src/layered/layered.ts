@@ -84,8 +84,8 @@ function horizontalOf(offset: Offset): readonly number[] {
 }
 
 /** Across each layer, and then both distances again at the largest speed: at most three times the least time. */
-function checkTimes({ thicknesses, speeds, maxSpeed, thickness: total }: LayeredGeometry, distance: number): void {
+function checkTimes({ thicknesses, speeds, maxSpeed }: LayeredGeometry, distance: number): void {
   const across = thicknesses.reduce((time, thickness, i) => time + thickness / speeds[i]!, 0);
-  const estimate = across + (Math.abs(distance) + total) / maxSpeed;
+  const estimate = across + thicknesses.reduce((a, b) => a + b, Math.abs(distance)) / maxSpeed;
   if (!(estimate <= Number.MAX_VALUE && estimate >= 1e-290)) throw unrepresentableTime(estimate);
 }

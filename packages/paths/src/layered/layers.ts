@@ -1,5 +1,5 @@
-import { invalidThickness, noLayers, noThickness } from '../errors.js';
-import { checkSpeed } from '../medium/localCost.js';
+import { invalidSpeed, invalidThickness, noLayers, noThickness } from '../errors.js';
+import { isSpeed } from '../medium/localCost.js';
 
 /** One layer of a stack: a slab between two parallel planes, of one speed. */
 export interface Layer {
@@ -15,13 +15,15 @@ export type NamedLayer = Required<Layer>;
 /** The layers of positive thickness, each with a name; throws a `PathsError` on one that makes no sense. */
 export function checkLayers(layers: readonly Layer[]): readonly NamedLayer[] {
   if (!Array.isArray(layers) || layers.length === 0) throw noLayers(layers);
-  const kept: NamedLayer[] = [];
-  layers.forEach(({ thickness, speed, name }, index) => {
-    const where = name === undefined ? `layers[${index}]` : `layers[${index}] (${JSON.stringify(name)})`;
-    if (!Number.isFinite(thickness) || thickness < 0) throw invalidThickness(`${where}.thickness`, thickness);
-    checkSpeed(`${where}.speed`, speed);
-    if (thickness > 0) kept.push({ thickness, speed, name: name ?? `layer ${index + 1}` });
-  });
+  layers.forEach(checkLayer);
+  const named = layers.map(({ thickness, speed, name }, index): NamedLayer => ({ thickness, speed, name: name ?? `layer ${index + 1}` }));
+  const kept = named.filter(({ thickness }) => thickness > 0);
   if (kept.length === 0) throw noThickness();
   return kept;
+}
+
+function checkLayer({ thickness, speed, name }: Layer, index: number): void {
+  const where = (key: string): string => `layers[${index}]${name === undefined ? '' : ` (${JSON.stringify(name)})`}.${key}`;
+  if (!Number.isFinite(thickness) || thickness < 0) throw invalidThickness(where('thickness'), thickness);
+  if (!isSpeed(speed)) throw invalidSpeed(where('speed'), speed);
 }

@@ -19,13 +19,13 @@ export interface LocalCost {
  * @throws PathsError `INVALID_SPEED` unless the speed is positive and finite.
  */
 export function isotropic(speed: number): LocalCost {
-  checkSpeed('speed', speed);
+  if (!isSpeed(speed)) throw invalidSpeed('speed', speed);
   return new IsotropicCost(speed);
 }
 
-/** Throws unless `speed` is positive and finite, and its slowness too; `where` names it in the message. */
-export function checkSpeed(where: string, speed: number): void {
-  if (!Number.isFinite(speed) || !(speed > 0 && 1 / speed < Infinity)) throw invalidSpeed(where, speed);
+/** Whether `speed` is positive and finite, and its slowness too. */
+export function isSpeed(speed: number): boolean {
+  return Number.isFinite(speed) && speed > 0 && 1 / speed < Infinity;
 }
 
 class IsotropicCost implements LocalCost {

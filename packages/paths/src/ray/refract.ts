@@ -1,7 +1,7 @@
-import { invalidDirection } from '../errors.js';
+import { invalidDirection, invalidSpeed } from '../errors.js';
 import { addScaled, dot, norm, normalized, scale, tangential } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
-import { checkSpeed } from '../medium/localCost.js';
+import { isSpeed } from '../medium/localCost.js';
 
 /**
  * The unit direction in which a ray goes on beyond an interface, by Snell's law: `sin(in) / speedIn = sin(out) / speedOut`.
@@ -25,8 +25,8 @@ import { checkSpeed } from '../medium/localCost.js';
  */
 export function refract(direction: Vector, normal: Vector, speedIn: number, speedOut: number): Point | null {
   const [arriving, upright] = unitVectors(direction, normal);
-  checkSpeed('speedIn', speedIn);
-  checkSpeed('speedOut', speedOut);
+  if (!isSpeed(speedIn)) throw invalidSpeed('speedIn', speedIn);
+  if (!isSpeed(speedOut)) throw invalidSpeed('speedOut', speedOut);
   const along = scale(tangential(arriving, upright), speedOut / speedIn);
   const sine = norm(along);
   if (!(sine <= 1)) return null;
