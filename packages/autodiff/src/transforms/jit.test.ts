@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   add, broadcastTo, concatenate, ConcretizationError, div, exp, flatObjective, grad, greater, jit, jvp, linearTranspose, mul, reshape, select, sin,
   slice, sqrt, square, sub, sum, tensor, transpose, valueAndGrad, vjp, type Tensor,
@@ -31,6 +31,16 @@ describe('jit', () => {
   it('takes static arguments', () => {
     const f = jit((x: Tensor, n: never) => mul(x, (n as { k: number }).k), { staticArgnums: [1] });
     expect([f(3, { k: 2 } as never).item(), f(3, { k: 5 } as never).item()]).toEqual([6, 15]);
+  });
+
+  it('tells static functions apart, and warns of too many forms', () => {
+    const apply = jit((x: Tensor, g: never) => (g as (y: Tensor) => Tensor)(x), { staticArgnums: [1] });
+    expect([apply(4, sqrt as never).item(), apply(4, square as never).item()]).toEqual([2, 16]);
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const f = jit((x: Tensor) => sum(x));
+    for (let n = 1; n <= 20; n++) f(new Float64Array(n));
+    expect(warn.mock.calls.map(([message]) => String(message).slice(0, 30))).toEqual(['jit: a function was compiled f']);
+    warn.mockRestore();
   });
 
   it('refuses host conditions, naming what to use', () => {
@@ -111,6 +121,14 @@ describe('backends', () => {
       });
     }
   }
+
+  it('agree on functions of several arrays', () => {
+    const [a, b, c] = [0, 1, 2].map(k => Float64Array.from({ length: 2000 }, (_, i) => Math.sin(i + k)));
+    const step = (x: Tensor, y: Tensor, z: Tensor): Tensor[] => [add(x, mul(-0.1, y)), mul(y, z), sum(z)];
+    const [expected, found] = (['interpreter', 'js'] as const).map(backend => jit(step, { backend })(a!, b!, c!).map(x => x.toArray()));
+    expect(found).toEqual(expected);
+    expect((found![0] as number[])[7]).toBe(a![7]! + -0.1 * b![7]!);
+  });
 
   it('agree on irregular scalar programs too long for one function', () => {
     const program = (xs: Tensor[]): Tensor => {

@@ -17,6 +17,9 @@ export interface JitOptions extends CompileOptions {
 /** Of the compiled forms of one function, the least recently used beyond this many goes. */
 const CACHED_FORMS = 64;
 
+/** A function that has more forms than this is likely called with ever new shapes or static values, and says so once. */
+const FORMS_TO_WARN_AT = 16;
+
 /** One form of a function, for arguments of one structure, shapes and dtypes. */
 interface Form extends TracedFunction {
   executable?: Executable;
@@ -49,18 +52,42 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
     const key = [
       ...flattened.map(arg => arg.structure.key),
       ...leaves.map(leaf => `${formatType(leaf.type)}${leaf.type.weak ? ' weak' : ''}`),
-      ...[...isStatic].map(i => JSON.stringify(args[i])),
+      ...[...isStatic].map(i => staticKey(args[i])),
     ].join(';');
     const form = forms.get(key) ?? traceForm(f, args, isStatic, dynamic);
     forms.delete(key);
     if (form.captured.length === 0) {
       forms.set(key, form);
+      if (forms.size > FORMS_TO_WARN_AT) warnOnce(f);
       if (forms.size > CACHED_FORMS) forms.delete(forms.keys().next().value!);
     }
     const results =
       currentScope() === null ? run(form, leaves, options) : called(form.graph, f.name || 'jit', [...leaves, ...form.captured]);
     return restored(form.result, results) as R;
   };
+}
+
+const identities = new WeakMap<object, number>();
+let nextIdentity = 0;
+
+/** Static values are told apart by value, objects and functions by identity. */
+function staticKey(x: unknown): string {
+  if ((typeof x !== 'object' && typeof x !== 'function') || x === null) return `${typeof x} ${String(x)}`;
+  let identity = identities.get(x);
+  if (identity === undefined) identities.set(x, (identity = nextIdentity++));
+  return `#${identity}`;
+}
+
+const warned = new WeakSet<object>();
+
+function warnOnce(f: (...args: never) => unknown): void {
+  if (warned.has(f)) return;
+  warned.add(f);
+  const { console } = globalThis as { console?: { warn(message: string): void } };
+  console?.warn(
+    `jit: ${f.name || 'a function'} was compiled for more than ${FORMS_TO_WARN_AT} structures, shapes or static values of its arguments. ` +
+      'Each costs a compilation; pass changing numbers as ordinary arguments, and arrays of few different sizes.',
+  );
 }
 
 function traceForm(f: (...args: never) => unknown, args: readonly unknown[], isStatic: ReadonlySet<number>, dynamic: readonly unknown[]): Form {

@@ -21,22 +21,22 @@ function writeStraightLine(graph: Graph, prelude: Prelude, emitter: Emitter): vo
   const results = lowerGraph(straightLine(prelude, emitter), graph, inputs);
   results.forEach((elements, i) => {
     const { dtype } = graph.outputs[i]!;
-    elements.forEach((element, j) => emitter.line(`o${i}[${j}] = ${dtype === 'bool' ? `${element} ? 1 : 0` : element};`));
+    elements.forEach((element, j) => emitter.line(`out${i}[${j}] = ${dtype === 'bool' ? `${element} ? 1 : 0` : element};`));
   });
 }
 
 function loadInput(emitter: Emitter, type: TensorType, input: number, element: number): string {
-  const loaded = type.shape.length === 0 ? `i${input}` : `i${input}[${element}]`;
+  const loaded = type.shape.length === 0 ? `in${input}` : `in${input}[${element}]`;
   return emitter.value(type.dtype === 'bool' ? `${loaded} !== 0` : loaded);
 }
 
 function writeLoops(graph: Graph, prelude: Prelude, emitter: Emitter): void {
   const writer = new LoopWriter(prelude, emitter);
   const inputs = graph.inputs.map(({ type }, i): LoopValue =>
-    type.shape.length === 0 ? writer.scalar(loadInput(emitter, type, i, 0)) : writer.stored(type, `i${i}`),
+    type.shape.length === 0 ? writer.scalar(loadInput(emitter, type, i, 0)) : writer.stored(type, `in${i}`),
   );
   const results = writer.graph(graph, inputs);
-  results.forEach((value, i) => writer.write(`o${i}`, { value, type: graph.outputs[i]!.type }));
+  results.forEach((value, i) => writer.write(`out${i}`, { value, type: graph.outputs[i]!.type }));
 }
 
 function compile(graph: Graph): Executable {
@@ -44,7 +44,7 @@ function compile(graph: Graph): Executable {
   const body = new Emitter();
   const write = elementsOf(graph) <= STRAIGHT_LINE_ELEMENTS ? writeStraightLine : writeLoops;
   write(graph, prelude, body);
-  const parameters = [...graph.inputs.map((_, i) => `i${i}`), ...graph.outputs.map((_, i) => `o${i}`)];
+  const parameters = [...graph.inputs.map((_, i) => `in${i}`), ...graph.outputs.map((_, i) => `out${i}`)];
   const source = `'use strict';\n${prelude.toString()}\n${functionText(parameters, body.statements)}\n`;
   return { backend: 'js', source, run: instantiate(source, prelude) };
 }
