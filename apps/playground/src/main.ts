@@ -7,6 +7,7 @@ import './styles/controls.css';
 import './styles/panels.css';
 import './styles/stage.css';
 
+import { createAddress } from './model/address.js';
 import { createDerivation, type Frame } from './model/frame.js';
 import { decodeHash, encodeHash } from './model/hash.js';
 import { initialSetup } from './model/scenario.js';
@@ -32,6 +33,7 @@ import type { View } from './views/view.js';
 const store: Store<State> = createStore(decodeHash(location.hash, initialSetup), render);
 const actions: Actions = createActions(store);
 const derive = createDerivation();
+const address = createAddress();
 const reset = (): void => store.change(() => ({ setup: initialSetup, display: initialDisplay }));
 
 const controls = createControlsView(byId('controls'), initialSetup, actions);
@@ -53,7 +55,7 @@ const views: readonly View[] = [
 /** State to frame to views, and to the address: data flows one way. */
 function render(state: State): void {
   controls.update(state.setup);
-  history.replaceState(null, '', encodeHash(state));
+  address.write(encodeHash(state));
   let frame: Frame;
   try {
     frame = derive(state);
@@ -73,4 +75,4 @@ function show(frame: Frame): void {
 show(derive({ setup: initialSetup, display: initialDisplay }));
 render(store.state);
 
-addEventListener('hashchange', () => store.change(() => decodeHash(location.hash, initialSetup)));
+addEventListener('hashchange', ({ newURL }) => store.change(() => decodeHash(new URL(newURL).hash, initialSetup)));

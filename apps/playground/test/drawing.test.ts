@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anchorOf, countPixels, launch, openPage, pixelsAt, settled, show, text, type Position } from './openPage.js';
+import { anchorOf, checkQuiet, countPixels, launch, openPage, pixelsAt, settled, show, text, type Position } from './openPage.js';
 
 const LAST_ITERATION = '#e0218a';
 const EARLY_ITERATION = '#8a4dff';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ page, complaints } = await openPage(browser));
 });
 
-afterEach(() => expect(complaints).toEqual([]));
+afterEach(() => checkQuiet(complaints));
 
 afterAll(() => browser.close());
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anchorOf, dragFrom, launch, numberIn, openPage, settled, show, text } from './openPage.js';
+import { addressOf, anchorOf, checkQuiet, dragFrom, launch, numberIn, openPage, settled, show, text } from './openPage.js';
 
 let browser: Browser;
 let page: Page;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ page, complaints } = await openPage(browser));
 });
 
-afterEach(() => expect(complaints).toEqual([]));
+afterEach(() => checkQuiet(complaints));
 
 afterAll(() => browser.close());
 
@@ -70,7 +70,7 @@ describe('with the three terrains', () => {
     expect(await numberIn(page, '#metric-least')).toBeLessThan(before.time);
     expect(await text(page, '#snell')).not.toBe(before.snell);
     expect(await text(page, '#snell-status')).toBe('ok');
-    expect(new URL(page.url()).hash).toContain(`speeds=0.7,${speed},0.45`);
+    expect(await addressOf(page)).toContain(`speeds=0.7,${speed},0.45`);
     expect(await text(page, '#terrain .overlay')).toContain(`Mud ${speed.toFixed(2)} m/s`);
   });
 
@@ -166,12 +166,12 @@ describe('a link', () => {
     await page.getByRole('button', { name: 'First iteration' }).click();
     await page.getByRole('button', { name: 'One iteration forward' }).click();
     await settled(page);
-    const { hash } = new URL(page.url());
+    const hash = await addressOf(page);
     const seen = (on: Page): Promise<string[]> =>
       Promise.all(['#metrics', '#snell', '#notice', '.scrubber-label', '#terrain .overlay'].map((part) => text(on, part)));
     const other = await openPage(browser, hash.slice(1));
     expect(await seen(other.page)).toEqual(await seen(page));
-    expect(new URL(other.page.url()).hash).toBe(hash);
+    expect(await addressOf(other.page)).toBe(hash);
     expect(await other.page.locator('#terrain-mode [data-value="3d"]').getAttribute('aria-pressed')).toBe('true');
     expect(other.complaints).toEqual([]);
     await other.page.close();

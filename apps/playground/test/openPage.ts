@@ -39,10 +39,25 @@ export async function openPage(browser: Browser, hash = ''): Promise<OpenedPage>
   return { page, complaints };
 }
 
+/** Fails if the page has complained since it was last asked. */
+export function checkQuiet(complaints: string[]): void {
+  const said = complaints.splice(0);
+  if (said.length > 0) throw new Error(`the page complained:\n${said.join('\n')}`);
+}
+
+let visits = 0;
+
 /** Shows another scene on a page that is open already, as a link that is pasted over its address does. */
 export async function show(page: Page, hash = ''): Promise<void> {
-  await page.goto(`${inject('url')}#${hash}`);
+  // The same hash again would be no change, though the scene may have changed since; an unknown key makes it another.
+  await page.goto(`${inject('url')}#${hash}&visit=${++visits}`);
   await settled(page);
+}
+
+/** The hash of the page's address, once it has caught up. */
+export async function addressOf(page: Page): Promise<string> {
+  await page.waitForTimeout(300);
+  return new URL(page.url()).hash;
 }
 
 /** Waits until a change has been derived and drawn: two frames. */

@@ -44,7 +44,7 @@ export function watchDisposal(object: Object3D): { owned: number; disposed: Mock
   object.traverse((child) => {
     const { geometry, material, isInstancedMesh } = child as Mesh<BufferGeometry> & InstancedMesh;
     for (const resource of [geometry, material, isInstancedMesh ? (child as InstancedMesh) : null].flat()) {
-      if (resource) resources.add(resource as never);
+      if (resource) resources.add(resource);
     }
   });
   for (const resource of resources) resource.addEventListener('dispose', disposed);

@@ -1,7 +1,7 @@
 import { createProblem, createToolkit, parseScenario, paths, solveScenario, type LayerInput } from '@fermat/toolkit';
 import type { Object3D } from 'three';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LandscapeSurface } from './landscapeSurface.js';
+import type { LandscapeSurface } from './landscapeSurface.js';
 import { instancesOf, segmentsOf } from './testing.js';
 import { vizThree } from './vizThree.js';
 

@@ -10,8 +10,8 @@ export function plain(value: number, decimals: number): string {
   return (Number(text) === 0 ? text.replace('-', '') : text).replace('-', '−');
 }
 
-export function degrees(rad: number): string {
-  return `${plain((rad * 180) / Math.PI, 2)}°`;
+export function degrees(rad: number, decimals = 2): string {
+  return `${plain((rad * 180) / Math.PI, decimals)}°`;
 }
 
 /** Small numbers over many orders of magnitude, e.g. `4.7e−3`; below the rounding of doubles, `0`. */

@@ -1,4 +1,4 @@
-import { initialDisplay, type Display, type Setup, type State } from './state.js';
+import { boundedIterations, initialDisplay, type Display, type Setup, type State } from './state.js';
 
 /** Writes a state as the hash of the page's address, e.g. `#speeds=0.7,0.3,0.45&...`. */
 export function encodeHash({ setup, display }: State): string {
@@ -55,7 +55,7 @@ export function decodeHash(hash: string, base: Setup): State {
     start: [x1, x2],
     learningRate: number('step', base.learningRate),
     momentum: number('momentum', base.momentum),
-    maxIterations: number('iterations', base.maxIterations),
+    maxIterations: boundedIterations(number('iterations', base.maxIterations)),
   };
   return { setup, display };
 }

@@ -44,6 +44,13 @@ export const ranges = {
   maxIterations: { min: 1, max: 300, step: 1 },
 } as const;
 
+/** No descent that is watched needs more; each of its paths is drawn. */
+const MOST_ITERATIONS = 5000;
+
+export function boundedIterations(count: number): number {
+  return Math.min(count, MOST_ITERATIONS);
+}
+
 /** The part of the plane of the two unknowns that is looked at: somewhat more than from 0 to the offset. */
 export function unknownRange(offset: number): [smallest: number, largest: number] {
   return [-0.2 * offset, 1.2 * offset];

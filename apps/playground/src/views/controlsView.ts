@@ -1,4 +1,4 @@
-import { ranges, unknownRange, type Setup } from '../model/state.js';
+import { boundedIterations, ranges, unknownRange, type Setup } from '../model/state.js';
 import { speedColor } from '../palette.js';
 import type { Actions } from './actions.js';
 import { h } from './dom.js';
@@ -69,7 +69,7 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
 
   const number = (key: 'offset' | 'learningRate' | 'momentum' | 'maxIterations', id: string, label: string, path: string, unit = ''): HTMLElement =>
     bind(
-      createField({ id, label, unit, range: ranges[key], change: (value) => actions.setUp(() => ({ [key]: value })) }),
+      createField({ id, label, unit, range: ranges[key], change: (value) => actions.setUp(() => ({ [key]: key === 'maxIterations' ? boundedIterations(value) : value })) }),
       path,
       `The ${label.toLowerCase()}`,
       (current) => current[key],

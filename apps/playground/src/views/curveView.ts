@@ -72,11 +72,11 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
     scales: { x: { time: false }, y: excess ? { distr: 3 } : {} },
     axes: [
       { ...axis, grid: { show: false }, size: HEIGHT_OF_AXIS, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
-      { ...axis, size: 58, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : label(tick, excess))) },
+      { ...axis, size: 58, ...(excess ? { splits: (_: uPlot, __: number, least: number, most: number) => decades(least, most) } : {}), values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : label(tick, excess))) },
     ],
     series: [
       {},
-      { stroke: gradient, width: 2.5, points: { show: (plot) => plot.data[0]!.length <= 60, size: 5, fill: gradient, stroke: gradient } },
+      { stroke: gradient, width: 2.5, points: { show: (plot) => plot.data[0].length <= 60, size: 5, fill: gradient, stroke: gradient } },
       { stroke: muted, width: 1, dash: [4, 4], points: { show: false } },
     ],
     hooks: {
@@ -104,6 +104,16 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
   };
 }
 
+/** Powers of ten between two values, at most eight of them. */
+function decades(least: number, most: number): number[] {
+  const first = Math.ceil(Math.log10(least));
+  const last = Math.floor(Math.log10(most));
+  const stride = Math.max(Math.ceil((last - first + 1) / 8), 1);
+  const powers: number[] = [];
+  for (let power = last; power >= first; power -= stride) powers.unshift(10 ** power);
+  return powers;
+}
+
 function label(value: number, excess: boolean): string {
   if (!excess) return plain(value, 1);
   return value >= 0.01 ? String(Number(value.toPrecision(3))) : scientific(value).replace('1.0e', '1e');
@@ -114,6 +124,6 @@ function gradient(plot: uPlot): CanvasGradient | string {
   const { left, width } = plot.bbox;
   if (!(width > 0)) return iterationColors[0];
   const stroke = plot.ctx.createLinearGradient(left, 0, left + width, 0);
-  for (const { at, color } of iterationStops(plot.data[0]!.length)) stroke.addColorStop(at, color);
+  for (const { at, color } of iterationStops(plot.data[0].length)) stroke.addColorStop(at, color);
   return stroke;
 }

@@ -1,7 +1,8 @@
+import type { instance } from '@viz-js/viz';
 import { expressionGraph, type Solution } from '../model/solution.js';
 import type { View } from './view.js';
 
-type Viz = Awaited<ReturnType<typeof import('@viz-js/viz').instance>>;
+type Viz = Awaited<ReturnType<typeof instance>>;
 
 /** Numbers in the graph change while a slider is dragged; it is laid out anew when they rest for so long. */
 const REST_MS = 60;
@@ -17,7 +18,7 @@ export function createGraphView(host: HTMLElement, dialog: HTMLDialogElement, la
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
 
   const draw = async (solution: Solution): Promise<void> => {
-    graphviz ??= import('@viz-js/viz').then(({ instance }) => instance());
+    graphviz ??= import('@viz-js/viz').then((module) => module.instance());
     const dot = expressionGraph(solution);
     const unchanged = drawn?.dot === dot;
     drawn = { solution, dot };

@@ -1,4 +1,5 @@
 import type { Frame } from '../model/frame.js';
+import { encodeHash } from '../model/hash.js';
 import { byId } from './dom.js';
 import type { View } from './view.js';
 
@@ -14,7 +15,7 @@ export function createMastheadView(reset: () => void): View {
       copy.textContent = text;
       setTimeout(() => (copy.textContent = label), CONFIRMATION_MS);
     };
-    navigator.clipboard.writeText(location.href).then(
+    navigator.clipboard.writeText(new URL(frame ? encodeHash(frame.state) : '', location.href).href).then(
       () => confirm('Copied'),
       () => confirm('Copy the address bar'),
     );

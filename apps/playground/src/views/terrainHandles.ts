@@ -1,6 +1,6 @@
 import { toWorld } from '@fermat/viz-three';
 import { Vector3, type Group } from 'three';
-import { plain } from '../model/format.js';
+import { degrees, plain } from '../model/format.js';
 import type { Frame } from '../model/frame.js';
 import type { Setup, Strip } from '../model/state.js';
 import { createHandle } from '../stage/handle.js';
@@ -116,7 +116,20 @@ export function createTerrainHandles(
     };
   });
 
+  const angles = strips.slice(0, -1).map((_, i): Mark => {
+    const label = h('span', { class: 'angles' });
+    const mark = marked(label, ({ current }) => [current.path[i + 1]![0]!, current.path[i + 1]![1]!]);
+    return {
+      update(frame) {
+        mark.update(frame);
+        const { angleInRad, angleOutRad } = frame.current.snell.crossings[i]!;
+        label.textContent = `${degrees(angleInRad, 1)} → ${degrees(angleOutRad, 1)}`;
+      },
+    };
+  });
+
   const marks: Mark[] = [
+    ...angles,
     ...names,
     ...borders,
     ...crossings,

@@ -26,7 +26,7 @@ export function createTerrainView(host: HTMLElement, strips: readonly Strip[], a
   });
   if (!stage) return null;
   const controls = orbit(stage, tilted);
-  const scene = createTerrainScene(stage.scene);
+  const scene = createTerrainScene(stage.scene, strips.length - 1);
   const handles = createTerrainHandles(stage, scene.world, strips, actions, (now) => {
     held = now;
     if (!held) draw();
