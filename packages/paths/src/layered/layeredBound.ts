@@ -18,6 +18,9 @@ export function layeredBound(geometry: LayeredGeometry, from: Vector, to: Vector
   const distance = norm(subtract(to, from).slice(0, -1));
   const rounding = 4 * Number.EPSILON * geometry.thickness;
   const ways = layeredWays(geometry, depthOf(geometry, 'from', from), depthOf(geometry, 'to', to), rounding);
-  const bounds = ways.map(({ stack }) => dualBound(stack, distance, rayTangent(stack, distance).tangent));
+  const bounds = ways.map((make) => {
+    const { stack } = make();
+    return dualBound(stack, distance, rayTangent(stack, distance).tangent);
+  });
   return { value: bounds.reduce((a, b) => Math.min(a, b)), reason: null };
 }

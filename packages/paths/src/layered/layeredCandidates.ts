@@ -2,6 +2,7 @@ import type { Path } from '../geometry/path.js';
 import { norm, normalized, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { CompensatedSum } from '../numeric/compensatedSum.js';
+import { dualTime } from './dual.js';
 import { depthOf } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
 import { layeredWays } from './layeredWays.js';
@@ -10,23 +11,35 @@ import { placesAlong } from './placesAlong.js';
 import { raySpans } from './ray.js';
 import { rayTangent } from './rayTangent.js';
 
-/** The paths of locally least time between two points of the layers: the refracted ray, and the head waves that reach. */
-export function layeredCandidates(geometry: LayeredGeometry, from: Vector, to: Vector): Path[] {
+/**
+ * The paths of locally least time between two points of the layers, the fastest first: the refracted ray, and the head
+ * waves along faster layers beside those between the points.
+ */
+export function* layeredCandidates(geometry: LayeredGeometry, from: Vector, to: Vector): Generator<Path> {
   const start = depthOf(geometry, 'from', from);
   const end = depthOf(geometry, 'to', to);
   const horizontal = subtract(to, from).slice(0, -1);
   const distance = norm(horizontal);
   const direction = distance === 0 ? horizontal : normalized(horizontal);
-  return layeredWays(geometry, start, end).flatMap((way) => {
-    const { tangent } = rayTangent(way.stack, distance);
-    // Short of the critical distance no ray comes back from the faster layer.
-    if (way.turn !== null && way.ends.length > 0 && tangent < Infinity) return [];
+  for (const { make, tangent } of reachingWays(layeredWays(geometry, start, end), distance)) {
+    const { places, depths } = stepsOf(make(), start, distance, tangent);
     const path: Point[] = [Array.from(from)];
-    const { places, depths } = stepsOf(way, start, distance, tangent);
     places.forEach((place, i) => path.push([...direction.map((part, axis) => from[axis]! + part * place), depths[i]!]));
     path[path.length - 1] = Array.from(to);
-    return [path];
+    yield path;
+  }
+}
+
+/** The ways that arrive at a distance, with their rays, the fastest first. */
+function reachingWays(ways: readonly (() => Way)[], distance: number): { make: () => Way; tangent: number; time: number }[] {
+  const reaching = ways.flatMap((make) => {
+    const { stack, turn, ends } = make();
+    const { tangent } = rayTangent(stack, distance);
+    // Short of the critical distance no ray comes back from a faster layer.
+    const turnsBack = turn !== null && ends.length > 0;
+    return turnsBack && tangent < Infinity ? [] : [{ make, tangent, time: dualTime(stack, distance, tangent) }];
   });
+  return reaching.sort((a, b) => a.time - b.time);
 }
 
 /** How far a way has come along the layers and in depth, after each piece and after the stretch along them. */

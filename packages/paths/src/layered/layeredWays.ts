@@ -15,17 +15,18 @@ export interface Way {
  * Every way that a path of locally least time can take between two depths: across the layers between them, or out to
  * the near side of a faster layer beside them, along it and back, as a head wave does. There are no others: Snell's law
  * keeps one ray parameter along the whole path, so that it runs along one interface at most, faster than all it crosses.
+ * Each is made when it is called for: where speeds grow with the depth, all of them together hold N^2 pieces of layers.
  *
  * @param rounding by how much a layer that an end cuts may be thinner than the difference of its rounded depths
  */
-export function layeredWays(geometry: LayeredGeometry, from: number, to: number, rounding = 0): Way[] {
+export function layeredWays(geometry: LayeredGeometry, from: number, to: number, rounding = 0): (() => Way)[] {
   const between = cross(geometry, from, to, rounding);
   const speed = Math.max(between.speeds.reduce((a, b) => Math.max(a, b), 0), from === to ? speedInside(geometry, from) : 0);
   const sides = [
     ...fasterLayers(geometry, firstAtLeast(geometry.depths, Math.max(from, to)), 1, speed),
     ...fasterLayers(geometry, lastAtMost(geometry.depths, Math.min(from, to)) - 1, -1, speed),
   ];
-  const detours = sides.map(({ depth, maxSpeed }): Way => {
+  const detours = sides.map(({ depth, maxSpeed }) => (): Way => {
     const there = cross(geometry, from, depth, rounding);
     const back = cross(geometry, depth, to, rounding);
     return {
@@ -36,7 +37,8 @@ export function layeredWays(geometry: LayeredGeometry, from: number, to: number,
   });
   // Where both depths are one interface there is nothing between them: its sides are the ways.
   if (speed === 0) return detours;
-  return [{ stack: { ...between, maxSpeed: speed }, ends: between.ends, turn: from === to ? 0 : null }, ...detours];
+  const direct: Way = { stack: { ...between, maxSpeed: speed }, ends: between.ends, turn: from === to ? 0 : null };
+  return [() => direct, ...detours];
 }
 
 interface Pieces {

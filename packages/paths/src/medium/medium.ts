@@ -36,8 +36,8 @@ export interface SolvableMedium extends PiecewiseMedium, BoundedMedium {
   /** The ends to join when none are given. */
   readonly from?: Point;
   readonly to?: Point;
-  /** Empty when no path joins the points. */
-  candidates(from: Vector, to: Vector): readonly Path[];
+  /** The fastest first; none when no path joins the points. */
+  candidates(from: Vector, to: Vector): Iterable<Path>;
 }
 
 /** A straight stretch of a path inside one homogeneous piece of a medium. */

@@ -60,6 +60,19 @@ describe('leastTimePath through layers', () => {
     expect(leastTimePath(crust, { from: [0, 0], to: [critical - 0.1, 0] }).alternatives).toEqual([]);
   });
 
+  it('picks among head waves along every layer, where the speed grows with the depth', () => {
+    const count = 600;
+    const layers = Array.from({ length: count }, (_, i) => ({ thickness: 0.1, speed: 1 + i / 100 }));
+    const deepening = layered({ layers, offset: 0 });
+    const way = leastTimePath(deepening, { from: [0, 0], to: [40, 0], alternatives: 3 });
+    expect(way.certificate.gap).toBeLessThan(1e-12);
+    expect(way.alternatives).toHaveLength(3);
+    const times = [way, ...way.alternatives].map(({ time }) => time);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    // The closed form of a speed 1 + 0.1 z, which these steps approach.
+    expect(Math.abs(way.time / (Math.acosh(1 + (0.1 * 40) ** 2 / 2) / 0.1) - 1)).toBeLessThan(0.02);
+  });
+
   it('follows the faster side when both ends lie on an interface', () => {
     const way = leastTimePath(crust, { from: [7, 36], to: [-3, 36] });
     expect(way).toMatchObject({ path: [[7, 36], [-3, 36]], alternatives: [], legs: [{ region: 'layer 2' }] });

@@ -11,6 +11,8 @@ export interface LeastTimeOptions {
   /** Where the path starts; by default where the medium says. */
   readonly from?: Vector;
   readonly to?: Vector;
+  /** How many other paths of locally least time are wanted at most; 5 by default. */
+  readonly alternatives?: number;
 }
 
 export interface TimedPath {
@@ -66,7 +68,8 @@ export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions 
   const from = options.from ?? medium.from;
   const to = options.to ?? medium.to;
   if (from === undefined || to === undefined) throw noEnds();
-  const [best, ...alternatives] = timed(medium.candidates(from, to), medium);
+  const paths = fastest(medium.candidates(from, to), 1 + (options.alternatives ?? 5));
+  const [best, ...alternatives] = paths.map((path): TimedPath => ({ path, time: pathTime(path, medium) }));
   if (best === undefined) return unreachable;
   const legs = medium.trace(best.path).map(describeLeg);
   return { ...best, legs, crossings: legs.slice(1).map((leg) => leg.from), alternatives, certificate: certify(best.path, medium) };
@@ -81,11 +84,15 @@ const unreachable: LeastTimePath = {
   certificate: { snell: 0, time: Infinity, lowerBound: null, gap: null, reason: 'no path joins the ends.' },
 };
 
-/** The paths with their times, each once, the fastest first. */
-function timed(candidates: readonly Path[], medium: SolvableMedium): TimedPath[] {
-  const paths = candidates.map((candidate) => withoutRepeats(candidate));
-  const distinct = paths.filter((path, i) => paths.findIndex((other) => isSamePath(other, path)) === i);
-  return distinct.map((path) => ({ path, time: pathTime(path, medium) })).sort((a, b) => a.time - b.time);
+/** The first few candidates that differ. */
+function fastest(candidates: Iterable<Path>, count: number): Point[][] {
+  const paths: Point[][] = [];
+  for (const candidate of candidates) {
+    const path = withoutRepeats(candidate);
+    if (!paths.some((other) => isSamePath(other, path))) paths.push(path);
+    if (paths.length >= count) break;
+  }
+  return paths;
 }
 
 /** The path without points that repeat the one before, but for its two ends. */
