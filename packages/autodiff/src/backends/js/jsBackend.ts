@@ -39,10 +39,10 @@ function writeLoops(graph: Graph, prelude: Prelude, emitter: Emitter): void {
   results.forEach((value, i) => writer.write(`out${i}`, { value, type: graph.outputs[i]!.type }));
 }
 
-function compile(graph: Graph): Executable {
+function compile(graph: Graph, straightLineElements: number): Executable {
   const prelude = new Prelude();
   const body = new Emitter();
-  const write = elementsOf(graph) <= STRAIGHT_LINE_ELEMENTS ? writeStraightLine : writeLoops;
+  const write = elementsOf(graph) <= straightLineElements ? writeStraightLine : writeLoops;
   write(graph, prelude, body);
   const parameters = [...graph.inputs.map((_, i) => `in${i}`), ...graph.outputs.map((_, i) => `out${i}`)];
   const source = `'use strict';\n${prelude.toString()}\n${functionText(parameters, body.statements)}\n`;
@@ -71,5 +71,10 @@ export function mayGenerateCode(): boolean {
   return permission;
 }
 
-/** Generates JavaScript: straight-line code for small graphs, loops for others. */
-export const jsBackend: Backend = { name: 'js', compile };
+/** Generates JavaScript: straight-line code for graphs of at most so many elements, loops for others. */
+export const createJsBackend = (straightLineElements: number): Backend => ({
+  name: 'js',
+  compile: graph => compile(graph, straightLineElements),
+});
+
+export const jsBackend: Backend = /* @__PURE__ */ createJsBackend(STRAIGHT_LINE_ELEMENTS);

@@ -90,7 +90,10 @@ export function atan<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   return k.copySign(addToBase(k, base, negateIf(k, inverted, angle)), x);
 }
 
-/** The angle of the point (x, y) from the x axis, from -pi to pi, within 2 ulp; zeros have signs, as in `Math.atan2`. */
+/**
+ * The angle of the point (x, y) from the x axis, from -pi to pi, within 2 ulp; zeros have signs, as
+ * in `Math.atan2`.
+ */
 export function atan2<F, I, B>(k: ScalarAlgebra<F, I, B>, y: F, x: F): F {
   const zero = k.float(0);
   const infinity = k.float(Infinity);

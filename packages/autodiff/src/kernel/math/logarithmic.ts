@@ -1,29 +1,21 @@
 import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import { LN2 } from './constants.js';
+import { decompose, SMALLEST_DECOMPOSABLE } from './decomposition.js';
 import { type DoubleDouble, fastTwoSum, split, twoSum } from './doubleDouble.js';
 import { linear } from './polynomial.js';
 
-/** Below this the significand is not at hand in the bits. */
-const SMALLEST = 2 ** -1020;
-/** Lifts every positive number above {@link SMALLEST}. */
+/** Lifts every positive number above {@link SMALLEST_DECOMPOSABLE}. */
 const LIFT = 100;
 
-interface Decomposed<F> {
+/** 2^exponent (1 + fraction) */
+interface Scaled<F> {
   readonly exponent: F;
-  /** The significand, from sqrt(1/2) to sqrt(2), less 1, exactly. */
   readonly fraction: F;
 }
 
-/** x = 2^exponent (1 + fraction), for finite x >= {@link SMALLEST}. */
-export function decompose<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): Decomposed<F> {
-  // 0x6a09e begins the fraction of sqrt(2): the exponent steps there, and not at 1.
-  const shifted = k.subInt(k.highWord(x), k.int(0x6a09e));
-  const biased = k.andInt(k.shr(shifted, 20), k.int(0x7ff));
-  const fourfold = k.mul(x, k.powerOfTwo(k.subInt(k.int(1024), biased)));
-  return {
-    exponent: k.toFloat(k.subInt(biased, k.int(1022))),
-    fraction: k.sub(k.mul(fourfold, k.float(0.25)), k.float(1)),
-  };
+function scaledParts<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): Scaled<F> {
+  const { exponent, significand } = decompose(k, x);
+  return { exponent, fraction: k.sub(significand, k.float(1)) };
 }
 
 /**
@@ -54,9 +46,9 @@ function logSeries<F, I, B>(k: ScalarAlgebra<F, I, B>, f: F): { square: F; rest:
 }
 
 /** exponent · ln 2 + ln(1 + fraction) + correction, a missing correction being none. */
-function logOfDecomposed<F, I, B>(
+function logOfScaled<F, I, B>(
   k: ScalarAlgebra<F, I, B>,
-  { exponent, fraction }: Decomposed<F>,
+  { exponent, fraction }: Scaled<F>,
   correction?: F,
 ): F {
   const { square, rest } = logSeries(k, fraction);
@@ -66,39 +58,39 @@ function logOfDecomposed<F, I, B>(
 }
 
 /**
- * A logarithm for all arguments from one for decomposed ones. Zero, the smallest, negative and
+ * A logarithm for all arguments from one for parts of them. Zero, the smallest, negative and
  * infinite numbers and NaN are rare: one test of the range guards the way past them.
  */
 function onWholeRange<F, I, B>(
   k: ScalarAlgebra<F, I, B>,
   x: F,
-  ofDecomposed: (decomposed: Decomposed<F>) => F,
+  ofScaled: (parts: Scaled<F>) => F,
 ): F {
-  const usual = k.and(k.le(k.float(SMALLEST), x), k.lt(x, k.float(Infinity)));
+  const usual = k.and(k.le(k.float(SMALLEST_DECOMPOSABLE), x), k.lt(x, k.float(Infinity)));
   const unusual = (): F => {
-    const lifted = decompose(k, k.mul(x, k.float(2 ** LIFT)));
+    const lifted = scaledParts(k, k.mul(x, k.float(2 ** LIFT)));
     const exponent = k.sub(lifted.exponent, k.float(LIFT));
-    const tiny = ofDecomposed({ exponent, fraction: lifted.fraction });
+    const tiny = ofScaled({ exponent, fraction: lifted.fraction });
     const limit = k.select(k.eq(x, k.float(0)), k.float(-Infinity), k.float(NaN));
     const upper = k.select(k.lt(k.float(1), x), x, limit);
     return k.select(k.and(k.lt(k.float(0), x), k.lt(x, k.float(1))), tiny, upper);
   };
-  return k.rare(k.not(usual), unusual, ofDecomposed(decompose(k, x)));
+  return k.rare(k.not(usual), unusual, ofScaled(scaledParts(k, x)));
 }
 
 /** The natural logarithm, within 1 ulp. */
 export function log<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
-  return onWholeRange(k, x, (decomposed) => logOfDecomposed(k, decomposed));
+  return onWholeRange(k, x, (parts) => logOfScaled(k, parts));
 }
 
 /** ln(1 + x), within 1 ulp: the logarithm of the rounded sum, and its rounding error over the sum. */
 export function log1p<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const sum = twoSum(k, k.float(1), x);
-  const { exponent, fraction } = decompose(k, sum.high);
+  const { exponent, fraction } = scaledParts(k, sum.high);
   const unscaled = k.eq(exponent, k.float(0));
   const correction = k.select(unscaled, k.float(0), k.div(sum.low, sum.high));
   const exactFraction = k.select(unscaled, x, fraction);
-  const value = logOfDecomposed(k, { exponent, fraction: exactFraction }, correction);
+  const value = logOfScaled(k, { exponent, fraction: exactFraction }, correction);
   const usual = k.and(
     k.and(k.lt(k.float(-1), x), k.ne(x, k.float(0))),
     k.lt(x, k.float(Infinity)),

@@ -1,19 +1,17 @@
 import type { ScalarAlgebra } from '../scalarAlgebra.js';
+import { decompose, SMALLEST_DECOMPOSABLE } from './decomposition.js';
 import { productOfSplits, split } from './doubleDouble.js';
 import { expOfSum } from './exponential.js';
-import { decompose } from './logarithmic.js';
 import { septic } from './polynomial.js';
 import { preciseLog } from './preciseLogarithm.js';
 import { clamp, nearestSmall } from './rounding.js';
 
-/** Below this the significand is not at hand in the bits. */
-const SMALLEST = 2 ** -1020;
-/** Lifts every positive number above {@link SMALLEST}. */
+/** Lifts every positive number above {@link SMALLEST_DECOMPOSABLE}. */
 const LIFT = 100;
 /** No power of this size or beyond of a number other than 1 is neither 0 nor infinite. */
 const LARGEST_EXPONENT = 2 ** 64;
 
-/** (2^shift x)^y for finite x >= {@link SMALLEST} and |y| <= {@link LARGEST_EXPONENT}. */
+/** (2^shift x)^y for finite x >= {@link SMALLEST_DECOMPOSABLE} and |y| <= {@link LARGEST_EXPONENT}. */
 function positivePower<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, shift: F, y: F): F {
   const logarithm = preciseLog(k, x, shift);
   const rounded = k.mul(y, logarithm.high);
@@ -27,7 +25,7 @@ function positivePower<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, shift: F, y: F)
  */
 export function pow<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, y: F): F {
   const usual = k.and(
-    k.and(k.le(k.float(SMALLEST), x), k.lt(x, k.float(Infinity))),
+    k.and(k.le(k.float(SMALLEST_DECOMPOSABLE), x), k.lt(x, k.float(Infinity))),
     k.le(k.abs(y), k.float(LARGEST_EXPONENT)),
   );
   return k.rare(k.not(usual), () => unusualPower(k, x, y), positivePower(k, x, k.float(0), y));
@@ -40,7 +38,7 @@ function unusualPower<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, y: F): F {
   const nan = k.float(NaN);
 
   const size = k.abs(x);
-  const tiny = k.lt(size, k.float(SMALLEST));
+  const tiny = k.lt(size, k.float(SMALLEST_DECOMPOSABLE));
   const lifted = k.mul(size, k.select(tiny, k.float(2 ** LIFT), one));
   const shift = k.select(tiny, k.float(-LIFT), zero);
   const limited = clamp(k, y, -LARGEST_EXPONENT, LARGEST_EXPONENT);
@@ -83,14 +81,15 @@ export function integerPow<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, n: number):
 /** Cube roots of 1/2, 1 and 2. */
 const CUBE_ROOTS: readonly number[] = [0.7937005259840998, 1, 1.2599210498948732];
 
-/** The cube root of finite x >= 2^-1020. */
+/** The cube root of finite x >= {@link SMALLEST_DECOMPOSABLE}. */
 function positiveCbrt<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
-  const { exponent, fraction: f } = decompose(k, x);
+  const { exponent, significand } = decompose(k, x);
   const third = nearestSmall(k, k.mul(exponent, k.float(1 / 3)));
   const power = k.toInt(third);
   const residue = k.toInt(k.sub(exponent, k.mul(third, k.float(3))));
-  const value = k.mul(k.add(k.float(1), f), k.powerOfTwo(residue));
+  const value = k.mul(significand, k.powerOfTwo(residue));
   // The root of 1 + f, interpolated at Chebyshev's nodes to 2^-24.7.
+  const f = k.sub(significand, k.float(1));
   const f2 = k.mul(f, f);
   const root = septic(
     k,
@@ -118,7 +117,7 @@ function positiveCbrt<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
 export function cbrt<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const magnitude = k.abs(x);
   const usual = k.and(
-    k.le(k.float(2 ** -1020), magnitude),
+    k.le(k.float(SMALLEST_DECOMPOSABLE), magnitude),
     k.lt(magnitude, k.float(Infinity)),
   );
   const unusual = (): F => {

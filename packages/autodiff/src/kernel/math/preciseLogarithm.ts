@@ -1,5 +1,6 @@
 import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import { LN2 } from './constants.js';
+import { decompose } from './decomposition.js';
 import { type DoubleDouble, fastTwoSum } from './doubleDouble.js';
 import { septic } from './polynomial.js';
 
@@ -45,12 +46,9 @@ const LOGARITHMS_LOW: readonly number[] = [
  * interpolating at Chebyshev's nodes to 2^-67 (after Tang, ACM TOMS 16, 1990).
  */
 export function preciseLog<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, shift: F): DoubleDouble<F> {
-  const shifted = k.subInt(k.highWord(x), k.int(0x6a09e));
-  const biased = k.andInt(k.shr(shifted, 20), k.int(0x7ff));
+  const { exponent: unshifted, significand, shifted } = decompose(k, x);
+  const exponent = k.add(unshifted, shift);
   const index = k.andInt(k.shr(shifted, 15), k.int(31));
-  const fourfold = k.mul(x, k.powerOfTwo(k.subInt(k.int(1024), biased)));
-  const significand = k.mul(fourfold, k.float(0.25));
-  const exponent = k.add(k.toFloat(k.subInt(biased, k.int(1022))), shift);
   const inverse = k.lookup(INVERSES, index);
 
   const leading = k.fround(significand);

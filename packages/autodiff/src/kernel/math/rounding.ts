@@ -8,7 +8,7 @@ export function nearestSmall<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   return k.sub(k.add(x, k.float(ROUNDER)), k.float(ROUNDER));
 }
 
-/** x · 2^n with one rounding, for n from -2044 to 2046 and normal x: in two steps, as 2^n may not be a float64. */
+/** x · 2^n for n from -2044 to 2046, in two steps, as 2^n may not be a float64; for normal x one rounds. */
 export function scaleByPowerOfTwo<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F, n: I): F {
   const half = k.shr(n, 1);
   return k.mul(k.mul(x, k.powerOfTwo(half)), k.powerOfTwo(k.subInt(n, half)));
