@@ -4,7 +4,6 @@ import { type DoubleDouble, fastTwoSum } from './doubleDouble.js';
 import { linear, septic } from './polynomial.js';
 import { clamp, nearestSmall, scaleByPowerOfTwo } from './rounding.js';
 
-
 /** Beyond these bounds the exponential is 0 or infinite. */
 const LOWEST = -746;
 const HIGHEST = 710;
