@@ -80,6 +80,13 @@ export function treeMismatch(path: string, received: unknown, expected: string):
   );
 }
 
+export function noResiduals(count: unknown): OptimError {
+  return new OptimError(
+    'INVALID_OBJECTIVE',
+    `there are ${describe(count)} residuals; leastSquares needs their count, a whole number of at least 1.`,
+  );
+}
+
 export function maskMismatch(path: string, received: unknown): OptimError {
   return new OptimError(
     'TREE_MISMATCH',

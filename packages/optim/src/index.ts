@@ -6,6 +6,9 @@ export type { TracedObjective, VectorObjective } from './minimize/objective.js';
 export type { Reason } from './minimize/outcome.js';
 export type { Advance, Method, MethodRun, Point, Problem } from './minimize/method.js';
 
+export { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares/leastSquares.js';
+export type { TracedResiduals, VectorResiduals } from './leastSquares/residuals.js';
+
 export { descend } from './descent/descend.js';
 export type { Aim, Direction, DirectionRun } from './descent/direction.js';
 export { bfgs, bfgsDirection, type BfgsOptions } from './descent/bfgs.js';

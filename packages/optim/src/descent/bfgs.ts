@@ -55,6 +55,7 @@ class Bfgs implements DirectionRun {
       this.aim(point, radius, aim);
       return;
     }
+    aim.length = norm(aim.step);
     aim.initial = known ? 1 : firstTrial(point);
     aim.decrement = this.learned ? -aim.slope : NaN;
     aim.predicted = -aim.slope / 2;

@@ -2,7 +2,7 @@ import { invalidOption } from '../errors.js';
 import type { Method, Point } from '../minimize/method.js';
 import { hagerZhang } from '../search/hagerZhang.js';
 import type { Search } from '../search/search.js';
-import { addScaled, difference, dot, scaled } from '../vector.js';
+import { addScaled, difference, dot, norm, scaled } from '../vector.js';
 import { descend } from './descend.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
 import { firstTrial } from './firstTrial.js';
@@ -66,6 +66,7 @@ class ConjugateGradient implements DirectionRun {
       aim.slope = -dot(gradient, gradient);
     }
     this.d.set(step);
+    aim.length = norm(step);
     aim.initial = this.inverseCurvature > 0 ? (-aim.slope / dot(step, step)) * this.inverseCurvature : firstTrial(point);
     aim.decrement = this.curvature.decrement(point);
     aim.predicted = aim.decrement / 2;

@@ -4,6 +4,8 @@ import type { Point, Problem } from '../minimize/method.js';
 export interface Aim {
   /** The full step the model asks for. */
   readonly step: Float64Array;
+  /** The step's length in the direction's own measure, which the radius is in. */
+  length: number;
   /** gradient . step; negative. */
   slope: number;
   /** The first multiple of the step worth trying: 1 where the model knows the step's length. */

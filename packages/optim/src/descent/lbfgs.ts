@@ -69,6 +69,7 @@ class Lbfgs implements DirectionRun {
       this.aim(point, radius, aim);
       return;
     }
+    aim.length = norm(step);
     aim.initial = known ? 1 : firstTrial(point);
     aim.decrement = this.count > 0 ? -aim.slope : NaN;
     aim.predicted = -aim.slope / 2;

@@ -63,6 +63,7 @@ class Steihaug implements DirectionRun {
       rr = next;
     }
     aim.slope = dot(point.gradient, step);
+    aim.length = norm(step);
     aim.initial = 1;
     aim.decrement = inside ? -aim.slope : NaN;
   }

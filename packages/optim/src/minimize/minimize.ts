@@ -64,7 +64,7 @@ export interface MinimizeResult<X> {
  * if (!converged || Math.hypot(x[0]! - 1, x[1]! - 1) > 1e-6) throw new Error('not at (1, 1)');
  * ```
  */
-export function minimize<P extends Traced, X extends Untraced<P>>(
+export function minimize<P extends Traced, const X extends Untraced<P>>(
   f: TracedObjective<P>,
   x0: X,
   options?: MinimizeOptions<Gradient<X>>,
@@ -96,7 +96,7 @@ export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, 
  * if (values.at(-1) !== minimize(bowl, [0]).value) throw new Error('the same search, the same end');
  * ```
  */
-export function iterate<P extends Traced, X extends Untraced<P>>(
+export function iterate<P extends Traced, const X extends Untraced<P>>(
   f: TracedObjective<P>,
   x0: X,
   options?: MinimizeOptions<Gradient<X>>,

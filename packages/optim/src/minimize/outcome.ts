@@ -7,6 +7,7 @@
  * - `nonfinite`: the objective or its gradient is NaN or infinite, and the method cannot step back
  * - `unbounded`: the objective reached minus infinity
  * - `stuck`: no lower point along a descent direction; the gradient may be wrong
+ * - `plateau`: an unknown no longer matters to any residual (`leastSquares`)
  * - `worse`: it settled at a stationary point above the best point seen, which is returned
  * - `threw`: the objective threw
  */
@@ -20,6 +21,7 @@ export type Reason =
   | 'nonfinite'
   | 'unbounded'
   | 'stuck'
+  | 'plateau'
   | 'worse'
   | 'threw';
 
@@ -41,6 +43,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   nonfinite: 'The objective or its gradient is not finite.',
   unbounded: 'The objective falls to minus infinity.',
   stuck: 'No lower point was found along a descent direction; check the gradient.',
+  plateau: 'The objective does not depend on some unknown any more.',
   worse: 'It settled at a stationary point above the best point seen; the best point is returned.',
   threw: 'The objective threw an error.',
 };

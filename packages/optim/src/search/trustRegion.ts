@@ -1,6 +1,6 @@
 import type { Aim, DirectionRun } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
-import { along, dot, maxAbs, norm } from '../vector.js';
+import { along, dot, sameVector } from '../vector.js';
 import { ROUNDING } from './ray.js';
 import type { Search, SearchOutcome, SearchRun } from './search.js';
 
@@ -44,18 +44,16 @@ class TrustRegion implements SearchRun {
   }
 
   search(from: Point, aim: Aim, to: Point, direction: DirectionRun): SearchOutcome {
-    const resolution = Number.EPSILON * maxAbs(from.x);
     for (let trial = 0; trial < this.maxEvaluations; trial++) {
-      const full = norm(aim.step);
-      const share = Math.min(1, this.radius / full);
-      const length = share * full;
+      const share = Math.min(1, this.radius / aim.length);
+      const length = share * aim.length;
       along(from.x, share, aim.step, to.x);
       to.value = this.problem.valueAndGrad(to.x, to.gradient);
       const predicted = share === 1 ? aim.predicted : -aim.slope * (share - (share * share) / 2);
       const ratio = this.decrease(from, to, aim, share) / predicted;
       this.resize(ratio, length);
       if (ratio > this.eta) return 'moved';
-      if (!(this.radius > resolution)) break;
+      if (sameVector(from.x, to.x)) break;
       direction.aim(from, this.radius, aim);
     }
     return 'stuck';
