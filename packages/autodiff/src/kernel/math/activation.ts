@@ -1,7 +1,7 @@
 import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import { exp } from './exponential.js';
 import { log1p } from './logarithmic.js';
-import { sin } from './trigonometric.js';
+import { sinModerate } from './trigonometric.js';
 
 /** 1/(1 + e^-x), within 2 ulp, small values included. */
 export function sigmoid<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
@@ -30,7 +30,7 @@ export function sinc<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const rest = k.sub(x, whole);
   const parity = k.sub(whole, k.mul(k.float(2), k.floor(k.mul(whole, k.float(0.5)))));
   const sign = k.sub(k.float(1), k.mul(k.float(2), parity));
-  const sine = k.mul(sign, sin(k, k.mul(k.float(Math.PI), rest)));
+  const sine = k.mul(sign, sinModerate(k, k.mul(k.float(Math.PI), rest)));
   const value = k.div(sine, k.mul(k.float(Math.PI), x));
   return k.select(k.eq(x, k.float(0)), k.float(1), value);
 }

@@ -2,7 +2,7 @@ import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import type { DoubleDouble } from './doubleDouble.js';
 import { log } from './logarithmic.js';
 import { polynomial } from './polynomial.js';
-import { sin, tan } from './trigonometric.js';
+import { sinModerate, tanModerate } from './trigonometric.js';
 
 /** From here on the asymptotic series serve. */
 const LARGE = 8;
@@ -83,7 +83,7 @@ export function lgamma<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const negative = k.lt(x, zero);
   const reflected = (): F => {
     const size = k.select(negative, k.neg(x), k.float(0.5));
-    const sine = k.abs(sin(k, k.mul(k.float(Math.PI), fromNearest(k, size))));
+    const sine = k.abs(sinModerate(k, k.mul(k.float(Math.PI), fromNearest(k, size))));
     const logOfSize = log(k, size);
     const logOfSines = k.sub(k.sub(k.float(LOG_PI), log(k, sine)), logOfSize);
     const value = k.sub(logOfSines, positiveLgamma(k, size));
@@ -133,7 +133,7 @@ export function digamma<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const negative = k.lt(x, k.float(0));
   const reflected = (): F => {
     const rest = fromNearest(k, x);
-    const cotangent = k.div(k.float(Math.PI), tan(k, k.mul(k.float(Math.PI), rest)));
+    const cotangent = k.div(k.float(Math.PI), tanModerate(k, k.mul(k.float(Math.PI), rest)));
     const mirrored = k.select(negative, k.sub(k.float(1), x), k.float(1));
     const pole = k.eq(rest, k.float(0));
     return k.select(pole, k.float(NaN), k.sub(positiveDigamma(k, mirrored), cotangent));

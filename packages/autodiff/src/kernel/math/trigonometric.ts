@@ -107,6 +107,16 @@ function ofAnyAngle<F, I, B>(
   return k.rare(k.not(moderate), huge, usual);
 }
 
+/** The sine of |x| < 2^20: less code, where the argument is known to be such or NaN. */
+export function sinModerate<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
+  return sineOfAngle(k, reduceModerate(k, x));
+}
+
+/** The tangent of |x| < 2^20: less code, where the argument is known to be such or NaN. */
+export function tanModerate<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
+  return tangentOfAngle(k, reduceModerate(k, x));
+}
+
 /** The sine of an angle in radians, within 1 ulp at all arguments. */
 export function sin<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   return ofAnyAngle(k, x, 'odd', (angle) => sineOfAngle(k, angle));
