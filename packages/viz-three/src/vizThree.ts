@@ -31,7 +31,7 @@ const MARGIN = 0.25;
  * ```ts
  * import { createProblem, createToolkit, parseScenario, paths, solveScenario } from '@fermat/toolkit';
  * import { vizThree } from '@fermat/viz-three';
- * import { Scene } from 'three';
+ * import { Object3D, Scene } from 'three';
  *
  * const toolkit = createToolkit({ plugins: [paths(), vizThree()] });
  * const scenario = parseScenario(toolkit.scenarios.get('three-terrains'), toolkit);
@@ -39,7 +39,8 @@ const MARGIN = 0.25;
  * const problem = createProblem(scenario, toolkit);
  * const scene = new Scene();
  * for (const name of ['terrainLayers', 'pathHistory', 'pathLine']) {
- *   scene.add(toolkit.layers.get(name).create({ result, problem }));
+ *   const drawn = toolkit.layers.get(name).create({ result, problem });
+ *   if (drawn instanceof Object3D) scene.add(drawn);
  * }
  * ```
  */

@@ -38,9 +38,10 @@ export interface FlatObjective<T = unknown> {
  *
  * @example
  * ```ts
- * import { add, flatObjective, square } from '@fermat/autodiff';
+ * import { add, flatObjective, square, type Tensor } from '@fermat/autodiff';
  *
- * const objective = flatObjective(({ x, y }) => add(square(x), y), { x: 1, y: 2 });
+ * const height = ({ x, y }: { x: Tensor; y: Tensor }) => add(square(x), y);
+ * const objective = flatObjective(height, { x: 1, y: 2 });
  * const gradient = objective.allocate();
  * console.log(objective.valueAndGrad(Float64Array.of(3, 1), gradient), gradient); // 10 Float64Array [6, 1]
  * ```

@@ -16,9 +16,9 @@ import { reverse } from './reverse.js';
  *
  * @example
  * ```ts
- * import { add, hessian, mul, square } from '@fermat/autodiff';
+ * import { add, hessian, mul, square, type Tensor } from '@fermat/autodiff';
  *
- * const f = ([x, y]) => add(square(x), mul(3, mul(x, y)));
+ * const f = ([x, y]: [Tensor, Tensor]) => add(square(x), mul(3, mul(x, y)));
  * console.log(hessian(f)([3, 2])); // [[2, 3], [3, 0]]
  * ```
  */
@@ -44,9 +44,9 @@ function likeArgument({ structure }: Flattened, derivatives: readonly Tensor[], 
  *
  * @example
  * ```ts
- * import { hvp, sum, square, mul } from '@fermat/autodiff';
+ * import { hvp, mul, square, sum, type Tensor } from '@fermat/autodiff';
  *
- * const f = x => sum(mul([1, 2], square(x)));
+ * const f = (x: Tensor) => sum(mul([1, 2], square(x)));
  * console.log(hvp(f)(Float64Array.of(5, 6), Float64Array.of(1, 1))); // Float64Array [2, 4]
  * ```
  */

@@ -96,9 +96,9 @@ const elements = ({ leaves }: Flattened): number => leaves.reduce((sum, leaf) =>
  *
  * @example
  * ```ts
- * import { cos, jacobian, mul, sin, slice, stack } from '@fermat/autodiff';
+ * import { cos, jacobian, mul, sin, slice, stack, type Tensor } from '@fermat/autodiff';
  *
- * const polar = p => stack([mul(slice(p, 0), cos(slice(p, 1))), mul(slice(p, 0), sin(slice(p, 1)))]);
+ * const polar = (p: Tensor) => stack([mul(slice(p, 0), cos(slice(p, 1))), mul(slice(p, 0), sin(slice(p, 1)))]);
  * console.log(jacobian(polar)(Float64Array.of(2, 0)).toArray()); // [[1, 0], [0, 2]]
  * ```
  */

@@ -33,9 +33,10 @@ interface Form extends TracedFunction {
  *
  * @example
  * ```ts
- * import { grad, jit, mul, sin } from '@fermat/autodiff';
+ * import { grad, jit, mul, sin, type Tensor } from '@fermat/autodiff';
  *
- * const slope = jit(grad(x => mul(x, sin(x))));
+ * const wave = (x: Tensor) => mul(x, sin(x));
+ * const slope = jit((x: Tensor) => grad(wave)(x));
  * console.log(slope(0).item()); // 0
  * ```
  */

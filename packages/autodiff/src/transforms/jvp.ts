@@ -10,9 +10,9 @@ import { pushforward } from './forward.js';
  *
  * @example
  * ```ts
- * import { jvp, sin } from '@fermat/autodiff';
+ * import { jvp, sin, type Tensor } from '@fermat/autodiff';
  *
- * const [value, slope] = jvp(x => sin(x), [0], [2]);
+ * const [value, slope] = jvp((x: Tensor) => sin(x), [0], [2]);
  * console.log(value.item(), slope.item()); // 0 2
  * ```
  */

@@ -13,9 +13,9 @@ import { traceAbstract } from './trace.js';
  *
  * @example
  * ```ts
- * import { linearTranspose, mul, sum } from '@fermat/autodiff';
+ * import { linearTranspose, mul, sum, type Tensor } from '@fermat/autodiff';
  *
- * const total = (x) => mul(3, sum(x));
+ * const total = (x: Tensor) => mul(3, sum(x));
  * console.log(linearTranspose(total, Float64Array.of(0, 0))(2)); // [Float64Array [6, 6]]
  * ```
  */

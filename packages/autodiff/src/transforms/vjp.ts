@@ -11,9 +11,9 @@ import { reverse } from './reverse.js';
  *
  * @example
  * ```ts
- * import { mul, vjp } from '@fermat/autodiff';
+ * import { mul, vjp, type Tensor } from '@fermat/autodiff';
  *
- * const [value, pullback] = vjp((x, y) => mul(x, y), 3, 4);
+ * const [value, pullback] = vjp((x: Tensor, y: Tensor) => mul(x, y), 3, 4);
  * console.log(value.item(), pullback(1)); // 12 [4, 3]
  * ```
  */
