@@ -87,6 +87,13 @@ export function noResiduals(count: unknown): OptimError {
   );
 }
 
+export function rootsNotSquare(functions: number, unknowns: number): OptimError {
+  return new OptimError(
+    'INVALID_OBJECTIVE',
+    `there are ${functions} functions of ${unknowns} unknowns; findRoot needs as many as unknowns. leastSquares takes any number.`,
+  );
+}
+
 export function maskMismatch(path: string, received: unknown): OptimError {
   return new OptimError(
     'TREE_MISMATCH',

@@ -6,6 +6,7 @@ export type { TracedObjective, VectorObjective } from './minimize/objective.js';
 export type { Reason } from './minimize/outcome.js';
 export type { Advance, Method, MethodRun, Point, Problem } from './minimize/method.js';
 
+export { findRoot, fixedPoint, type RootResult } from './leastSquares/findRoot.js';
 export { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares/leastSquares.js';
 export type { TracedResiduals, VectorResiduals } from './leastSquares/residuals.js';
 

@@ -1,8 +1,9 @@
-import { flatObjective, jit, jvp, square, sum, tensor } from '@fermat/autodiff';
-import type { FlatObjective, Tensor, TensorLike, Traced, Tree } from '@fermat/autodiff';
+import { flatObjective, jit, jvp, square, sum } from '@fermat/autodiff';
+import type { FlatObjective, Tensor, Traced, Tree } from '@fermat/autodiff';
 import { invalidObjective, noResiduals, startKind } from '../errors.js';
 import type { VectorObjective } from '../minimize/objective.js';
 import { dot } from '../vector.js';
+import { ravel } from './ravel.js';
 
 /** Hand-written residuals over flat vectors, called in place. */
 export interface VectorResiduals {
@@ -14,8 +15,8 @@ export interface VectorResiduals {
   jacobian(x: Float64Array, columns: readonly Float64Array[]): void;
 }
 
-/** Residuals written with @fermat/autodiff's ops: a vector, or an array of scalars, of a tree. */
-export type TracedResiduals<P extends Traced> = (x: P) => TensorLike;
+/** Residuals written with @fermat/autodiff's ops: a vector, or any tree of numbers, of a tree. */
+export type TracedResiduals<P extends Traced> = (x: P) => Tree;
 
 /** Brings residuals of a tree to flat vectors, with the way there and back. */
 export function flattenResiduals<X>(
@@ -32,10 +33,10 @@ export function flattenResiduals<X>(
 }
 
 function flattenTraced<X>(f: TracedResiduals<never>, x0: X): ReturnType<typeof flattenResiduals<X>> {
-  const stacked = (x: Traced): Tensor => tensor(f(x as never));
-  const tree = flatObjective((x: Traced) => sum(square(stacked(x))), x0 as Tree) as unknown as FlatObjective<X>;
-  const values = jit(stacked);
-  const directional = jit(((x: Traced, v: Traced) => jvp(stacked, [x], [v])[1]));
+  const vector = (x: Traced): Tensor => ravel(f(x as never));
+  const tree = flatObjective((x: Traced) => sum(square(vector(x))), x0 as Tree) as unknown as FlatObjective<X>;
+  const values = jit(vector);
+  const directional = jit(((x: Traced, v: Traced) => jvp(vector, [x], [v])[1]));
   const at = (x: Float64Array): never => tree.unflatten(x) as never;
   const unit = new Float64Array(tree.size);
   const residuals: VectorResiduals = {

@@ -1,0 +1,106 @@
+import { sub } from '@fermat/autodiff';
+import type { Gradient, Traced, Tree, Untraced } from '@fermat/autodiff';
+import { rootsNotSquare } from '../errors.js';
+import { norm } from '../vector.js';
+import { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
+import { ravel } from './ravel.js';
+import { flattenResiduals, SumOfSquares, type TracedResiduals, type VectorResiduals } from './residuals.js';
+import { combine, singular } from './singular.js';
+
+/** As of `leastSquares`, except that `converged` means a root: `residuals` are what is left of f. */
+export type RootResult<X> = LeastSquaresResult<X>;
+
+/**
+ * Finds a root of n functions of n unknowns, by Newton's method in a trust region on the sum of
+ * their squares.
+ *
+ * It has converged where Newton's correction is at most the tolerance beside x (each unknown
+ * measured by how strongly the functions depend on it), or where the functions are negligible beside
+ * what they were at the start. A point at which their squares are least without being a root is
+ * reported as `stuck`.
+ *
+ * @example
+ * ```ts
+ * import { cos, sub, type Tensor } from '@fermat/autodiff';
+ * import { findRoot } from '@fermat/optim';
+ *
+ * const { x, converged } = findRoot((x: Tensor) => sub(cos(x), x), 1);
+ * if (!converged || Math.abs(x - 0.7390851332151607) > 1e-11) throw new Error('cos x = x');
+ * ```
+ */
+export function findRoot<P extends Traced, const X extends Untraced<P>>(
+  f: TracedResiduals<P>,
+  x0: X,
+  options?: LeastSquaresOptions<Gradient<X>>,
+): RootResult<Gradient<X>>;
+export function findRoot<X extends Float64Array | readonly number[]>(
+  f: VectorResiduals,
+  x0: X,
+  options?: LeastSquaresOptions<X extends Float64Array ? Float64Array : number[]>,
+): RootResult<X extends Float64Array ? Float64Array : number[]>;
+export function findRoot<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: LeastSquaresOptions<X> = {}): RootResult<X> {
+  const { residuals, start, restore } = flattenResiduals(f, x0);
+  if (residuals.count !== start.length) throw rootsNotSquare(residuals.count, start.length);
+  const { onIteration, history, ...limits } = options;
+  const result = leastSquares(residuals, start, {
+    ...limits,
+    history: history ?? false,
+    ...(onIteration && { onIteration: state => onIteration({ ...state, x: restore(state.x) }) }),
+  });
+  return {
+    ...judged(result, residuals, start, Math.max(options.tolerance ?? 1e-8, 10 * Number.EPSILON)),
+    x: restore(result.x),
+    history: result.history.map(state => ({ ...state, x: restore(state.x) })),
+  };
+}
+
+/**
+ * Finds x with g(x) = x, by {@link findRoot} of g(x) - x: quadratically, and also where repeating
+ * x = g(x) would run away.
+ *
+ * @example
+ * ```ts
+ * import { cos, type Tensor } from '@fermat/autodiff';
+ * import { fixedPoint } from '@fermat/optim';
+ *
+ * const { x } = fixedPoint(({ angle }: { angle: Tensor }) => ({ angle: cos(angle) }), { angle: 1 });
+ * if (Math.abs(x.angle - 0.7390851332151607) > 1e-11) throw new Error('cos x = x');
+ * ```
+ */
+export function fixedPoint<P extends Traced, const X extends Untraced<P>>(
+  g: (x: P) => Tree,
+  x0: X,
+  options?: LeastSquaresOptions<Gradient<X>>,
+): RootResult<Gradient<X>> {
+  return findRoot((x: P) => sub(ravel(g(x)), ravel(x)), x0, options);
+}
+
+function judged(
+  result: LeastSquaresResult<Float64Array>,
+  source: VectorResiduals,
+  start: Float64Array,
+  tolerance: number,
+): LeastSquaresResult<Float64Array> {
+  if (!Number.isFinite(result.value)) return result;
+  if (isRoot(result, source, start, tolerance)) {
+    if (result.converged) return result;
+    const halted = result.reason === 'stuck' || result.reason === 'precision';
+    return halted ? { ...result, converged: true, reason: 'precision', message: 'Rounding hides any further correction.' } : result;
+  }
+  if (!result.converged) return result;
+  const message = 'The squares of the functions are least here, but not zero: no root was found from this start.';
+  return { ...result, converged: false, reason: 'stuck', message };
+}
+
+function isRoot({ x, residuals }: LeastSquaresResult<Float64Array>, source: VectorResiduals, start: Float64Array, tolerance: number): boolean {
+  const size = norm(residuals);
+  const squares = new SumOfSquares(source, x.length);
+  if (size === 0 || size <= 1e-4 * tolerance * Math.sqrt(2 * squares.value(start))) return true;
+  squares.valueAndGrad(x, new Float64Array(x.length));
+  const scale = squares.columns.map(norm);
+  const { values, u, v } = singular(squares.columns.map((column, j) => column.map(value => value / scale[j]!)));
+  const weights = values.map((value, i) => u[i]!.reduce((total, part, k) => total + part * residuals[k]!, 0) / value);
+  const correction = new Float64Array(x.length);
+  combine(v, weights, correction);
+  return norm(correction) <= tolerance * norm(x.map((value, j) => value * scale[j]!));
+}
