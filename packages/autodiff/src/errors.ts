@@ -115,6 +115,25 @@ export const nothingToJoin = (op: string): ShapeError => new ShapeError('nothing
 export const invalidSpacing = (start: number, stop: number, step: number): ShapeError =>
   new ShapeError('invalid-spacing', `arange: from ${start} to ${stop} by ${step} there is no finite number of elements; use a step other than 0.`);
 
+export const emptyReduction = (op: string, shape: readonly number[]): ShapeError =>
+  new ShapeError('empty-reduction', `${op} of no elements has no value: the shape is ${show(shape)}.`);
+
+export const unsupportedProduct = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
+  new ShapeError('unsupported-product', `${op}: the axes that are summed over differ in size or do not exist, for shapes ${show(a)} and ${show(b)}.`);
+
+export const invalidEinsum = (subscripts: string, shapes: readonly (readonly number[])[]): ShapeError =>
+  new ShapeError(
+    'invalid-einsum',
+    `einsum: ${JSON.stringify(subscripts)} does not fit operands of shapes ${shapes.map(show).join(', ')}. ` +
+      "Give a letter for each axis, as in 'ij,jk->ik'; a letter has one size, and the result's letters occur before the arrow.",
+  );
+
+export const invalidSections = (sections: number, length: number): ShapeError =>
+  new ShapeError('invalid-sections', `split: ${length} elements do not part into ${sections} equal sections; give the indices to cut at instead.`);
+
+export const invalidRepeats = (op: string, count: number): ShapeError =>
+  new ShapeError('invalid-repeats', `${op}: ${count} is no number of repetitions; give a whole number of at least 0.`);
+
 export const unsupportedDType = (op: string, dtype: string, expected: string): DTypeError =>
   new DTypeError('unsupported-dtype', `${op} takes ${expected}, not ${dtype}; convert it with astype.`);
 

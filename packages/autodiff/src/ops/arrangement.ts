@@ -1,0 +1,52 @@
+import { invalidRepeats, invalidSections } from '../errors.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { asTensor } from './asTensor.js';
+import { normalizeAxis } from './axes.js';
+import { broadcastTo, concatenate, expandDims, reshape } from './shape.js';
+import { slice, type Range } from './slice.js';
+
+const part = (x: Tensor, axis: number, range: Range): Tensor => slice(x, ...x.shape.map((_, i): Range => (i === axis ? range : null)));
+
+const isCount = (n: number): boolean => Number.isInteger(n) && n >= 0;
+
+/** x cut along an axis, into equal sections, or before each of the given indices. */
+export function split(x: TensorLike, sections: number | readonly number[], { axis = 0 }: { readonly axis?: number } = {}): Tensor[] {
+  const operand = asTensor('split', x);
+  const along = normalizeAxis('split', axis, operand.shape.length);
+  const length = operand.shape[along]!;
+  if (typeof sections !== 'number') return [...sections, length].map((end, i) => part(operand, along, [i === 0 ? 0 : sections[i - 1]!, end]));
+  if (!isCount(sections) || sections === 0 || length % sections !== 0) throw invalidSections(sections, length);
+  const size = length / sections;
+  return Array.from({ length: sections }, (_, i) => part(operand, along, [i * size, (i + 1) * size]));
+}
+
+/** x with its elements shifted along an axis (or in row-major order), those shifted out coming in at the other end. */
+export function roll(x: TensorLike, shift: number, { axis }: { readonly axis?: number } = {}): Tensor {
+  const operand = asTensor('roll', x);
+  if (axis === undefined) return reshape(roll(reshape(operand, [-1]), shift, { axis: 0 }), operand.shape);
+  const along = normalizeAxis('roll', axis, operand.shape.length);
+  const length = operand.shape[along]!;
+  const start = length === 0 ? 0 : ((-shift % length) + length) % length;
+  return start === 0 ? operand : concatenate([part(operand, along, [start, null]), part(operand, along, [0, start])], { axis: along });
+}
+
+/** Each element repeated a number of times, along an axis or in the flattened value. */
+export function repeat(x: TensorLike, repeats: number, { axis }: { readonly axis?: number } = {}): Tensor {
+  const operand = axis === undefined ? reshape(asTensor('repeat', x), [-1]) : asTensor('repeat', x);
+  if (!isCount(repeats)) throw invalidRepeats('repeat', repeats);
+  const along = normalizeAxis('repeat', axis ?? 0, operand.shape.length);
+  const repeated = broadcastTo(expandDims(operand, along + 1), [...operand.shape.slice(0, along + 1), repeats, ...operand.shape.slice(along + 1)]);
+  return reshape(repeated, operand.shape.map((n, i) => (i === along ? n * repeats : n)));
+}
+
+/** x laid side by side with itself, so many times along each axis; a number for the last axis. */
+export function tile(x: TensorLike, repetitions: number | readonly number[]): Tensor {
+  const given = asTensor('tile', x);
+  const counts = typeof repetitions === 'number' ? [repetitions] : repetitions;
+  for (const count of counts) if (!isCount(count)) throw invalidRepeats('tile', count);
+  const rank = Math.max(given.shape.length, counts.length);
+  const sizes = [...new Array<number>(rank - given.shape.length).fill(1), ...given.shape];
+  const times = [...new Array<number>(rank - counts.length).fill(1), ...counts];
+  const interleaved = reshape(given, sizes.flatMap(n => [1, n]));
+  return reshape(broadcastTo(interleaved, sizes.flatMap((n, i) => [times[i]!, n])), sizes.map((n, i) => n * times[i]!));
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import {
+  argmax, argmin, cumprod, cumsum, grad, jit, logsumexp, max, min, mul, norm, prod, reshape, slice, softmax, std, sum, variance, vmap, type Tensor,
+} from '../index.js';
+
+const table = [[3, 1, 2], [0, -5, 4]];
+
+describe('reductions', () => {
+  it('find extremes, and where they are', () => {
+    expect(max(table).item()).toBe(4);
+    expect(min(table, { axis: 0 }).toArray()).toEqual([0, -5, 2]);
+    expect(max(table, { axis: 1, keepdims: true }).toArray()).toEqual([[3], [4]]);
+    expect(argmax(table, { axis: 1 }).toArray()).toEqual([0, 2]);
+    expect(argmin(table).item()).toBe(4);
+    expect(argmax([1, 7, 7]).item()).toBe(1);
+    expect(argmax([1, NaN, 7]).item()).toBe(1);
+    expect(max([1, NaN]).item()).toBeNaN();
+    expect(max(Int32Array.of(-3, -1)).dtype).toBe('int32');
+    expect(() => max([])).toThrow(/no elements/);
+  });
+
+  it('share the slope of extremes that tie', () => {
+    expect(grad((x: Tensor) => max(x))(Float64Array.of(1, 5, 5))).toEqual(Float64Array.of(0, 0.5, 0.5));
+    expect(grad((x: Tensor) => sum(min(x, { axis: 1 })))(reshape([3, 1, 2, 0, -5, 4], [2, 3])).toArray()).toEqual([[0, 1, 0], [0, 1, 0]]);
+  });
+
+  it('multiply, with derivatives at zeros', () => {
+    expect(prod([2, 3, 4, 5, 6]).item()).toBe(720);
+    expect(prod(table, { axis: 0 }).toArray()).toEqual([0, -5, 8]);
+    expect(prod([]).item()).toBe(1);
+    expect(grad((x: Tensor) => prod(x))(Float64Array.of(2, 0, 5))).toEqual(Float64Array.of(0, 10, 0));
+    expect(grad((x: Tensor) => prod(x))(Float64Array.of(0, 0, 5))).toEqual(Float64Array.of(0, 0, 0));
+  });
+
+  it('run along an axis', () => {
+    expect(cumsum([1, 2, 3, 4, 5]).toArray()).toEqual([1, 3, 6, 10, 15]);
+    expect(cumprod(table, { axis: 1 }).toArray()).toEqual([[3, 3, 6], [0, -0, -0]]);
+    expect(cumsum(table, { axis: 0 }).toArray()).toEqual([[3, 1, 2], [3, -4, 6]]);
+    expect(grad((x: Tensor) => sum(mul(cumsum(x), [1, 10, 100])))(new Float64Array(3))).toEqual(Float64Array.of(111, 110, 100));
+  });
+
+  it('measure spread and size', () => {
+    expect(variance([1, 2, 3, 4]).item()).toBe(1.25);
+    expect(variance([1, 2, 3, 4], { ddof: 1 }).item()).toBeCloseTo(5 / 3, 15);
+    expect(std([[1, 3], [2, 6]], { axis: 1 }).toArray()).toEqual([1, 2]);
+    expect([norm([3, -4]), norm([3, -4], { ord: 1 }), norm([3, -4], { ord: Infinity })].map(x => x.item())).toEqual([5, 7, 4]);
+  });
+
+  it('exponentiate without overflow', () => {
+    expect(logsumexp([1000, 1000]).item()).toBeCloseTo(1000 + Math.LN2, 12);
+    expect(logsumexp([-Infinity, -Infinity]).item()).toBe(-Infinity);
+    expect(softmax([[1000, 1000], [0, Math.log(3)]]).toArray()).toEqual([[0.5, 0.5], [0.25, 0.75].map(p => expect.closeTo(p, 15) as number)]);
+    const gradient = grad((x: Tensor) => logsumexp(x))(Float64Array.of(1, 2, 3));
+    softmax([1, 2, 3]).data().forEach((p, i) => expect(gradient[i]).toBeCloseTo(p, 15));
+  });
+
+  it('work under vmap and jit', () => {
+    const f = (x: Tensor): Tensor => mul(max(x), logsumexp(slice(x, [1, null])));
+    const rows = reshape([3, 1, 2, 0, -5, 4], [2, 3]);
+    expect(jit((x: Tensor) => vmap(f)(x))(rows).toArray()).toEqual([0, 1].map(i => f(slice(rows, i)).item()));
+  });
+});

@@ -1,0 +1,30 @@
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { erf as erfMeaning, erfc as erfcMeaning } from '../kernel/math/errorFunction.js';
+import { add, mul, neg } from './arithmetic.js';
+import { unary, type Unary } from './elementwise.js';
+import { exp } from './exponential.js';
+import { square } from './power.js';
+
+const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
+
+/** The density whose integral is erf. */
+const slope = (x: Tensor): Tensor => mul(TWO_OVER_SQRT_PI, exp(neg(square(x))));
+
+/** The error function, `2/sqrt(pi)` times the integral of `exp(-t^2)` from 0 to x. */
+export const erf: Unary = /* @__PURE__ */ unary({
+  name: 'erf',
+  float: (k, x) => erfMeaning(k, x),
+  jvp: (dx, x) => mul(dx, slope(x)),
+  domain: [-3, 3],
+});
+
+/** `1 - erf(x)`, accurate where it is small. */
+export const erfc: Unary = /* @__PURE__ */ unary({
+  name: 'erfc',
+  float: (k, x) => erfcMeaning(k, x),
+  jvp: (dx, x) => neg(mul(dx, slope(x))),
+  domain: [-3, 3],
+});
+
+/** x times the probability that a standard normal variable lies below x: the exact form of GELU. */
+export const gelu = (x: TensorLike): Tensor => mul(mul(0.5, x), add(1, erf(mul(Math.SQRT1_2, x))));

@@ -1,0 +1,81 @@
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { isFloating, sizeOf } from '../graph/tensorType.js';
+import { abs, add, div, sub } from './arithmetic.js';
+import { asTensor } from './asTensor.js';
+import { normalizeAxes, normalizeAxis } from './axes.js';
+import { equal, less, logicalOr, notEqual } from './comparison.js';
+import { arange } from './creation.js';
+import { exp, log } from './exponential.js';
+import { sqrt, square } from './power.js';
+import { max, mean, min, sum, type ReductionOptions } from './reduction.js';
+import { select } from './selection.js';
+import { astype, reshape, squeeze } from './shape.js';
+import { stopGradient } from './stopGradient.js';
+
+export interface VarianceOptions extends ReductionOptions {
+  /** Taken off the number of elements in the divisor; 0 by default, 1 for the unbiased estimate. */
+  readonly ddof?: number;
+}
+
+const countAlong = (op: string, x: Tensor, axis: ReductionOptions['axis']): number =>
+  sizeOf(normalizeAxes(op, axis, x.shape.length).map(i => x.shape[i]!));
+
+/** The mean squared distance from the mean, over all axes or those named. */
+export function variance(x: TensorLike, { ddof = 0, ...options }: VarianceOptions = {}): Tensor {
+  const operand = asTensor('variance', x);
+  const distance = sub(operand, mean(operand, { ...options, keepdims: true }));
+  return div(sum(square(distance), options), countAlong('variance', operand, options.axis) - ddof);
+}
+
+/** The standard deviation, the square root of the variance. */
+export const std = (x: TensorLike, options: VarianceOptions = {}): Tensor => sqrt(variance(x, options));
+
+/** The largest element where it is finite, else 0: what exponentials are taken relative to. */
+function pivot(x: Tensor, axis: ReductionOptions['axis']): Tensor {
+  const largest = stopGradient(max(x, { ...(axis === undefined ? {} : { axis }), keepdims: true }));
+  return select(less(abs(largest), Infinity), largest, 0);
+}
+
+/** `log(sum(exp(x)))` without overflow, over all axes or those named. */
+export function logsumexp(x: TensorLike, { axis, keepdims = false }: ReductionOptions = {}): Tensor {
+  const operand = asTensor('logsumexp', x);
+  const over = axis === undefined ? {} : { axis };
+  const shift = pivot(operand, axis);
+  const total = add(log(sum(exp(sub(operand, shift)), { ...over, keepdims: true })), shift);
+  return keepdims ? total : squeeze(total, normalizeAxes('logsumexp', axis, operand.shape.length));
+}
+
+/** `exp(x) / sum(exp(x))` without overflow, along the last axis or that named: positive numbers that sum to 1. */
+export function softmax(x: TensorLike, { axis = -1 }: { readonly axis?: number } = {}): Tensor {
+  const operand = asTensor('softmax', x);
+  const weights = exp(sub(operand, pivot(operand, axis)));
+  return div(weights, sum(weights, { axis, keepdims: true }));
+}
+
+export interface NormOptions extends ReductionOptions {
+  /** 2 for the Euclidean norm (the default), 1 for the sum of magnitudes, Infinity for the largest. */
+  readonly ord?: 1 | 2 | typeof Infinity;
+}
+
+/** A vector norm, over all axes or those named. The Euclidean norm has no slope at 0: its gradient there is NaN. */
+export function norm(x: TensorLike, { ord = 2, ...options }: NormOptions = {}): Tensor {
+  if (ord === 1) return sum(abs(x), options);
+  return ord === 2 ? sqrt(sum(square(x), options)) : max(abs(x), options);
+}
+
+function argExtreme(op: string, x: TensorLike, axis: number | undefined, extreme: typeof max): Tensor {
+  const operand = asTensor(op, x);
+  if (axis === undefined) return argExtreme(op, reshape(operand, [-1]), 0, extreme);
+  const along = normalizeAxis(op, axis, operand.shape.length);
+  const number = isFloating(operand.dtype) ? operand : astype(operand, 'float64');
+  const isExtreme = logicalOr(equal(number, extreme(number, { axis: along, keepdims: true })), notEqual(number, number));
+  const length = operand.shape[along]!;
+  const positions = reshape(arange(length), operand.shape.map((_, i) => (i === along ? length : 1)));
+  return astype(min(select(isExtreme, positions, length), { axis: along }), 'int32');
+}
+
+/** The position of the first largest element, or of the first NaN, along an axis or in the flattened value; int32. */
+export const argmax = (x: TensorLike, { axis }: { readonly axis?: number } = {}): Tensor => argExtreme('argmax', x, axis, max);
+
+/** The position of the first smallest element, or of the first NaN, along an axis or in the flattened value; int32. */
+export const argmin = (x: TensorLike, { axis }: { readonly axis?: number } = {}): Tensor => argExtreme('argmin', x, axis, min);
