@@ -134,6 +134,9 @@ export const invalidSections = (sections: number, length: number): ShapeError =>
 export const invalidRepeats = (op: string, count: number): ShapeError =>
   new ShapeError('invalid-repeats', `${op}: ${count} is no number of repetitions; give a whole number of at least 0.`);
 
+export const invalidNorm = (ord: number): AutodiffError =>
+  new AutodiffError('invalid-norm', `norm: ord is ${ord}; give a number above 0, or Infinity.`);
+
 export const unsupportedDType = (op: string, dtype: string, expected: string): DTypeError =>
   new DTypeError('unsupported-dtype', `${op} takes ${expected}, not ${dtype}; convert it with astype.`);
 

@@ -44,6 +44,8 @@ describe('reductions', () => {
     expect(variance([1, 2, 3, 4], { ddof: 1 }).item()).toBeCloseTo(5 / 3, 15);
     expect(std([[1, 3], [2, 6]], { axis: 1 }).toArray()).toEqual([1, 2]);
     expect([norm([3, -4]), norm([3, -4], { ord: 1 }), norm([3, -4], { ord: Infinity })].map(x => x.item())).toEqual([5, 7, 4]);
+    expect(norm([3, -4], { ord: 3 }).item()).toBeCloseTo(91 ** (1 / 3), 13);
+    expect(() => norm([1], { ord: 0 })).toThrow(/ord is 0/);
   });
 
   it('exponentiate without overflow', () => {

@@ -1,3 +1,4 @@
+import { invalidNorm } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { isFloating, sizeOf } from '../graph/tensorType.js';
 import { abs, add, div, sub } from './arithmetic.js';
@@ -6,7 +7,7 @@ import { normalizeAxes, normalizeAxis } from './axes.js';
 import { equal, less, logicalOr, notEqual } from './comparison.js';
 import { arange } from './creation.js';
 import { exp, log } from './exponential.js';
-import { sqrt, square } from './power.js';
+import { pow, sqrt, square } from './power.js';
 import { max, mean, min, sum, type ReductionOptions } from './reduction.js';
 import { select } from './selection.js';
 import { astype, reshape, squeeze } from './shape.js';
@@ -53,14 +54,16 @@ export function softmax(x: TensorLike, { axis = -1 }: { readonly axis?: number }
 }
 
 export interface NormOptions extends ReductionOptions {
-  /** 2 for the Euclidean norm (the default), 1 for the sum of magnitudes, Infinity for the largest. */
-  readonly ord?: 1 | 2 | typeof Infinity;
+  /** The power p of the sum of magnitudes: 2 by default, 1, Infinity for the largest magnitude, or any other above 0. */
+  readonly ord?: number;
 }
 
 /** A vector norm, over all axes or those named. The Euclidean norm has no slope at 0: its gradient there is NaN. */
 export function norm(x: TensorLike, { ord = 2, ...options }: NormOptions = {}): Tensor {
+  if (!(ord > 0)) throw invalidNorm(ord);
   if (ord === 1) return sum(abs(x), options);
-  return ord === 2 ? sqrt(sum(square(x), options)) : max(abs(x), options);
+  if (ord === 2) return sqrt(sum(square(x), options));
+  return ord === Infinity ? max(abs(x), options) : pow(sum(pow(abs(x), ord), options), 1 / ord);
 }
 
 function argExtreme(op: string, x: TensorLike, axis: number | undefined, extreme: typeof max): Tensor {
