@@ -43,6 +43,27 @@ export function addScaled(y: Float64Array, a: number, x: Float64Array): void {
   for (let i = 0; i < y.length; i++) y[i]! += a * x[i]!;
 }
 
+/** y += a x, and returns y . z: two passes in one, for where memory is the limit. */
+export function addScaledThenDot(y: Float64Array, a: number, x: Float64Array, z: Float64Array): number {
+  const n = y.length;
+  const body = n - (n % 2);
+  let s0 = 0;
+  let s1 = 0;
+  for (let i = 0; i < body; i += 2) {
+    const y0 = y[i]! + a * x[i]!;
+    const y1 = y[i + 1]! + a * x[i + 1]!;
+    y[i] = y0;
+    y[i + 1] = y1;
+    s0 += y0 * z[i]!;
+    s1 += y1 * z[i + 1]!;
+  }
+  if (body < n) {
+    y[body]! += a * x[body]!;
+    s0 += y[body]! * z[body]!;
+  }
+  return s0 + s1;
+}
+
 /** out = x + t d */
 export function along(x: Float64Array, t: number, d: Float64Array, out: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = x[i]! + t * d[i]!;

@@ -2,7 +2,7 @@ import type { Method, Point } from '../minimize/method.js';
 import { invalidOption } from '../errors.js';
 import { hagerZhang } from '../search/hagerZhang.js';
 import type { Search } from '../search/search.js';
-import { addScaled, difference, dot, norm, scaled } from '../vector.js';
+import { addScaled, addScaledThenDot, difference, dot, norm, scaled } from '../vector.js';
 import { descend } from './descend.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
 import { firstTrial } from './firstTrial.js';
@@ -97,17 +97,31 @@ class Lbfgs implements DirectionRun {
 
   /** The two loops over the pairs: v becomes H v, H being the model of the inverse Hessian. */
   private applyInverse(v: Float64Array): void {
-    const { pairs, count, next } = this;
-    const memory = pairs.length;
+    const { count, gamma } = this;
+    if (count === 0) {
+      scaled(gamma, v, v);
+      return;
+    }
+    let along = dot(this.pair(1).s, v);
     for (let age = 1; age <= count; age++) {
-      const pair = pairs[(next - age + memory) % memory]!;
-      pair.alpha = dot(pair.s, v) / pair.sy;
-      addScaled(v, -pair.alpha, pair.y);
+      const pair = this.pair(age);
+      pair.alpha = along / pair.sy;
+      along = addScaledThenDot(v, -pair.alpha, pair.y, age < count ? this.pair(age + 1).s : pair.y);
     }
-    scaled(this.gamma, v, v);
+    // Here `along` is y'v of the oldest pair, before the scaling.
+    scaled(gamma, v, v);
+    along *= gamma;
     for (let age = count; age >= 1; age--) {
-      const pair = pairs[(next - age + memory) % memory]!;
-      addScaled(v, pair.alpha - dot(pair.y, v) / pair.sy, pair.s);
+      const pair = this.pair(age);
+      const weight = pair.alpha - along / pair.sy;
+      if (age > 1) along = addScaledThenDot(v, weight, pair.s, this.pair(age - 1).y);
+      else addScaled(v, weight, pair.s);
     }
+  }
+
+  /** The pair of the given age, 1 for the newest. */
+  private pair(age: number): Pair {
+    const { pairs, next } = this;
+    return pairs[(next - age + pairs.length) % pairs.length]!;
   }
 }
