@@ -14,7 +14,9 @@ export type PathsErrorCode =
   | 'INVALID_POINT'
   | 'NO_ENDS'
   | 'INVALID_DIRECTION'
-  | 'OUTSIDE_MEDIUM';
+  | 'OUTSIDE_MEDIUM'
+  | 'INVALID_BOUNDS'
+  | 'INVALID_NODES';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
@@ -114,6 +116,21 @@ export function outsideMedium(where: string, depth: number, thickness: number): 
     'OUTSIDE_MEDIUM',
     `${where} lies at depth ${depth}, outside the layers, which fill the depths from 0 to ${thickness}: keep the path inside, or add a layer.`,
   );
+}
+
+export function invalidBounds(value: unknown): PathsError {
+  return new PathsError(
+    'INVALID_BOUNDS',
+    `bounds is ${show(value)}, but it is the box that the medium fills: pass [xmin, ymin, xmax, ymax], or [xmin, ymin, zmin, xmax, ymax, zmax] in 3D, each minimum below its maximum.`,
+  );
+}
+
+export function outsideBounds(where: string, point: unknown, bounds: unknown): PathsError {
+  return new PathsError('OUTSIDE_MEDIUM', `${where} is ${show(point)}, outside the medium, whose bounds are ${show(bounds)}: keep it inside, or widen the bounds.`);
+}
+
+export function invalidNodes(value: unknown): PathsError {
+  return new PathsError('INVALID_NODES', `nodes is ${show(value)}, but it is how often the speed is read along a leg: pass a whole number from 1 to 64.`);
 }
 
 function show(value: unknown): string {

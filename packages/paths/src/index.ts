@@ -1,5 +1,6 @@
 export { PathsError } from './errors.js';
 export type { PathsErrorCode } from './errors.js';
+export type { Bounds } from './geometry/bounds.js';
 export type { Path } from './geometry/path.js';
 export type { Point, Vector } from './geometry/vector.js';
 
@@ -7,6 +8,11 @@ export type { BoundedMedium, Interface, Leg, LowerBound, Medium, PiecewiseMedium
 export { isotropic } from './medium/localCost.js';
 export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';
+
+export { fieldTime } from './field/fieldTime.js';
+export type { FieldTime, FieldTimeOptions } from './field/fieldTime.js';
+export { speedField } from './field/speedField.js';
+export type { SpeedField, SpeedFieldOptions, SpeedFunction } from './field/speedField.js';
 
 export { layered } from './layered/layered.js';
 export type { LayeredMedium, LayeredOptions, Offset } from './layered/layered.js';

@@ -1,0 +1,89 @@
+import { add, flatObjective, tensor, vmap } from '@fermat/autodiff';
+import type { Tensor, TensorLike } from '@fermat/autodiff';
+import { invalidSpeed, outsideBounds } from '../errors.js';
+import { cornersOf, depthInside } from '../geometry/bounds.js';
+import type { Bounds } from '../geometry/bounds.js';
+import { checkPoint } from '../geometry/path.js';
+import { norm } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { isSpeed } from '../medium/localCost.js';
+import type { Medium } from '../medium/medium.js';
+
+/** The speed at a place, written with the ops of `@fermat/autodiff`; z in 3D only. */
+export type SpeedFunction = (x: Tensor, y: Tensor, z: Tensor) => TensorLike;
+
+export interface SpeedFieldOptions {
+  /** `[xmin, ymin, xmax, ymax]`, or `[xmin, ymin, zmin, xmax, ymax, zmax]` in 3D; outside nothing passes. */
+  readonly bounds: Bounds;
+}
+
+/** A medium whose speed is a differentiable function of the position, the same in every direction. */
+export interface SpeedField extends Medium {
+  readonly bounds: Bounds;
+  /** The speed as a function of traced coordinates, to be part of a larger differentiable program. */
+  readonly speed: (...coordinates: Tensor[]) => Tensor;
+  /** The speed at a point, whether or not it lies inside the bounds. */
+  speedAt(position: Vector): number;
+  /** Writes the derivative of the speed by the position to `gradient`, and returns the speed. */
+  speedAndGradient(position: Vector, gradient: Float64Array): number;
+}
+
+/**
+ * Makes a medium of any differentiable speed, in 2D or 3D.
+ *
+ * The function is traced once and compiled: it must not branch on the values of its coordinates (`select` does that).
+ * It is sampled inside the bounds; on their edge the speed may vanish, as that of a fall from rest does.
+ *
+ * @throws PathsError `INVALID_BOUNDS`, or `INVALID_SPEED` where a sample is not positive and finite.
+ *
+ * @example
+ * ```ts
+ * import { add, mul } from '@fermat/autodiff';
+ * import { speedField } from '@fermat/paths';
+ *
+ * // Sound in the ground: the deeper, the faster.
+ * const ground = speedField((x, depth) => add(2, mul(0.5, depth)), { bounds: [0, 0, 20, 10] });
+ * console.log(ground.speedAt([3, 4])); // 4
+ * console.log(ground.cost([3, 4], [0, 2])); // 0.5
+ * ```
+ */
+export function speedField(speed: SpeedFunction, { bounds }: SpeedFieldOptions): SpeedField {
+  const corners = cornersOf(bounds);
+  const dimension = corners.low.length === 2 ? 2 : 3;
+  // A function that does not depend on the place may return a number.
+  const speedOf = (...coordinates: Tensor[]): Tensor => add(speed(...(coordinates as [Tensor, Tensor, Tensor])), 0);
+  checkSamples(speedOf, corners);
+  const compiled = flatObjective((coordinates: Tensor[]) => speedOf(...coordinates), new Array<number>(dimension).fill(0));
+  const speedAt = (position: Vector): number => compiled.value(Float64Array.from(position));
+  return {
+    dimension,
+    symmetric: true,
+    bounds: [...bounds],
+    speed: speedOf,
+    speedAt,
+    speedAndGradient: (position, gradient) => compiled.valueAndGrad(Float64Array.from(position), gradient),
+    cost(position, displacement) {
+      const value = depthInside(bounds, position) >= 0 ? speedAt(position) : 0;
+      return value > 0 ? norm(displacement) / value : Infinity;
+    },
+  };
+}
+
+/** Throws unless `point` lies inside the bounds of the field; `where` names it in the message. */
+export function checkInside(field: SpeedField, where: string, point: Vector): void {
+  checkPoint(where, point, field.dimension);
+  if (depthInside(field.bounds, point) < 0) throw outsideBounds(where, point, field.bounds);
+}
+
+/** How many places are looked at along each axis. */
+const samplesAlong = { 2: 24, 3: 8 };
+
+function checkSamples(speed: SpeedField['speed'], { low, high }: { readonly low: Point; readonly high: Point }): void {
+  const count = samplesAlong[low.length as 2 | 3];
+  const places = Array.from({ length: count ** low.length }, (_, index) =>
+    low.map((start, axis) => start + ((Math.floor(index / count ** axis) % count) + 0.5) * ((high[axis]! - start) / count)),
+  );
+  const speeds = vmap(speed)(...low.map((_, axis) => tensor(places.map((place) => place[axis]!)))).data();
+  const wrong = places.findIndex((_, index) => !isSpeed(speeds[index]!));
+  if (wrong >= 0) throw invalidSpeed(`the speed at (${places[wrong]!.join(', ')})`, speeds[wrong]);
+}

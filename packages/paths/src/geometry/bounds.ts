@@ -1,0 +1,29 @@
+import { invalidBounds } from '../errors.js';
+import type { Point, Vector } from './vector.js';
+
+/** A box: `[xmin, ymin, xmax, ymax]`, or `[xmin, ymin, zmin, xmax, ymax, zmax]` in 3D. */
+export type Bounds = readonly number[];
+
+/** The two opposite corners of a box; throws a `PathsError` unless it has an inside. */
+export function cornersOf(bounds: Bounds): { low: Point; high: Point } {
+  const dimension = bounds.length / 2;
+  const low = bounds.slice(0, dimension);
+  const high = bounds.slice(dimension);
+  const hasInside = low.every((value, axis) => Number.isFinite(high[axis]! - value) && value < high[axis]!);
+  if ((dimension !== 2 && dimension !== 3) || !hasInside) throw invalidBounds(bounds);
+  return { low, high };
+}
+
+/** How far inside a box a point lies, from its nearest side; negative outside. */
+export function depthInside(bounds: Bounds, point: Vector): number {
+  let depth = Infinity;
+  for (let axis = 0; axis < point.length; axis++) {
+    depth = Math.min(depth, point[axis]! - bounds[axis]!, bounds[point.length + axis]! - point[axis]!);
+  }
+  return depth;
+}
+
+/** The length of a box's diagonal. */
+export function diagonalOf({ low, high }: { readonly low: Point; readonly high: Point }): number {
+  return Math.hypot(...high.map((value, axis) => value - low[axis]!));
+}
