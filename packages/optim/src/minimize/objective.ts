@@ -6,7 +6,7 @@ import { emptyStart, invalidObjective, nonFiniteStart, startKind } from '../erro
 export interface VectorObjective {
   /** Returns the objective at `x` and writes its gradient into `gradient`. */
   valueAndGrad(x: Float64Array, gradient: Float64Array): number;
-  /** The objective alone, where that is cheaper. */
+  /** The objective alone, for methods that need no gradient at every point. */
   value?(x: Float64Array): number;
   /** Writes the Hessian at `x` times `v` into `out`. */
   hvp?(x: Float64Array, v: Float64Array, out: Float64Array): void;
