@@ -81,14 +81,18 @@ describe('the layout', () => {
     ['a tablet', { width: 820, height: 1180 }],
     ['a phone', { width: 390, height: 844 }],
     ['a small phone', { width: 320, height: 568 }],
-  ])('fits the width of %s, with every panel in it', async (_, viewport) => {
+  ])('fits the width of %s, with every panel in it, and stands still', async (_, viewport) => {
     await page.setViewportSize(viewport);
     await settled(page);
-    const { scrollWidth, panels } = await page.evaluate(() => ({
+    await settled(page);
+    const { scrollWidth, scrollHeight, panels } = await page.evaluate(() => ({
+      scrollHeight: document.documentElement.scrollHeight,
       scrollWidth: document.documentElement.scrollWidth,
       panels: [...document.querySelectorAll('.panel')].map((panel) => panel.getBoundingClientRect().toJSON() as DOMRect),
     }));
     expect(scrollWidth).toBe(viewport.width);
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(scrollHeight);
     for (const { left, right, height } of panels) {
       expect(left).toBeGreaterThanOrEqual(0);
       expect(right).toBeLessThanOrEqual(viewport.width);

@@ -6,6 +6,7 @@ import type { Actions } from './actions.js';
 import type { View } from './view.js';
 
 const HEIGHT_OF_AXIS = 30;
+const MARGIN_BELOW = 6;
 
 /** The value by iteration, as time or as excess over the least time; a click shows that iteration. */
 export function createCurveView(host: HTMLElement, actions: Actions): View {
@@ -26,7 +27,7 @@ export function createCurveView(host: HTMLElement, actions: Actions): View {
     });
     fit();
   };
-  const fit = (): void => plot?.setSize({ width: host.clientWidth, height: Math.max(host.clientHeight, 4 * HEIGHT_OF_AXIS) });
+  const fit = (): void => plot?.setSize({ width: host.clientWidth, height: Math.max(host.clientHeight - MARGIN_BELOW, 4 * HEIGHT_OF_AXIS) });
 
   new ResizeObserver(fit).observe(host);
   onSchemeChange(build);

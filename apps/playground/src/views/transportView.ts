@@ -4,7 +4,7 @@ import type { Actions } from './actions.js';
 import { byId } from './dom.js';
 import type { View } from './view.js';
 
-/** Playing takes about so long, however many iterations there are, but at most so many steps a second. */
+/** Playing takes about so long, however many iterations there are, within these numbers of steps a second. */
 const PLAY_SECONDS = 4;
 const FASTEST_PER_SECOND = 30;
 const SLOWEST_PER_SECOND = 5;
@@ -16,7 +16,8 @@ export function createTransportView(actions: Actions): View {
   const count = byId('iteration-count');
   const play = byId<HTMLButtonElement>('play');
   let frame: Frame | null = null;
-  let timer: ReturnType<typeof setInterval> | null = null;
+  let playing = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const go = (iteration: number): void => {
     const last = frame?.lastIteration ?? 0;
@@ -25,24 +26,27 @@ export function createTransportView(actions: Actions): View {
     actions.show(() => ({ shown: shown === last ? null : shown }));
   };
   const step = (by: number): void => go((frame?.shown ?? 0) + by);
-  const pause = (): void => {
-    if (timer !== null) clearInterval(timer);
-    timer = null;
-    showPlaying();
+  const setPlaying = (now: boolean): void => {
+    playing = now;
+    clearTimeout(timer);
+    play.setAttribute('aria-pressed', String(playing));
+    play.setAttribute('aria-label', playing ? 'Pause' : 'Play');
   };
+  const pause = (): void => setPlaying(false);
   const start = (): void => {
-    const last = frame?.lastIteration ?? 0;
-    if (frame?.shown === last) go(0);
-    const perSecond = Math.min(Math.max(last / PLAY_SECONDS, SLOWEST_PER_SECOND), FASTEST_PER_SECOND);
-    timer = setInterval(() => {
-      if (!frame || frame.shown >= frame.lastIteration) pause();
-      else step(1);
-    }, 1000 / perSecond);
-    showPlaying();
+    setPlaying(true);
+    if (frame?.shown === frame?.lastIteration) go(0);
+    else step(1);
   };
-  const showPlaying = (): void => {
-    play.setAttribute('aria-pressed', String(timer !== null));
-    play.setAttribute('aria-label', timer === null ? 'Play' : 'Pause');
+  // Each step waits until the one before has been drawn, so that a slow machine plays slowly and stays responsive.
+  const playOn = ({ shown, lastIteration }: Frame): void => {
+    if (shown === lastIteration) {
+      pause();
+      return;
+    }
+    const perSecond = Math.min(Math.max(lastIteration / PLAY_SECONDS, SLOWEST_PER_SECOND), FASTEST_PER_SECOND);
+    clearTimeout(timer);
+    timer = setTimeout(() => step(1), 1000 / perSecond);
   };
 
   const press = (id: string, action: () => void): void =>
@@ -54,7 +58,7 @@ export function createTransportView(actions: Actions): View {
   press('back', () => step(-1));
   press('forward', () => step(1));
   press('last', () => go(Infinity));
-  play.addEventListener('click', () => (timer === null ? start() : pause()));
+  play.addEventListener('click', () => (playing ? pause() : start()));
   scrubber.addEventListener('input', () => {
     pause();
     go(scrubber.valueAsNumber);
@@ -71,6 +75,7 @@ export function createTransportView(actions: Actions): View {
       scrubber.setAttribute('aria-valuetext', `iteration ${shown} of ${lastIteration}`);
       number.textContent = String(shown);
       count.textContent = String(lastIteration);
+      if (playing) playOn(next);
     },
   };
 }
