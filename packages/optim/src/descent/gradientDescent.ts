@@ -1,16 +1,11 @@
-import { jit } from '@fermat/autodiff';
-import type { Tensor, Traced, Tree } from '@fermat/autodiff';
 import { createPoint, swapPoints, type Advance, type Method, type MethodRun, type Point, type Problem } from '../minimize/method.js';
-import { applyUpdates } from '../transform/applyUpdates.js';
 import type { GradientTransformation } from '../transform/gradientTransformation.js';
 import { sameVector } from '../vector.js';
+import { PackedUpdate, type Updates } from './packedUpdate.js';
 import { SecantCurvature } from './secantCurvature.js';
 
 /** An update of zero may be a schedule warming up; this many in a row are rounding. */
 const STILL = 10;
-
-/** One compiled update: the next x and state. */
-type Step = (gradient: Float64Array, state: Tree, x: Float64Array) => readonly [x: Tensor, state: Tree];
 
 /**
  * Follows a gradient transformation as it is, without a line search: x becomes x + update. The
@@ -24,25 +19,20 @@ type Step = (gradient: Float64Array, state: Tree, x: Float64Array) => readonly [
  * The transformation is compiled once for each returned method: keep it to search many times.
  */
 export function gradientDescent(transform: GradientTransformation): Method {
-  const step: Step = jit((gradient: Tensor, state: Traced, x: Tensor) => {
-    const [updates, next] = transform.update(gradient, state, x);
-    return [applyUpdates(x, updates), next] as const;
-  });
-  return { name: 'gradient descent', start: (problem, point) => new GradientDescent(problem, step, transform.init(point.x)) };
+  const update = new PackedUpdate(transform);
+  return { name: 'gradient descent', start: (problem, point) => new GradientDescent(problem, update.start(point.x)) };
 }
 
 class GradientDescent implements MethodRun {
   private readonly problem: Problem;
-  private readonly step: Step;
+  private readonly updates: Updates;
   private readonly trial: Point;
   private readonly curvature = new SecantCurvature();
-  private state: Tree;
   private still = 0;
 
-  constructor(problem: Problem, step: Step, state: Tree) {
+  constructor(problem: Problem, updates: Updates) {
     this.problem = problem;
-    this.step = step;
-    this.state = state;
+    this.updates = updates;
     this.trial = createPoint(problem.size);
   }
 
@@ -52,9 +42,7 @@ class GradientDescent implements MethodRun {
 
   advance(point: Point): Advance {
     const { trial } = this;
-    const [next, state] = this.step(point.gradient, this.state, point.x);
-    const x = next.data() as Float64Array;
-    this.state = state;
+    const x = this.updates.next(point.gradient);
     if (sameVector(x, point.x)) return ++this.still < STILL ? 'moved' : 'precision';
     this.still = 0;
     trial.x.set(x);

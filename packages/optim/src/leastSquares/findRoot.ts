@@ -3,7 +3,7 @@ import type { Gradient, Traced, Tree, Untraced } from '@fermat/autodiff';
 import { rootsNotSquare } from '../errors.js';
 import { norm } from '../vector.js';
 import { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
-import { ravel } from './ravel.js';
+import { ravel } from '../transform/ravel.js';
 import { flattenResiduals, SumOfSquares, type TracedResiduals, type VectorResiduals } from './residuals.js';
 import { combine, singular } from './singular.js';
 

@@ -3,7 +3,7 @@ import type { FlatObjective, Tensor, Traced, Tree } from '@fermat/autodiff';
 import { invalidObjective, noResiduals, startKind } from '../errors.js';
 import type { VectorObjective } from '../minimize/objective.js';
 import { dot } from '../vector.js';
-import { ravel } from './ravel.js';
+import { ravel } from '../transform/ravel.js';
 
 /** Hand-written residuals over flat vectors, called in place. */
 export interface VectorResiduals {
