@@ -1,7 +1,7 @@
 import { coercedToNumber, leakedTrace, notAnElement } from '../errors.js';
 import { evaluate } from './evaluate.js';
 import type { Primitive } from './primitive.js';
-import { currentScope, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import { formatType, toTypedArray, type DType, type Shape, type TensorType, type TypedArray, type Value } from './tensorType.js';
 
 /** Numbers in nested arrays, as `toArray` gives them. */
@@ -123,6 +123,3 @@ function nest(data: TypedArray, shape: Shape, axis: number, start: number, lengt
     axis === shape.length - 1 ? data[start + i]! : nest(data, shape, axis + 1, start + i * step, step),
   );
 }
-
-/** Whether ops compute at once here, because nothing is being traced. */
-export const isEager = (): boolean => currentScope() === null;
