@@ -211,8 +211,19 @@ export const leakedTrace = (op: string): LeakedTraceError =>
     `${op} was given a value from a trace that has ended. Return values from the function instead of keeping them in outer variables.`,
   );
 
-export const staticTypesDiffer = (construct: string): DifferentiationError =>
-  new DifferentiationError('types-differ', `${construct}: shapes and dtypes must match those of the example.`);
+export const branchesDiffer = (construct: string, what: string, expected: string, found: string): ShapeError =>
+  new ShapeError('types-differ', `${construct}: ${what} must have the types ${expected}, not ${found}. Bring both to one shape and dtype (broadcastTo, astype).`);
+
+export const whileLoopBackwards = (): DifferentiationError =>
+  new DifferentiationError(
+    'while-loop-backwards',
+    'whileLoop has no reverse mode, since the number of its steps is not known in advance. Use jvp, or scan or foriLoop with a bound on the steps and select to stop.',
+  );
+
+export const lengthsDiffer = (path: string, found: number, expected: number): ShapeError =>
+  new ShapeError('lengths-differ', `scan: ${path} has ${found} rows where ${expected} are expected.`);
+
+export const noLength = (): ShapeError => new ShapeError('no-length', 'scan: give sequences to go over, or the number of steps as { length }.');
 
 export const invalidInAxes = (inAxes: unknown, count: number): IndexError =>
   new IndexError(

@@ -24,6 +24,9 @@ export { astype, broadcastTo, concatenate, expandDims, moveaxis, pad, reshape, s
 export { flip, slice, type Range } from './ops/slice.js';
 export { grad, valueAndGrad, type GradOptions } from './transforms/grad.js';
 export { jvp } from './transforms/jvp.js';
+export { cond, switchCase } from './control/cond.js';
+export { foriLoop, scan, type ScanOptions } from './control/scan.js';
+export { whileLoop } from './control/whileLoop.js';
 export { vjp } from './transforms/vjp.js';
 export { jacfwd, jacobian, jacrev, type JacobianOptions } from './transforms/jacobian.js';
 export { hessian, hvp } from './transforms/hessian.js';

@@ -1,7 +1,8 @@
 import { flatIndices, splitAxes, type Lowering, type Meaning, type Operand } from '../kernel/lowering.js';
 import { numberAlgebra } from '../kernel/numberAlgebra.js';
 import type { Graph } from '../graph/graph.js';
-import { allocate, roundTo, sizeOf, type DType, type TensorType, type Value } from '../graph/tensorType.js';
+import type { Tensor } from '../graph/tensor.js';
+import { allocate, roundTo, sizeOf, type DType, type TensorType, type TypedArray, type Value } from '../graph/tensorType.js';
 import { lowerGraph } from './lowerGraph.js';
 
 /** A value in the interpreter; a node with several outputs has several. */
@@ -91,6 +92,40 @@ export const interpreter: Lowering<NodeValue> = {
   },
 
   graph: (graph, inputs) => interpretGraph(graph, inputs),
+
+  branch(choice, graphs, inputs) {
+    const index = Math.min(Math.max(choice as number, 0), graphs.length - 1);
+    return interpretGraph(graphs[index]!, inputs);
+  },
+
+  loop({ body, length, reverse, carries: carryCount }, constants, carries, sequences) {
+    const rowTypes = body.outputs.slice(carryCount).map(output => output.type);
+    const stacked = rowTypes.map(type => allocate(type.dtype, length * type.size));
+    const rowOf = (sequence: NodeValue, input: Tensor, step: number): Value => {
+      const data = sequence as TypedArray;
+      const { size, shape } = input.type;
+      return shape.length === 0 ? data[step]! : data.subarray(step * size, (step + 1) * size);
+    };
+    const rowInputs = body.inputs.slice(constants.length + carryCount);
+    let current = carries;
+    for (let step = 0; step < length; step++) {
+      const at = reverse ? length - 1 - step : step;
+      const rows = sequences.map((sequence, i) => rowOf(sequence, rowInputs[i]!, at));
+      const results = interpretGraph(body, [...constants, ...current, ...rows]);
+      current = results.slice(0, carryCount);
+      results.slice(carryCount).forEach((row, i) => {
+        if (typeof row === 'number') stacked[i]![at] = row;
+        else stacked[i]!.set(row as TypedArray, at * rowTypes[i]!.size);
+      });
+    }
+    return [...current, ...stacked];
+  },
+
+  iterate(condition, body, constants, carries) {
+    let current = carries;
+    while (interpretGraph(condition, [...constants, ...current])[0] !== 0) current = interpretGraph(body, [...constants, ...current]);
+    return [...current];
+  },
 };
 
 /** Runs a closed graph on concrete inputs. */

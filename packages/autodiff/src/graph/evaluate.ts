@@ -1,5 +1,5 @@
 import { interpreter } from '../backends/interpreter.js';
-import { concretization } from '../errors.js';
+import { ConcretizationError, concretization } from '../errors.js';
 import type { Operand } from '../kernel/lowering.js';
 import type { Tensor } from './tensor.js';
 import type { Value } from './tensorType.js';
@@ -25,6 +25,16 @@ export function evaluate(node: Tensor, asked: string): NodeValue {
     pending.pop();
   }
   return node.value!;
+}
+
+/** The value of a node if it does not depend on abstract ones. */
+export function knownValue(node: Tensor): NodeValue | undefined {
+  try {
+    return evaluate(node, 'a condition');
+  } catch (error) {
+    if (error instanceof ConcretizationError) return undefined;
+    throw error;
+  }
 }
 
 /** The value of a node whose inputs have theirs. */

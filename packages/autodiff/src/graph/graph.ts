@@ -21,7 +21,8 @@ export class Graph {
     readonly inputs: readonly Tensor[],
     /** @internal */
     readonly outputs: readonly Tensor[],
-    lowest: number,
+    /** @internal */
+    readonly lowest: number,
   ) {
     const isInput = new Set(inputs);
     const nodes: Tensor[] = [];
@@ -36,6 +37,11 @@ export class Graph {
     outputs.forEach(keep);
     this.nodes = nodes;
     this.constants = [...constants];
+  }
+
+  /** @internal The same graph with its inputs in another order. */
+  withInputs(reorder: (inputs: readonly Tensor[]) => readonly Tensor[]): Graph {
+    return new Graph(reorder(this.inputs), this.outputs, this.lowest);
   }
 
   /** The number of operations. */

@@ -53,6 +53,8 @@ export interface Primitive<Params = unknown> {
     jvp(node: Tensor, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward;
     linearize(node: Tensor, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization;
     subgraphs(params: Params): readonly Graph[];
+    /** How often the sub-graphs run in a row, where that is known. */
+    repeats?(params: Params): number;
   };
 
   /** An equal but simpler value, if there is one; asked when a graph is compiled, so that it may not change a bit. */

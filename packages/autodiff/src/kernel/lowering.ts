@@ -52,6 +52,25 @@ export interface Lowering<V> {
   reduce(type: TensorType, reduction: Reduction, input: Operand<V>, axes: readonly number[]): V;
   /** Runs a closed graph. */
   graph(graph: Graph, inputs: readonly V[]): V[];
+  /** Runs the graph that a number chooses, of several with equal inputs and outputs; the first below 0, the last beyond. */
+  branch(choice: V, graphs: readonly Graph[], inputs: readonly V[]): V[];
+  /** Runs a loop of a known number of steps; gives the last carries, then the stacked outputs. */
+  loop(loop: Loop, constants: readonly V[], carries: readonly V[], sequences: readonly V[]): V[];
+  /** Repeats `body` as long as `condition` holds, both graphs of the constants followed by the carries; gives the last carries. */
+  iterate(condition: Graph, body: Graph, constants: readonly V[], carries: readonly V[]): V[];
+}
+
+/**
+ * A loop whose body takes constants, carries, and a row of each sequence, and gives the next carries and a row of each
+ * output.
+ */
+export interface Loop {
+  readonly body: Graph;
+  readonly length: number;
+  /** From the last row to the first; outputs keep their places. */
+  readonly reverse: boolean;
+  readonly constants: number;
+  readonly carries: number;
 }
 
 export function rowMajorStrides(shape: Shape): number[] {

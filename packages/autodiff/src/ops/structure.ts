@@ -239,7 +239,7 @@ export const converted = (x: Tensor, dtype: DType): Tensor => (x.dtype === dtype
 export const repeated = (x: Tensor, size: number): Tensor => broadcasted(x, [size, ...x.shape]);
 
 /** The first two axes exchanged. */
-const swapped = (x: Tensor): Tensor => apply(transposePrimitive, [x], x.shape.map((_, axis) => (axis < 2 ? 1 - axis : axis)));
+export const swapped = (x: Tensor): Tensor => apply(transposePrimitive, [x], x.shape.map((_, axis) => (axis < 2 ? 1 - axis : axis)));
 
 export const unstacked = (x: Tensor): Tensor[] => projections(apply(unstackPrimitive, [x], null));
 

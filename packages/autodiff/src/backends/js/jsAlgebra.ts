@@ -5,6 +5,12 @@ export function literal(x: number): string {
   return x < 0 || Object.is(x, -0) ? `(${Object.is(x, -0) ? '-0' : x})` : String(x);
 }
 
+/** The head of one block of several, of which a number chooses one. */
+export function branchHead(choice: string, index: number, count: number): string {
+  if (index === count - 1) return index === 0 ? '' : 'else';
+  return index === 0 ? `if (${choice} <= 0)` : `else if (${choice} === ${index})`;
+}
+
 /**
  * The scalar algebra that writes JavaScript: a value is the name of a variable, or a literal. Operations without an
  * operator of their own call those of the number algebra, which the generated code knows as `k`. `tableName` gives a

@@ -13,8 +13,13 @@ import { straightLine } from './straightLine.js';
 /** Beyond this many elements, loops; V8 stops optimising functions of more than some 60 KB of bytecode. */
 const STRAIGHT_LINE_ELEMENTS = 1500;
 
-const elementsOf = (graph: Graph): number =>
-  graph.nodes.reduce((sum, node) => sum + node.type.size + (node.primitive.structured?.subgraphs(node.params) ?? []).reduce((s, g) => s + elementsOf(g), 0), 0);
+/** The elements that a graph computes, those of its sub-graphs as often as they are written out. */
+function elementsOf(graph: Graph): number {
+  return graph.nodes.reduce((sum, { type, primitive, params }) => {
+    const inner = primitive.structured?.subgraphs(params).reduce((total, sub) => total + elementsOf(sub), 0) ?? 0;
+    return sum + type.size + inner * (primitive.structured?.repeats?.(params) ?? 1);
+  }, 0);
+}
 
 function writeStraightLine(graph: Graph, prelude: Prelude, emitter: Emitter): void {
   const inputs = graph.inputs.map(({ type }, i) => Array.from({ length: type.size }, (_, j) => loadInput(emitter, type, i, j)));

@@ -3,7 +3,7 @@ import type { TensorType } from '../../graph/tensorType.js';
 import { rowMajorStrides, splitAxes, type IndexMap, type Lowering, type Operand } from '../../kernel/lowering.js';
 import { lowerGraph } from '../lowerGraph.js';
 import type { Emitter } from './emitter.js';
-import { literal } from './jsAlgebra.js';
+import { branchHead, literal } from './jsAlgebra.js';
 import type { Prelude } from './prelude.js';
 
 /** An array in generated code: how to write the element at given indices, one expression an axis. */
@@ -106,6 +106,113 @@ export class LoopWriter implements Lowering<LoopValue> {
     for (const node of graph.nodes) node.inputs.forEach(count);
     graph.outputs.forEach(count);
     return lowerGraph(this, graph, inputs, (value, node) => (uses.get(node)! > 1 ? this.store({ value, type: node.type }) : value));
+  }
+
+  branch: Lowering<LoopValue>['branch'] = (choice, graphs, inputs) => {
+    const types = graphs[0]!.outputs.map(output => output.type);
+    const places = types.map(type => (type.shape.length === 0 ? this.emitter.fresh('r') : this.allocate(type)));
+    const chosen = choice.element([]);
+    this.emitter.group(() => {
+      types.forEach((type, i) => {
+        if (type.shape.length === 0) this.emitter.line(`let ${places[i]!} = 0;`);
+      });
+      graphs.forEach((graph, index) => {
+        this.emitter.block(branchHead(chosen, index, graphs.length), () => this.assign(places, types, this.graph(graph, inputs)));
+      });
+    });
+    return types.map((type, i) => this.held(type, places[i]!));
+  };
+
+  loop: Lowering<LoopValue>['loop'] = ({ body, length, reverse, carries: carryCount }, constants, carries, sequences) => {
+    const outputs = body.outputs.map(output => output.type);
+    const types = outputs.slice(0, carryCount);
+    const rows = outputs.slice(carryCount).map(type => ({ type, buffer: this.allocate({ ...type, size: type.size * length }) }));
+    const inputs = body.inputs.map(input => input.type);
+    const fixed = constants.map((value, i) => this.store({ value, type: inputs[i]! }));
+    const stacked = sequences.map((value, i) => {
+      const type = inputs[constants.length + carryCount + i]!;
+      return { type, buffer: this.store({ value, type: { ...type, size: type.size * length, shape: [length, ...type.shape] } }).buffer! };
+    });
+    return this.emitter.group(() => {
+      const places = this.startCarries(types, carries);
+      const step = this.emitter.fresh('i');
+      const head = reverse ? `for (let ${step} = ${length - 1}; ${step} >= 0; ${step}--)` : `for (let ${step} = 0; ${step} < ${length}; ${step}++)`;
+      this.emitter.block(head, () => {
+        const current = types.map((type, i) => this.held(type, places[i]!));
+        const row = stacked.map(({ type, buffer }) => this.row(type, buffer, step));
+        const results = this.graph(body, [...fixed, ...current, ...row]);
+        rows.forEach(({ type, buffer }, i) => this.writeRow(buffer, step, { type, value: results[carryCount + i]! }));
+        this.advance(places, types, results.slice(0, carryCount));
+      });
+      return [
+        ...types.map((type, i) => this.held(type, places[i]!)),
+        ...rows.map(({ type, buffer }) => this.stored({ ...type, shape: [length, ...type.shape], size: type.size * length }, buffer)),
+      ];
+    });
+  };
+
+  iterate: Lowering<LoopValue>['iterate'] = (condition, body, constants, carries) => {
+    const types = body.outputs.map(output => output.type);
+    const fixed = constants.map((value, i) => this.store({ value, type: body.inputs[i]!.type }));
+    return this.emitter.group(() => {
+      const places = this.startCarries(types, carries);
+      this.emitter.block('for (;;)', () => {
+        const current = types.map((type, i) => this.held(type, places[i]!));
+        this.emitter.line(`if (!${this.graph(condition, [...fixed, ...current])[0]!.element([])}) break;`);
+        this.advance(places, types, this.graph(body, [...fixed, ...current]));
+      });
+      return types.map((type, i) => this.held(type, places[i]!));
+    });
+  };
+
+  /** A value held in a variable that changes, if it is a scalar, or in a buffer. */
+  private held(type: TensorType, place: string): LoopValue {
+    return type.shape.length === 0 ? this.scalar(place) : this.stored(type, place);
+  }
+
+  private startCarries(types: readonly TensorType[], carries: readonly LoopValue[]): string[] {
+    return types.map((type, i) => {
+      if (type.shape.length > 0) {
+        const buffer = this.allocate(type);
+        this.write(buffer, { type, value: carries[i]! });
+        return buffer;
+      }
+      const name = this.emitter.fresh('r');
+      this.emitter.line(`let ${name} = ${carries[i]!.element([])};`);
+      return name;
+    });
+  }
+
+  /** Gives places new values, all of which are computed before any is assigned. */
+  private advance(places: readonly string[], types: readonly TensorType[], values: readonly LoopValue[]): void {
+    const next = values.map((value, i): LoopValue => {
+      const type = types[i]!;
+      if (type.shape.length === 0) return this.scalar(this.emitter.value(value.element([])));
+      const copy = this.allocate(type);
+      this.write(copy, { type, value });
+      return this.stored(type, copy);
+    });
+    this.assign(places, types, next);
+  }
+
+  private assign(places: readonly string[], types: readonly TensorType[], values: readonly LoopValue[]): void {
+    types.forEach((type, i) => {
+      if (type.shape.length === 0) this.emitter.line(`${places[i]!} = ${values[i]!.element([])};`);
+      else this.write(places[i]!, { type, value: values[i]! });
+    });
+  }
+
+  private row(type: TensorType, buffer: string, step: string): LoopValue {
+    if (type.shape.length === 0) return this.scalar(this.load(type, buffer, step));
+    const strides = rowMajorStrides(type.shape);
+    return { element: indices => this.load(type, buffer, `${step} * ${type.size} + ${flatIndex({ offset: 0, strides }, indices)}`) };
+  }
+
+  private writeRow(buffer: string, step: string, { type, value }: Operand<LoopValue>): void {
+    const strides = rowMajorStrides(type.shape);
+    this.nest(type.shape, indices => {
+      this.emitter.line(`${buffer}[${step} * ${type.size} + ${flatIndex({ offset: 0, strides }, indices)}] = ${toStorage(type, value.element(indices))};`);
+    });
   }
 
   /** Writes a value to an array that the caller owns. */

@@ -2,7 +2,7 @@ import type { Graph } from '../../graph/graph.js';
 import type { TensorType, Value } from '../../graph/tensorType.js';
 import { flatIndices, splitAxes, type Lowering } from '../../kernel/lowering.js';
 import type { Emitter } from './emitter.js';
-import { literal } from './jsAlgebra.js';
+import { branchHead, literal } from './jsAlgebra.js';
 import { lowerGraph } from '../lowerGraph.js';
 import type { Prelude } from './prelude.js';
 
@@ -43,6 +43,48 @@ export function straightLine(prelude: Prelude, emitter: Emitter): Lowering<Eleme
     },
 
     graph: (graph: Graph, inputs) => lowerGraph(self, graph, inputs),
+
+    branch([choice], graphs, inputs) {
+      const results = graphs[0]!.outputs.map(output => Array.from({ length: output.size }, () => emitter.fresh('r')));
+      const assign = (graph: Graph) => (): void => {
+        lowerGraph(self, graph, inputs).forEach((elements, o) => elements.forEach((x, i) => emitter.line(`${results[o]![i]} = ${x};`)));
+      };
+      emitter.group(() => {
+        results.flat().forEach(name => emitter.line(`let ${name} = 0;`));
+        graphs.forEach((graph, i) => emitter.block(branchHead(choice!, i, graphs.length), assign(graph)));
+      });
+      return results;
+    },
+
+    loop({ body, length, reverse, carries: carryCount }, constants, carries, sequences) {
+      const rowInputs = body.inputs.slice(constants.length + carryCount);
+      const rows = Array.from({ length }, (): Elements[] => []);
+      let current = carries;
+      for (let step = 0; step < length; step++) {
+        const at = reverse ? length - 1 - step : step;
+        const row = sequences.map((sequence, i) => sequence.slice(at * rowInputs[i]!.size, (at + 1) * rowInputs[i]!.size));
+        const results = lowerGraph(self, body, [...constants, ...current, ...row]);
+        current = results.slice(0, carryCount);
+        rows[at] = results.slice(carryCount);
+      }
+      return [...current, ...body.outputs.slice(carryCount).map((_, i) => rows.flatMap(row => row[i]!))];
+    },
+
+    iterate(condition, body, constants, carries) {
+      const current = carries.map(carry => carry.map(() => emitter.fresh('r')));
+      emitter.group(() => {
+        carries.forEach((carry, c) => carry.forEach((x, i) => emitter.line(`let ${current[c]![i]} = ${x};`)));
+        emitter.block('for (;;)', () => {
+          const [holds] = lowerGraph(self, condition, [...constants, ...current])[0]!;
+          emitter.line(`if (!${holds}) break;`);
+          const isCarry = new Set(current.flat());
+          const next = lowerGraph(self, body, [...constants, ...current]).flat();
+          const copied = next.map(x => (isCarry.has(x) ? emitter.value(x) : x));
+          current.flat().forEach((name, i) => emitter.line(`${name} = ${copied[i]!};`));
+        });
+      });
+      return current;
+    },
   };
   return self;
 }

@@ -1,0 +1,165 @@
+import { unsupportedDType } from '../errors.js';
+import { apply, parameter, projections } from '../graph/apply.js';
+import { knownValue } from '../graph/evaluate.js';
+import { Graph } from '../graph/graph.js';
+import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
+import { replay } from '../graph/rewrite.js';
+import { tracing } from '../graph/scope.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { isFloating, tupleType } from '../graph/tensorType.js';
+import { asTensor } from '../ops/asTensor.js';
+import { lessEqual } from '../ops/comparison.js';
+import { select } from '../ops/selection.js';
+import { astype, reshape } from '../ops/shape.js';
+import { zerosOf } from '../ops/structure.js';
+import { batch } from '../transforms/batch.js';
+import { pushforward } from '../transforms/forward.js';
+import { reverse } from '../transforms/reverse.js';
+import { flatten, restored } from '../tree/tree.js';
+import { checkSameTypes, traceBodies } from './subgraph.js';
+
+interface BranchParams {
+  readonly graphs: readonly Graph[];
+}
+
+/** Inputs: an int32 that chooses, then the operands of all graphs. */
+const branchPrimitive: Primitive<BranchParams> = {
+  name: 'branch',
+  infer: (_types, { graphs }) => tupleType(graphs[0]!.outputs.map(output => output.type)),
+  lower: (target, [choice, ...operands], { graphs }) => target.branch(choice!.value, graphs, operands.map(operand => operand.value)),
+  batch: (operands, isBatched, { graphs }, size) => batchedBranch(graphs, operands, isBatched, size),
+  structured: {
+    subgraphs: ({ graphs }) => graphs,
+    jvp: (node, inputs, tangents) => pushforwardBranch((node.params as BranchParams).graphs, inputs, tangents),
+    linearize: (node, inputs, isActive) => linearizeBranch(node, (node.params as BranchParams).graphs, inputs, isActive),
+  },
+};
+
+const branch = (choice: Tensor, graphs: readonly Graph[], operands: readonly Tensor[]): Tensor[] =>
+  projections(apply(branchPrimitive, [choice, ...operands], { graphs }));
+
+/** Every graph with its tangents beside its values; an output has a tangent where it is floating. */
+function pushforwardBranch(graphs: readonly Graph[], [choice, ...inputs]: readonly Tensor[], [, ...tangents]: readonly Maybe<Tensor>[]): Pushforward {
+  const given = tangents.filter(t => t !== null);
+  const duals = graphs.map(graph =>
+    tracing('cond', scope => {
+      const primals = inputs.map(input => parameter(input.type, scope));
+      const ds = tangents.map(t => t && parameter(t.type, scope));
+      const dual = pushforward(replay(graph, primals), primals, ds);
+      const slopes = dual.outputs.flatMap((output, i) => (isFloating(output.dtype) ? [dual.tangents[i] ?? zerosOf(output.type)] : []));
+      return new Graph([...primals, ...ds.filter(d => d !== null)], [...dual.outputs, ...slopes], scope.watermark);
+    }),
+  );
+  const count = graphs[0]!.outputs.length;
+  const results = branch(choice!, duals, [...inputs, ...given]);
+  let next = count;
+  return {
+    outputs: results.slice(0, count),
+    tangents: graphs[0]!.outputs.map(output => (isFloating(output.dtype) ? results[next++]! : null)),
+  };
+}
+
+/** The way back runs the chosen graph again and pulls its cotangents back; no residuals are kept. */
+function linearizeBranch(node: Tensor, graphs: readonly Graph[], inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {
+  const [choice, ...operands] = inputs as readonly [Tensor, ...Tensor[]];
+  const active = operands.map((_, i) => isActive(i + 1));
+  return {
+    node: apply(branchPrimitive, inputs, node.params as BranchParams),
+    pullback(cotangents) {
+      const given = cotangents.filter(ct => ct !== null);
+      const backward = graphs.map(graph =>
+        tracing('cond', scope => {
+          const primals = operands.map(operand => parameter(operand.type, scope));
+          const seeds = cotangents.map(ct => {
+            if (ct === null) return null;
+            const seed = parameter(ct.type, scope);
+            seed.masked = ct.masked;
+            return seed;
+          });
+          const wanted = primals.filter((_, i) => active[i]);
+          const results = reverse(replay(graph, primals), wanted).pullback(seeds);
+          return new Graph([...primals, ...seeds.filter(seed => seed !== null)], wanted.map((x, i) => results[i] ?? zerosOf(x.type)), scope.watermark);
+        }),
+      );
+      const results = branch(choice, backward, [...operands, ...given]).values();
+      return [null, ...active.map(is => (is ? results.next().value! : null))];
+    },
+  };
+}
+
+/** With one choice for the whole batch, the branches of batches; with a choice for each member, all branches and a selection. */
+function batchedBranch(graphs: readonly Graph[], [choice, ...operands]: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+  const isOperandBatched = (i: number): boolean => isBatched(i + 1);
+  if (!isBatched(0)) {
+    const batched = graphs.map(graph =>
+      tracing('vmap', scope => {
+        const inputs = operands.map(operand => parameter(operand.type, scope));
+        return new Graph(inputs, batch(graph, inputs, isOperandBatched, size), scope.watermark);
+      }),
+    );
+    return branch(choice!, batched, operands);
+  }
+  const results = graphs.map(graph => batch(graph, operands, isOperandBatched, size));
+  const isFirst = (index: number, like: Tensor): Tensor => reshape(lessEqual(choice!, index), like.shape.map((n, axis) => (axis === 0 ? n : 1)));
+  return results.reduceRight((rest, own, index) => own.map((x, i) => select(isFirst(index, x), x, rest[i]!)));
+}
+
+type Branch<P extends readonly unknown[], R> = (...operands: P) => R;
+
+/**
+ * One of several functions of the operands, chosen by a whole number, which is held between 0 and their number. Under
+ * `jit` only the chosen one runs; results must agree in structure, shapes and dtypes.
+ *
+ * @example
+ * ```ts
+ * import { jit, neg, square, switchCase } from '@fermat/autodiff';
+ *
+ * const f = jit((k, x) => switchCase(k, [y => y, y => neg(y), y => square(y)], x));
+ * console.log([0, 1, 2].map(k => f(k, 3).item())); // [3, -3, 9]
+ * ```
+ */
+export function switchCase<P extends readonly unknown[] = Tensor[], R = unknown>(
+  index: TensorLike,
+  branches: readonly Branch<P, R>[],
+  ...operands: P
+): R {
+  const choice = asTensor('switchCase', index);
+  const known = knownValue(choice);
+  if (known !== undefined) return branches[Math.min(Math.max(Math.trunc(known as number), 0), branches.length - 1)]!(...operands);
+  const flattened = operands.map((operand, i) => flatten(operand, `operand ${i}`));
+  const leaves = flattened.flatMap(operand => operand.leaves);
+  const { graphs, results, captured } = traceBodies(
+    'cond',
+    branches,
+    flattened.map(operand => operand.structure),
+    leaves.map(leaf => leaf.type),
+  );
+  const [first] = graphs as readonly [Graph, ...Graph[]];
+  for (const graph of graphs) {
+    checkSameTypes('cond', 'the results of all branches', first.outputs.map(x => x.type), graph.outputs.map(x => x.type));
+  }
+  return restored(results[0]!, branch(astype(choice, 'int32'), graphs, [...leaves, ...captured])) as R;
+}
+
+/**
+ * `onTrue` of the operands where the condition holds, else `onFalse`. Where the condition is known the branch is simply
+ * called; under `jit` only the chosen one runs. To choose element by element use `select`.
+ *
+ * @example
+ * ```ts
+ * import { cond, exp, grad, greater, jit } from '@fermat/autodiff';
+ *
+ * const f = jit(grad(x => cond(greater(x, 0), y => exp(y), y => y, x)));
+ * console.log(f(-3).item(), f(0.5).item()); // 1 1.6487212707001282
+ * ```
+ */
+export function cond<P extends readonly unknown[] = Tensor[], R = unknown>(
+  condition: TensorLike,
+  onTrue: Branch<P, R>,
+  onFalse: Branch<P, R>,
+  ...operands: P
+): R {
+  const holds = asTensor('cond', condition);
+  if (holds.dtype !== 'bool') throw unsupportedDType('cond', holds.dtype, 'a bool as its condition (comparisons give one)');
+  return switchCase(select(holds, 0, 1), [onTrue, onFalse], ...operands);
+}

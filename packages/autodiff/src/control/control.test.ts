@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { interpreterBackend } from '../backends/interpreterBackend.js';
+import { createJsBackend } from '../backends/js/jsBackend.js';
+import {
+  add, cond, cos, div, exp, foriLoop, grad, greater, hessian, jit, jvp, less, mul, neg, scan, select, sin, slice, sqrt, square, stack, sub, sum,
+  switchCase, tensor, vmap, whileLoop, type Tensor,
+} from '../index.js';
+import { optimize } from '../passes/optimize.js';
+import { traceAbstract } from '../transforms/trace.js';
+
+const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0)];
+
+/** What every backend computes of a function of vectors; they must agree to the bit. */
+function everywhere(f: (...xs: Tensor[]) => Tensor, ...args: Float64Array[]): Float64Array {
+  const graph = optimize(traceAbstract('test', f as (...xs: never[]) => unknown, args).graph);
+  const [first, ...others] = backends.map(backend => {
+    const output = new Float64Array(graph.outputs[0]!.size);
+    backend.compile(graph).run(...args, output);
+    return output;
+  });
+  for (const other of others) expect(other).toEqual(first);
+  return first!;
+}
+
+/** A nonlinear recurrence over a sequence, by scan and by a host loop. */
+const byScan = (w: Tensor, xs: Tensor): Tensor => {
+  const [last, outputs] = scan(
+    ({ s, n }: { s: Tensor; n: Tensor }, x: Tensor) => [{ s: sin(add(mul(w, s), x)), n: add(n, 1) }, mul(s, x)] as const,
+    { s: tensor(0.5), n: tensor(0) },
+    xs,
+  );
+  return add(add(square(last.s), sum(mul(outputs, w))), last.n);
+};
+
+const byLoop = (w: Tensor, xs: Tensor): Tensor => {
+  let s: Tensor = tensor(0.5);
+  let total: Tensor = tensor(xs.size);
+  for (let i = 0; i < xs.size; i++) {
+    const x = slice(xs, i);
+    total = add(total, mul(mul(s, x), w));
+    s = sin(add(mul(w, s), x));
+  }
+  return add(square(s), total);
+};
+
+const xs = Float64Array.of(0.3, -0.2, 0.9, 0.1, -0.7);
+
+describe('scan', () => {
+  it('is a loop, with its first and second derivatives', () => {
+    const w = 1.3;
+    expect(byScan(tensor(w), tensor(xs)).item()).toBeCloseTo(byLoop(tensor(w), tensor(xs)).item(), 13);
+    const [dw, dx] = grad(byScan, { argnums: [0, 1] })(w, xs);
+    const [ew, ex] = grad(byLoop, { argnums: [0, 1] })(w, xs);
+    expect(dw).toBeCloseTo(ew, 12);
+    dx.forEach((d, i) => expect(d).toBeCloseTo(ex[i]!, 12));
+    expect(jvp(byScan, [w, xs], [1, xs])[1].item()).toBeCloseTo(jvp(byLoop, [w, xs], [1, xs])[1].item(), 12);
+    const second = (f: typeof byScan): number[] => hessian((x: Tensor) => f(tensor(w), x))(xs).data() as unknown as number[];
+    second(byScan).forEach((h, i) => expect(h).toBeCloseTo(second(byLoop)[i]!, 11));
+  });
+
+  it('compiles to the same bits everywhere, with its gradient', () => {
+    everywhere(x => byScan(tensor(1.3), x), xs);
+    everywhere(x => grad((y: Tensor) => byScan(sum(y), y))(x), xs);
+    everywhere(x => scan((carry: Tensor, row: Tensor) => [add(mul(0.5, carry), row), slice(carry, [null, null, -1])], x, stack([x, sin(x), cos(x)]))[1], xs);
+  });
+
+  it('goes in reverse, without sequences, and over none', () => {
+    const [, suffix] = scan((s: Tensor, x: Tensor) => [add(s, x), add(s, x)], tensor(0), tensor([1, 2, 3]), { reverse: true });
+    expect(suffix.toArray()).toEqual([6, 5, 3]);
+    const [fib] = scan(([a, b]: readonly [Tensor, Tensor]) => [[b, add(a, b)] as const, a] as const, [tensor(0), tensor(1)] as readonly [Tensor, Tensor], null, { length: 10 });
+    expect(fib[0].item()).toBe(55);
+    expect(scan((s: Tensor, x: Tensor) => [add(s, x), s], tensor(7), tensor([]))[0].item()).toBe(7);
+  });
+
+  it('is mapped and closes over outer values', () => {
+    const f = (x: Tensor): Tensor => scan((s: Tensor, y: Tensor) => [add(mul(s, x), y), s], tensor(1), tensor([1, 2, 3]))[0];
+    const points = Float64Array.of(0.5, 2, -1);
+    expect(vmap(f)(points).toArray()).toEqual([...points].map(x => f(tensor(x)).item()));
+    expect(vmap((x: Tensor) => grad(f)(x))(points).toArray()).toEqual([...points].map(x => grad(f)(x)));
+    expect(grad((x: Tensor) => grad(f)(x))(2)).toBe(6 * 2 + 2);
+  });
+
+  it('never lets the branch not taken poison a gradient, at any step', () => {
+    const f = (x: Tensor): Tensor => scan((s: Tensor) => [select(greater(s, 0.5), sqrt(sub(s, 0.5)), mul(s, 1)), []] as const, x, null, { length: 3 })[0];
+    expect(grad(f)(0.5)).toBe(1);
+    expect(jit((x: Tensor) => grad(f)(x))(0.5).item()).toBe(1);
+  });
+
+  it('refuses what does not fit', () => {
+    expect(() => scan((s: Tensor) => [stack([s, s]), s], tensor(1), tensor([1]))).toThrow(/\[2\] and \[\]/);
+    expect(() => scan((s: Tensor) => [s, s], tensor(1))).toThrow(/length/);
+    expect(() => scan((s: Tensor, [a]: readonly [Tensor, Tensor]) => [add(s, a), s], tensor(1), [tensor([1]), tensor([1, 2])] as const)).toThrow(/2 rows where 1/);
+  });
+});
+
+describe('cond and switchCase', () => {
+  const f = (x: Tensor): Tensor => cond(greater(sum(x), 0), y => sum(sqrt(y)), y => sum(square(y)), x);
+
+  it('run the chosen branch, with its derivative', () => {
+    expect(f(tensor([4, 9])).item()).toBe(5);
+    expect(grad(f)(Float64Array.of(4, 16))).toEqual(Float64Array.of(0.25, 0.125));
+    for (const point of [Float64Array.of(4, 16), Float64Array.of(-1, -2)]) {
+      expect(everywhere(f, point)[0]).toBe(f(tensor(point)).item());
+      expect(everywhere(x => grad(f)(x), point)).toEqual(grad(f)(point));
+      expect(everywhere(x => jvp(f, [x], [x])[1], point)[0]).toBe(jvp(f, [point], [point])[1].item());
+    }
+  });
+
+  it('hold the index between the first branch and the last', () => {
+    const g = jit((k: Tensor, x: Tensor) => switchCase(k, [y => neg(y), y => square(y), y => exp(y)], x));
+    expect([-5, 0, 1, 2, 9].map(k => g(k, 2).item())).toEqual([-2, -2, 4, Math.exp(2), Math.exp(2)].map(y => expect.closeTo(y, 12) as number));
+  });
+
+  it('are mapped, with one choice for all or one for each', () => {
+    const each = vmap((x: Tensor) => cond(greater(x, 0), y => sqrt(y), y => square(y), x));
+    expect(each(Float64Array.of(4, -3, 9)).toArray()).toEqual([2, 9, 3]);
+    const together = jit((flag: Tensor, x: Tensor) => vmap((y: Tensor) => cond(greater(flag, 0), z => mul(z, 2), z => z, y))(x));
+    expect(together(1, Float64Array.of(1, 2)).toArray()).toEqual([2, 4]);
+  });
+
+  it('ask for results of one type', () => {
+    expect(() => jit((x: Tensor) => cond(greater(x, 0), y => y, y => stack([y, y]), x))(1)).toThrow(/\(float64\[\]\), not \(float64\[2\]\)/);
+    expect(() => cond(1, y => y, y => y, tensor(1))).toThrow(/bool/);
+  });
+});
+
+describe('whileLoop', () => {
+  /** Newton's iteration for a square root, until it stands. */
+  const root = (a: Tensor): Tensor =>
+    whileLoop(
+      ({ x, previous }: { x: Tensor; previous: Tensor }) => greater(sub(previous, x), 1e-12),
+      ({ x }) => ({ x: mul(0.5, add(x, div(a, x))), previous: x }),
+      { x: a, previous: add(a, 1) },
+    ).x;
+
+  it('repeats as long as its condition holds, on every backend', () => {
+    expect(root(tensor(2)).item()).toBeCloseTo(Math.SQRT2, 14);
+    expect(everywhere(x => root(slice(x, 0)), Float64Array.of(9))[0]).toBeCloseTo(3, 14);
+    const doubling = (x: Tensor): Tensor => whileLoop((y: Tensor) => less(sum(y), 50), y => add(mul(y, 2), slice(y, [null, null, -1])), x);
+    let expected = [1, 2, 3];
+    while (expected.reduce((total, y) => total + y) < 50) expected = expected.map((y, i) => 2 * y + expected[2 - i]!);
+    expect([...everywhere(doubling, Float64Array.of(1, 2, 3))]).toEqual(expected);
+  });
+
+  it('has forward derivatives, is mapped, and says why it goes no further', () => {
+    expect(jvp(root, [2], [1])[1].item()).toBeCloseTo(0.5 / Math.SQRT2, 12);
+    vmap(root)(Float64Array.of(4, 9, 100)).data().forEach((x, i) => expect(x).toBeCloseTo([2, 3, 10][i]!, 13));
+    expect(() => grad(root)(2)).toThrow(/no reverse mode.*foriLoop/);
+  });
+});
+
+describe('foriLoop', () => {
+  it('counts in int32', () => {
+    expect(foriLoop(1, 6, (i, product: Tensor) => mul(product, i), tensor(1)).item()).toBe(120);
+    expect(foriLoop(3, 3, (i, x: Tensor) => add(x, i), tensor(1)).item()).toBe(1);
+    expect(grad((x: Tensor) => foriLoop(0, 4, (_, y) => mul(y, x), tensor(1) as Tensor))(3)).toBe(4 * 27);
+  });
+});

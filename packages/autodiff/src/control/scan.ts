@@ -1,0 +1,82 @@
+import { lengthsDiffer, noLength } from '../errors.js';
+import type { Tensor } from '../graph/tensor.js';
+import { tensorType, withShape } from '../graph/tensorType.js';
+import { arange } from '../ops/creation.js';
+import { converted } from '../ops/structure.js';
+import { flatten, flattenLike, restored, type Flattened } from '../tree/tree.js';
+import { checkSameTypes, traceBodies } from './subgraph.js';
+import { scanned } from './scanPrimitive.js';
+
+export interface ScanOptions {
+  /** The number of steps; needed where there are no sequences. */
+  readonly length?: number;
+  /** Go from the last row to the first; outputs keep their places. */
+  readonly reverse?: boolean;
+}
+
+/**
+ * A loop of a known number of steps: `f(carry, row)` gives the next carry and an output, as a pair. The result is the last
+ * carry and the outputs stacked. Sequences are trees whose leaves have the steps as their first axis; the carry keeps its
+ * structure, shapes and dtypes.
+ *
+ * Under `jit` the loop runs as one, however many steps it has. It is differentiated forwards and backwards; backwards it
+ * keeps the carries of every step.
+ *
+ * @example
+ * ```ts
+ * import { add, mul, scan, tensor } from '@fermat/autodiff';
+ *
+ * const [total, running] = scan((sum, x) => [add(sum, x), add(sum, x)], tensor(0), tensor([1, 2, 3]));
+ * console.log(total.item(), running.toArray()); // 6 [1, 3, 6]
+ * ```
+ */
+export function scan<C, X = Tensor, Y = Tensor>(
+  f: (carry: C, row: X) => readonly [C, Y],
+  init: C,
+  sequences: X | null = null,
+  { length, reverse = false }: ScanOptions = {},
+): [carry: C, outputs: Y] {
+  const carry = flatten(init, 'the carry');
+  const rows: Flattened = flatten(sequences ?? [], 'the sequences');
+  const steps = length ?? rows.leaves[0]?.shape[0];
+  if (steps === undefined) throw noLength();
+  rows.leaves.forEach((leaf, i) => {
+    if (leaf.shape[0] !== steps || rows.structure.scalars[i] === true) throw lengthsDiffer(rows.structure.paths[i]!, leaf.shape[0] ?? 1, steps);
+  });
+  const strong = carry.leaves.map(leaf => tensorType(leaf.dtype, leaf.shape));
+  const types = [...strong, ...rows.leaves.map(leaf => withShape(leaf.type, leaf.shape.slice(1)))];
+
+  let outputs: Flattened = rows;
+  const step = (state: C, row: X): unknown => {
+    const [next, output] = f(state, row);
+    outputs = flatten(output ?? [], 'the output');
+    return [...flattenLike(next, carry, 'the carry'), ...outputs.leaves];
+  };
+  const { graphs, captured } = traceBodies('scan', [step], [carry.structure, rows.structure], types);
+  const [traced] = graphs as readonly [(typeof graphs)[0]];
+  checkSameTypes('scan', 'the next carry', strong, traced.outputs.slice(0, strong.length).map(x => x.type));
+  const body = traced.withInputs(inputs => [...inputs.slice(types.length), ...inputs.slice(0, types.length)]);
+  const results = scanned(
+    { body, length: steps, reverse, constants: captured.length, carries: strong.length },
+    { constants: captured, carries: carry.leaves, rows: rows.leaves },
+  );
+  return [
+    restored(carry.structure, results.slice(0, strong.length)) as C,
+    restored(outputs.structure, results.slice(strong.length)) as Y,
+  ];
+}
+
+/**
+ * The carry after `body(i, carry)` for i from `lower` up to, but without, `upper`, which are plain numbers.
+ *
+ * @example
+ * ```ts
+ * import { foriLoop, mul, tensor } from '@fermat/autodiff';
+ *
+ * console.log(foriLoop(1, 6, (i, product) => mul(product, i), tensor(1)).item()); // 120
+ * ```
+ */
+export function foriLoop<C>(lower: number, upper: number, body: (i: Tensor, carry: C) => C, init: C): C {
+  const indices = converted(arange(lower, Math.max(lower, upper)), 'int32');
+  return scan<C, Tensor, readonly []>((carry, i) => [body(i, carry), []], init, indices)[0];
+}

@@ -1,0 +1,127 @@
+import { whileLoopBackwards, unsupportedDType } from '../errors.js';
+import { apply, parameter, projections } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
+import { replay } from '../graph/rewrite.js';
+import { tracing } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
+import { tensorType, tupleType, withShape } from '../graph/tensorType.js';
+import { max } from '../ops/reduction.js';
+import { select } from '../ops/selection.js';
+import { reshape } from '../ops/shape.js';
+import { greater } from '../ops/comparison.js';
+import { repeated, zerosOf } from '../ops/structure.js';
+import { batch } from '../transforms/batch.js';
+import { pushforward } from '../transforms/forward.js';
+import { flatten, flattenLike, restored } from '../tree/tree.js';
+import { checkSameTypes, traceBodies } from './subgraph.js';
+
+interface WhileParams {
+  readonly condition: Graph;
+  readonly body: Graph;
+  /** The number of inputs that stay the same; carries follow. */
+  readonly constants: number;
+}
+
+const whilePrimitive: Primitive<WhileParams> = {
+  name: 'while',
+  infer: (_types, { body }) => tupleType(body.outputs.map(output => output.type)),
+  lower(target, inputs, { condition, body, constants }) {
+    const values = inputs.map(input => input.value);
+    return target.iterate(condition, body, values.slice(0, constants), values.slice(constants));
+  },
+  batch: (operands, isBatched, params, size) => batchedWhile(params, operands, isBatched, size),
+  structured: {
+    subgraphs: ({ condition, body }) => [condition, body],
+    jvp: (node, inputs, tangents) => pushforwardWhile(node.params as WhileParams, inputs, tangents),
+    linearize() {
+      throw whileLoopBackwards();
+    },
+  },
+};
+
+const iterated = (params: WhileParams, inputs: readonly Tensor[]): Tensor[] => projections(apply(whilePrimitive, inputs, params));
+
+/** Values and tangents step together, as long as the values say. All floating carries have tangents. */
+function pushforwardWhile({ condition, body, constants }: WhileParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
+  const filled = inputs.map((input, i) => (input.type.dtype.startsWith('float') ? (tangents[i] ?? zerosOf(input.type)) : null));
+  const [dConstants, dCarries] = [filled.slice(0, constants), filled.slice(constants)];
+  const given = (list: readonly Maybe<Tensor>[]): Tensor[] => list.filter(t => t !== null);
+  const operands = [...inputs.slice(0, constants), ...given(dConstants), ...inputs.slice(constants), ...given(dCarries)];
+  const types = operands.map(x => x.type);
+  const count = constants + given(dConstants).length;
+  const carries = inputs.length - constants;
+
+  const graphOf = (build: (primals: Tensor[], ds: Maybe<Tensor>[]) => readonly Tensor[]): Graph =>
+    tracing('whileLoop', scope => {
+      const nodes = types.map(type => parameter(type, scope));
+      const [c, dc] = [nodes.slice(0, constants), nodes.slice(constants, count)];
+      const [s, ds] = [nodes.slice(count, count + carries), nodes.slice(count + carries)];
+      const next = [...dc, ...ds].values();
+      return new Graph(nodes, build([...c, ...s], filled.map(t => t && next.next().value!)), scope.watermark);
+    });
+  const results = iterated(
+    {
+      constants: count,
+      condition: graphOf(primals => replay(condition, primals)),
+      body: graphOf((primals, ds) => {
+        const dual = pushforward(replay(body, primals), primals, ds);
+        const slopes = dual.outputs.map((output, i) => (dCarries[i] === null ? null : (dual.tangents[i] ?? zerosOf(output.type))));
+        return [...dual.outputs, ...given(slopes)];
+      }),
+    },
+    operands,
+  );
+  const slopes = results.slice(carries).values();
+  return { outputs: results.slice(0, carries), tangents: dCarries.map(t => t && slopes.next().value!) };
+}
+
+/** Every member steps while any member goes on; those that are done keep their carries. */
+function batchedWhile({ condition, body, constants }: WhileParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+  const isWide = (input: number): boolean => input >= constants || isBatched(input);
+  const inputs = operands.map((x, i) => (i >= constants && !isBatched(i) ? repeated(x, size) : x));
+  const graphOf = (build: (nodes: Tensor[]) => readonly Tensor[]): Graph =>
+    tracing('vmap', scope => {
+      const nodes = inputs.map(input => parameter(input.type, scope));
+      return new Graph(nodes, build(nodes), scope.watermark);
+    });
+  const holds = (nodes: readonly Tensor[]): Tensor => batch(condition, nodes, isWide, size)[0]!;
+  return iterated(
+    {
+      constants,
+      condition: graphOf(nodes => [greater(max(holds(nodes)), 0)]),
+      body: graphOf(nodes => {
+        const goesOn = holds(nodes);
+        return batch(body, nodes, isWide, size).map((next, i) =>
+          select(reshape(goesOn, next.shape.map((n, axis) => (axis === 0 ? n : 1))), next, nodes[constants + i]!),
+        );
+      }),
+    },
+    inputs,
+  );
+}
+
+/**
+ * Repeats `body(carry)` as long as `condition(carry)` holds. The carry keeps its structure, shapes and dtypes. Forward
+ * mode works through it; reverse mode does not, since the number of steps is not known in advance.
+ *
+ * @example
+ * ```ts
+ * import { jvp, less, mul, whileLoop } from '@fermat/autodiff';
+ *
+ * const f = x => whileLoop(y => less(y, 100), y => mul(y, x), x);
+ * const [value, slope] = jvp(f, [3], [1]);
+ * console.log(value.item(), slope.item()); // 243 405
+ * ```
+ */
+export function whileLoop<C>(condition: (carry: C) => Tensor, body: (carry: C) => C, init: C): C {
+  const carry = flatten(init, 'the carry');
+  const types = carry.leaves.map(leaf => tensorType(leaf.dtype, leaf.shape));
+  const next = (state: C): unknown => flattenLike(body(state), carry, 'the carry');
+  const { graphs, captured } = traceBodies('whileLoop', [condition, next] as ((...args: never[]) => unknown)[], [carry.structure], types);
+  const [test, step] = graphs.map(graph => graph.withInputs(inputs => [...inputs.slice(types.length), ...inputs.slice(0, types.length)])) as [Graph, Graph];
+  const [holds] = test.outputs;
+  if (holds?.dtype !== 'bool' || holds.shape.length > 0) throw unsupportedDType('whileLoop', String(holds?.dtype), 'a condition that is one bool (comparisons give it)');
+  checkSameTypes('whileLoop', 'the next carry', types, step.outputs.map(x => x.type));
+  return restored(carry.structure, iterated({ condition: test, body: step, constants: captured.length }, [...captured, ...carry.leaves])) as C;
+}
