@@ -32,6 +32,7 @@ export interface StageOptions {
 /** A stage, or null where the browser gives no WebGL: the host then says so instead. */
 export function createStage(host: HTMLElement, { label, camera, onResize }: StageOptions): Stage | null {
   const canvas = document.createElement('canvas');
+  // Drawn on demand, a picture must last until the next one.
   const context = canvas.getContext('webgl2', { antialias: true, alpha: true, powerPreference: 'low-power', preserveDrawingBuffer: true });
   if (!context) {
     host.append(missingWebgl());

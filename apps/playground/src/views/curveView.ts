@@ -73,7 +73,7 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
     scales: { x: { time: false }, y: excess ? { distr: 3 } : {} },
     axes: [
       { ...axis, grid: { show: false }, size: HEIGHT_OF_AXIS, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
-      { ...axis, size: 58, ...(excess ? { splits: (_: uPlot, __: number, least: number, most: number) => decades(least, most) } : {}), values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : label(tick, excess))) },
+      { ...axis, size: 58, ...(excess ? logarithmic : {}), values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : label(tick, excess))) },
     ],
     series: [
       {},
@@ -104,6 +104,12 @@ function options(excess: boolean, frame: () => Frame): uPlot.Options {
     },
   };
 }
+
+/** An axis of powers of ten, each with its line and its label. */
+const logarithmic: Pick<uPlot.Axis, 'splits' | 'filter'> = {
+  splits: (_, __, least, most) => decades(least, most),
+  filter: (_, splits) => splits,
+};
 
 /** Powers of ten between two values, at most eight of them. */
 function decades(least: number, most: number): number[] {
