@@ -16,7 +16,8 @@ export type PathsErrorCode =
   | 'INVALID_DIRECTION'
   | 'OUTSIDE_MEDIUM'
   | 'INVALID_BOUNDS'
-  | 'INVALID_NODES';
+  | 'INVALID_NODES'
+  | 'INVALID_LENGTH';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
@@ -127,6 +128,10 @@ export function invalidBounds(value: unknown): PathsError {
 
 export function outsideBounds(where: string, point: unknown, bounds: unknown): PathsError {
   return new PathsError('OUTSIDE_MEDIUM', `${where} is ${show(point)}, outside the medium, whose bounds are ${show(bounds)}: keep it inside, or widen the bounds.`);
+}
+
+export function invalidLength(value: unknown): PathsError {
+  return new PathsError('INVALID_LENGTH', `length is ${show(value)}, but it is how far a ray goes at most: pass a positive, finite number.`);
 }
 
 export function invalidNodes(value: unknown): PathsError {

@@ -9,10 +9,11 @@ export { isotropic } from './medium/localCost.js';
 export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';
 
+export type { SpeedField } from './field/field.js';
 export { fieldTime } from './field/fieldTime.js';
 export type { FieldTime, FieldTimeOptions } from './field/fieldTime.js';
 export { speedField } from './field/speedField.js';
-export type { SpeedField, SpeedFieldOptions, SpeedFunction } from './field/speedField.js';
+export type { SpeedFieldOptions, SpeedFunction } from './field/speedField.js';
 
 export { layered } from './layered/layered.js';
 export type { LayeredMedium, LayeredOptions, Offset } from './layered/layered.js';
@@ -34,6 +35,8 @@ export { verifySnell } from './proof/verifySnell.js';
 export type { SnellOptions, SnellReport } from './proof/verifySnell.js';
 
 export { reflect, refract } from './ray/refract.js';
+export { traceRay } from './ray/traceRay.js';
+export type { Ray, RayEnding, RayLaunch, RayOptions, RefractiveMedium } from './ray/traceRay.js';
 
 export { leastTimePath } from './search/leastTimePath.js';
 export type { LeastTimeOptions, LeastTimePath, PathLeg, TimedPath } from './search/leastTimePath.js';

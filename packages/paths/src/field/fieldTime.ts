@@ -2,7 +2,7 @@ import { add, broadcastTo, div, expandDims, mul, reshape, slice, sqrt, square, s
 import type { Tensor, TensorLike, Traced } from '@fermat/autodiff';
 import { invalidNodes, wrongUnknowns } from '../errors.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
-import type { SpeedField } from './speedField.js';
+import type { SpeedField } from './field.js';
 
 export interface FieldTimeOptions {
   /** How often the speed is read along each leg; 8 by default. */

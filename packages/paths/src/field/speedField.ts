@@ -1,13 +1,13 @@
 import { add, flatObjective, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor, TensorLike } from '@fermat/autodiff';
-import { invalidSpeed, outsideBounds } from '../errors.js';
+import { invalidSpeed } from '../errors.js';
 import { cornersOf, depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
-import { checkPoint } from '../geometry/path.js';
 import { norm } from '../geometry/vector.js';
-import type { Point, Vector } from '../geometry/vector.js';
+import type { Point } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
-import type { Medium } from '../medium/medium.js';
+import { fieldRay } from './fieldRay.js';
+import type { SpeedField } from './field.js';
 
 /** The speed at a place, written with the ops of `@fermat/autodiff`; z in 3D only. */
 export type SpeedFunction = (x: Tensor, y: Tensor, z: Tensor) => TensorLike;
@@ -15,17 +15,6 @@ export type SpeedFunction = (x: Tensor, y: Tensor, z: Tensor) => TensorLike;
 export interface SpeedFieldOptions {
   /** `[xmin, ymin, xmax, ymax]`, or `[xmin, ymin, zmin, xmax, ymax, zmax]` in 3D; outside nothing passes. */
   readonly bounds: Bounds;
-}
-
-/** A medium whose speed is a differentiable function of the position, the same in every direction. */
-export interface SpeedField extends Medium {
-  readonly bounds: Bounds;
-  /** The speed as a function of traced coordinates, to be part of a larger differentiable program. */
-  readonly speed: (...coordinates: Tensor[]) => Tensor;
-  /** The speed at a point, whether or not it lies inside the bounds. */
-  speedAt(position: Vector): number;
-  /** Writes the derivative of the speed by the position to `gradient`, and returns the speed. */
-  speedAndGradient(position: Vector, gradient: Float64Array): number;
 }
 
 /**
@@ -54,25 +43,20 @@ export function speedField(speed: SpeedFunction, { bounds }: SpeedFieldOptions):
   const speedOf = (...coordinates: Tensor[]): Tensor => add(speed(...(coordinates as [Tensor, Tensor, Tensor])), 0);
   checkSamples(speedOf, corners);
   const compiled = flatObjective((coordinates: Tensor[]) => speedOf(...coordinates), new Array<number>(dimension).fill(0));
-  const speedAt = (position: Vector): number => compiled.value(Float64Array.from(position));
-  return {
+  const field: SpeedField = {
     dimension,
     symmetric: true,
     bounds: [...bounds],
     speed: speedOf,
-    speedAt,
+    speedAt: (position) => compiled.value(Float64Array.from(position)),
     speedAndGradient: (position, gradient) => compiled.valueAndGrad(Float64Array.from(position), gradient),
     cost(position, displacement) {
-      const value = depthInside(bounds, position) >= 0 ? speedAt(position) : 0;
+      const value = depthInside(bounds, position) >= 0 ? field.speedAt(position) : 0;
       return value > 0 ? norm(displacement) / value : Infinity;
     },
+    ray: (launch) => fieldRay(field, launch),
   };
-}
-
-/** Throws unless `point` lies inside the bounds of the field; `where` names it in the message. */
-export function checkInside(field: SpeedField, where: string, point: Vector): void {
-  checkPoint(where, point, field.dimension);
-  if (depthInside(field.bounds, point) < 0) throw outsideBounds(where, point, field.bounds);
+  return field;
 }
 
 /** How many places are looked at along each axis. */

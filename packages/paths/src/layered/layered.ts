@@ -2,12 +2,14 @@ import { invalidOffset, unrepresentableTime } from '../errors.js';
 import { normalized } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { SolvableMedium } from '../medium/medium.js';
+import type { RefractiveMedium } from '../ray/traceRay.js';
 import { checkLayers } from './layers.js';
 import type { Layer } from './layers.js';
 import { layeredBound } from './layeredBound.js';
 import { layeredCandidates } from './layeredCandidates.js';
 import { layeredCost, layeredGeometry } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
+import { layeredRay } from './layeredRay.js';
 import { layeredTrace } from './layeredTrace.js';
 
 /** How far the end lies from the start along the layers: a number in 2D, of either sign, or `[dx, dy]` in 3D. */
@@ -25,7 +27,7 @@ export interface LayeredOptions {
  * others run along the layers. A map may draw depth upwards and a section of the ground downwards: the medium does not
  * care. An interface belongs to its faster side; outside the layers nothing passes.
  */
-export interface LayeredMedium extends SolvableMedium, LayeredGeometry {
+export interface LayeredMedium extends SolvableMedium, RefractiveMedium, LayeredGeometry {
   readonly offset: Offset;
   /** How far along `direction` the end lies: the offset itself in 2D, its length in 3D. */
   readonly distance: number;
@@ -73,6 +75,7 @@ export function layered({ layers, offset }: LayeredOptions): LayeredMedium {
     trace: (path) => layeredTrace(geometry, path),
     lowerBound: (from, to) => layeredBound(geometry, from, to),
     candidates: (from, to) => layeredCandidates(geometry, from, to),
+    ray: (launch) => layeredRay(geometry, launch),
   };
 }
 

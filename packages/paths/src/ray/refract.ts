@@ -1,5 +1,5 @@
 import { invalidDirection, invalidSpeed } from '../errors.js';
-import { addScaled, dot, norm, normalized, scale, tangential } from '../geometry/vector.js';
+import { addScaled, dot, isDirection, norm, normalized, scale, tangential } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 
@@ -61,9 +61,7 @@ function unitVectors(direction: Vector, normal: Vector): [Point, Point] {
 }
 
 function checkDirection(where: string, vector: Vector): void {
-  const components = Array.from(vector);
-  const isVector = components.length === 2 || components.length === 3;
-  if (!isVector || !components.every(Number.isFinite) || components.every((value) => value === 0)) {
+  if (!isDirection(vector, 2) && !isDirection(vector, 3)) {
     throw invalidDirection(where, vector, 'has 2 or 3 finite components, not all of them 0');
   }
 }

@@ -1,0 +1,24 @@
+import type { Tensor } from '@fermat/autodiff';
+import { outsideBounds } from '../errors.js';
+import { depthInside } from '../geometry/bounds.js';
+import type { Bounds } from '../geometry/bounds.js';
+import { checkPoint } from '../geometry/path.js';
+import type { Vector } from '../geometry/vector.js';
+import type { RefractiveMedium } from '../ray/traceRay.js';
+
+/** A medium whose speed is a differentiable function of the position, the same in every direction. */
+export interface SpeedField extends RefractiveMedium {
+  readonly bounds: Bounds;
+  /** The speed as a function of traced coordinates, to be part of a larger differentiable program. */
+  readonly speed: (...coordinates: Tensor[]) => Tensor;
+  /** The speed at a point, whether or not it lies inside the bounds. */
+  speedAt(position: Vector): number;
+  /** Writes the derivative of the speed by the position to `gradient`, and returns the speed. */
+  speedAndGradient(position: Vector, gradient: Float64Array): number;
+}
+
+/** Throws unless `point` lies inside the bounds of the field; `where` names it in the message. */
+export function checkInside(field: SpeedField, where: string, point: Vector): void {
+  checkPoint(where, point, field.dimension);
+  if (depthInside(field.bounds, point) < 0) throw outsideBounds(where, point, field.bounds);
+}
