@@ -1,5 +1,5 @@
 import type { Point, Problem } from '../minimize/method.js';
-import { dot, norm } from '../vector.js';
+import { dot, maxAbs, norm } from '../vector.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
 import { hessianOf } from './hessian.js';
 import { trustSubproblem } from './trustSubproblem.js';
@@ -52,7 +52,9 @@ class Newton implements DirectionRun {
     aim.length = norm(step);
     aim.initial = 1;
     aim.predicted = -aim.slope - curvature / 2;
-    aim.decrement = values.every(value => value > 0) ? decrement : values.some(value => value < 0) ? Infinity : NaN;
+    const rounding = n * Number.EPSILON * maxAbs(values);
+    const curvesDown = values.some(value => value < -rounding);
+    aim.decrement = values.every(value => value > 0) ? decrement : curvesDown ? Infinity : NaN;
   }
 
   learn(): void {

@@ -15,8 +15,8 @@ export interface MoreThuenteOptions {
 
 /**
  * The line search of More and Thuente: finds a point that satisfies the strong Wolfe conditions by
- * safeguarded cubic and quadratic interpolation. Near a minimum, where rounding hides the decrease,
- * the approximate Wolfe conditions count as well. A trial where the objective is not finite is too far.
+ * safeguarded cubic and quadratic interpolation. Where rounding hides the decrease, the approximate
+ * Wolfe conditions count as well. A trial where the objective is not finite is too far.
  *
  * Source: J. J. More and D. J. Thuente, "Line search algorithms with guaranteed sufficient
  * decrease", ACM Trans. Math. Software 20 (1994), sections 2 to 4.
@@ -83,8 +83,8 @@ class MoreThuente implements SearchRun {
   private accepts(): boolean {
     const { ray } = this;
     const { delta, sigma } = this.options;
-    const strongWolfe = ray.decreased(delta) && Math.abs(ray.slope) <= -sigma * ray.startSlope;
-    return strongWolfe || ray.approximatelyWolfe(Math.max(delta, 0.1), sigma);
+    if (!(Math.abs(ray.slope) <= -sigma * ray.startSlope)) return false;
+    return ray.decreased(delta) || (ray.isLevel() && ray.approximatelyWolfe(delta, sigma));
   }
 
   /**
