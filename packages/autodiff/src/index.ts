@@ -1,7 +1,7 @@
 export { Tensor } from './ops/methods.js';
 export type { NestedArray, TensorLike } from './graph/tensor.js';
 export type { DType, Shape, TypedArray } from './graph/tensorType.js';
-export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, Traced, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
+export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
 export * from './errors.js';
 export { arange, eye, full, linspace, ones, tensor, zeros } from './ops/creation.js';
 export { abs, add, div, mod, mul, neg, sign, sub } from './ops/arithmetic.js';

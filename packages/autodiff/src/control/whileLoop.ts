@@ -5,7 +5,7 @@ import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { replay } from '../graph/rewrite.js';
 import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
-import { tensorType, tupleType, withShape } from '../graph/tensorType.js';
+import { tensorType, tupleType } from '../graph/tensorType.js';
 import { max } from '../ops/reduction.js';
 import { select } from '../ops/selection.js';
 import { reshape } from '../ops/shape.js';
@@ -107,9 +107,9 @@ function batchedWhile({ condition, body, constants }: WhileParams, operands: rea
  *
  * @example
  * ```ts
- * import { jvp, less, mul, whileLoop } from '@fermat/autodiff';
+ * import { jvp, less, mul, whileLoop, type Tensor } from '@fermat/autodiff';
  *
- * const f = x => whileLoop(y => less(y, 100), y => mul(y, x), x);
+ * const f = (x: Tensor) => whileLoop((y: Tensor) => less(y, 100), (y) => mul(y, x), x);
  * const [value, slope] = jvp(f, [3], [1]);
  * console.log(value.item(), slope.item()); // 243 405
  * ```

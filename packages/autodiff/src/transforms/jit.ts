@@ -4,7 +4,7 @@ import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { allocate, formatType, type TypedArray, type Value } from '../graph/tensorType.js';
 import { flatten, restored } from '../tree/tree.js';
-import type { UntracedArgs } from '../tree/types.js';
+import type { TracedResult, UntracedArgs } from '../tree/types.js';
 import { called } from './call.js';
 import { compile, type CompileOptions } from './compile.js';
 import { traceAbstract, type TracedFunction } from './trace.js';
@@ -33,17 +33,16 @@ interface Form extends TracedFunction {
  *
  * @example
  * ```ts
- * import { grad, jit, mul, sin, type Tensor } from '@fermat/autodiff';
+ * import { grad, jit, mul, sin } from '@fermat/autodiff';
  *
- * const wave = (x: Tensor) => mul(x, sin(x));
- * const slope = jit((x: Tensor) => grad(wave)(x));
+ * const slope = jit(grad((x) => mul(x, sin(x))));
  * console.log(slope(0).item()); // 0
  * ```
  */
 export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
   f: (...args: P) => R,
   options: JitOptions = {},
-): (...args: UntracedArgs<P>) => R {
+): (...args: UntracedArgs<P>) => TracedResult<R> {
   const forms = new Map<string, Form>();
   const isStatic = new Set(options.staticArgnums ?? []);
   return (...args) => {
@@ -64,7 +63,7 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
     }
     const results =
       currentScope() === null ? run(form, leaves, options) : called(form.graph, f.name || 'jit', [...leaves, ...form.captured]);
-    return restored(form.result, results) as R;
+    return restored(form.result, results) as TracedResult<R>;
   };
 }
 

@@ -4,7 +4,7 @@ import { withShape } from '../graph/tensorType.js';
 import { normalizeAxis } from '../ops/axes.js';
 import { moveaxis } from '../ops/shape.js';
 import { flatten, restored, type Flattened } from '../tree/tree.js';
-import type { UntracedArgs } from '../tree/types.js';
+import type { TracedResult, UntracedArgs } from '../tree/types.js';
 import { batch } from './batch.js';
 import { traceLeaves } from './trace.js';
 
@@ -32,7 +32,7 @@ type Axis = number | null;
 export function vmap<P extends readonly unknown[] = Tensor[], R = unknown>(
   f: (...args: P) => R,
   { inAxes = 0, outAxes = 0 }: VmapOptions = {},
-): (...args: UntracedArgs<P>) => R {
+): (...args: UntracedArgs<P>) => TracedResult<R> {
   return (...args) => {
     const axes = axesOf(inAxes, args.length);
     const flattened = args.map((arg, i) => flatten(arg, `argument ${i}`));
@@ -42,7 +42,7 @@ export function vmap<P extends readonly unknown[] = Tensor[], R = unknown>(
     const types = moved.map((leaf, i) => (axisOfLeaf[i] === null ? leaf.type : withShape(leaf.type, leaf.shape.slice(1))));
     const { graph, result, captured } = traceLeaves('vmap', f, flattened.map(arg => arg.structure), types);
     const results = batch(graph, [...moved, ...captured], i => i < moved.length && axisOfLeaf[i] !== null, size);
-    return restored(result, results.map(x => (outAxes === 0 ? x : moveaxis(x, 0, outAxes)))) as R;
+    return restored(result, results.map(x => (outAxes === 0 ? x : moveaxis(x, 0, outAxes)))) as TracedResult<R>;
   };
 }
 

@@ -62,3 +62,12 @@ export type HessianOf<A, Root = A> = A extends number
   : A extends Leaf
     ? TensorsLike<Root>
     : { -readonly [K in keyof A]: HessianOf<A[K], Root> };
+
+/** The results of a function called on traced values: where its type allows any kind of leaf, it is a Tensor. */
+export type TracedResult<R> = Leaf extends R
+  ? Tensor
+  : R extends Leaf
+    ? R
+    : R extends object
+      ? { [K in keyof R]: TracedResult<R[K]> }
+      : R;
