@@ -19,12 +19,15 @@ export function newtonDirection(): Direction {
 class Newton implements DirectionRun {
   private readonly problem: Problem;
   private eigen: Eigen | undefined;
+  /** How far each element of the gradient may be off by rounding: that of the products of H x. */
+  private readonly uncertainty: Float64Array;
   /** The gradient in the eigenbasis, and the step. */
   private readonly components: Float64Array;
   private readonly step: Float64Array;
 
   constructor(problem: Problem) {
     this.problem = problem;
+    this.uncertainty = new Float64Array(problem.size);
     this.components = new Float64Array(problem.size);
     this.step = new Float64Array(problem.size);
   }
@@ -32,9 +35,16 @@ class Newton implements DirectionRun {
   aim(point: Point, radius: number, aim: Aim): void {
     const n = this.problem.size;
     const { components, step } = this;
-    this.eigen ??= symmetricEigen(hessianOf(this.problem, point.x), n);
+    this.eigen ??= this.diagonalise(point);
     const { values, vectors } = this.eigen;
     for (let i = 0; i < n; i++) components[i] = dot(vectors.subarray(i * n, i * n + n), point.gradient);
+    const largest = maxAbs(values);
+    for (let i = 0; i < n; i++) {
+      // The objective neither curves nor slopes along this direction, but for rounding: stay.
+      if (!this.isIdle(i, components[i]!, largest)) continue;
+      values[i] = largest;
+      components[i] = 0;
+    }
     trustSubproblem(values, components, radius, step);
 
     let curvature = 0;
@@ -52,9 +62,27 @@ class Newton implements DirectionRun {
     aim.length = norm(step);
     aim.initial = 1;
     aim.predicted = -aim.slope - curvature / 2;
-    const rounding = n * Number.EPSILON * maxAbs(values);
-    const curvesDown = values.some(value => value < -rounding);
+    const curvesDown = values.some(value => value < -n * Number.EPSILON * largest);
     aim.decrement = values.every(value => value > 0) ? decrement : curvesDown ? Infinity : NaN;
+  }
+
+  private diagonalise(point: Point): Eigen {
+    const n = this.problem.size;
+    const hessian = hessianOf(this.problem, point.x);
+    for (let i = 0; i < n; i++) {
+      this.uncertainty[i] = 0;
+      for (let j = 0; j < n; j++) this.uncertainty[i]! += n * Number.EPSILON * Math.abs(hessian[i * n + j]! * point.x[j]!);
+    }
+    return symmetricEigen(hessian, n);
+  }
+
+  private isIdle(i: number, component: number, largest: number): boolean {
+    const { eigen, uncertainty } = this;
+    const n = uncertainty.length;
+    if (Math.abs(eigen!.values[i]!) > n * Number.EPSILON * largest) return false;
+    let rounding = 0;
+    for (let j = 0; j < n; j++) rounding += Math.abs(eigen!.vectors[i * n + j]!) * uncertainty[j]!;
+    return Math.abs(component) <= rounding;
   }
 
   learn(): void {
