@@ -51,6 +51,8 @@ export function createStage(host: HTMLElement, { label, camera, onResize }: Stag
   const anchors: { element: HTMLElement; position: Vector3 }[] = [];
   const projected = new Vector3();
   const ground = new Plane(new Vector3(0, 1, 0), 0);
+  let width = host.clientWidth;
+  let height = host.clientHeight;
   let scheduled = false;
 
   const draw = (): void => {
@@ -58,14 +60,14 @@ export function createStage(host: HTMLElement, { label, camera, onResize }: Stag
     renderer.render(stage.scene, stage.camera);
     for (const { element, position } of anchors) {
       projected.copy(position).project(stage.camera);
-      const x = ((projected.x + 1) / 2) * host.clientWidth;
-      const y = ((1 - projected.y) / 2) * host.clientHeight;
+      const x = ((projected.x + 1) / 2) * width;
+      const y = ((1 - projected.y) / 2) * height;
       element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
     }
   };
 
   const aim = (clientX: number, clientY: number): void => {
-    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const { left, top } = canvas.getBoundingClientRect();
     const point = new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2);
     raycaster.setFromCamera(point, stage.camera);
   };
@@ -76,7 +78,7 @@ export function createStage(host: HTMLElement, { label, camera, onResize }: Stag
     scene: new Scene(),
     camera,
     get aspect() {
-      return host.clientWidth / Math.max(host.clientHeight, 1);
+      return width / Math.max(height, 1);
     },
     invalidate() {
       if (scheduled) return;
@@ -101,7 +103,10 @@ export function createStage(host: HTMLElement, { label, camera, onResize }: Stag
 
   new ResizeObserver(() => {
     renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
-    renderer.setSize(host.clientWidth, host.clientHeight, false);
+    // Kept, because asking for it while elements are moved makes the browser lay out the page each time.
+    width = host.clientWidth;
+    height = host.clientHeight;
+    renderer.setSize(width, height, false);
     onResize(stage);
     stage.invalidate();
   }).observe(host);
