@@ -42,9 +42,9 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   aborted: 'The signal aborted the search.',
   nonfinite: 'The objective or its gradient is not finite.',
   unbounded: 'The objective falls to minus infinity.',
-  stuck: 'No lower point was found along a descent direction; check the gradient.',
+  stuck: 'Nothing lower was found along a descent direction; check the gradient.',
   plateau: 'The objective does not depend on some unknown any more.',
-  worse: 'It settled at a stationary point above the best point seen; the best point is returned.',
+  worse: 'It settled above the best point seen, which is returned.',
   threw: 'The objective threw an error.',
 };
 
