@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['test/servePage.ts'],
     // One browser at a time: the software renderer takes all the processors there are.
     fileParallelism: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
