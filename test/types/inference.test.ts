@@ -1,5 +1,5 @@
 // Checked by `tsc`: a gradient has the type of what it is taken by, and what cannot be traced does not compile.
-import { add, grad, hypot, square, sum, tensor, valueAndGrad, type Tensor } from '@fermat/autodiff';
+import { add, grad, hessian, hypot, jit, square, sum, tensor, valueAndGrad, vmap, type Tensor } from '@fermat/autodiff';
 import { iterate, minimize } from '@fermat/optim';
 import { expect, expectTypeOf, it } from 'vitest';
 
@@ -42,4 +42,15 @@ it('a solution is of the kind of the start', () => {
     expect(Object.keys(x)).toEqual(['a', 'b']);
     break;
   }
+});
+
+it('transforms compose in types too', () => {
+  const slope = jit(grad((x) => square(x)));
+  expectTypeOf(slope(2)).toEqualTypeOf<Tensor>();
+  expectTypeOf(grad(grad(squares))(2)).toEqualTypeOf<number>();
+  expectTypeOf(vmap(grad(squares))(new Float64Array(2))).toEqualTypeOf<Tensor>();
+  expectTypeOf(jit(grad(mixed))({ a: 1, b: [3, 4] })).toEqualTypeOf<{ a: Tensor; b: [Tensor, Tensor] }>();
+  expectTypeOf(hessian(distance)([3, 4])).toEqualTypeOf<[[number, number], [number, number]]>();
+  expectTypeOf(hessian(squares)(new Float64Array(2))).toEqualTypeOf<Tensor>();
+  expect(slope(2).item()).toBe(4);
 });
