@@ -1,0 +1,13 @@
+/** Why a contestant takes no part. It is reported in the table; the run goes on. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+export const noCompiler = (command: string): UnavailableError => new UnavailableError(`${command} is not on the PATH`);
+
+export const noForm = (form: 'scalar', problem: string): UnavailableError => new UnavailableError(`${problem} has no ${form} form`);
+
+export const programEnded = (program: string): Error => new Error(`${program} ended before it answered`);
+
+export const unknownName = (kind: string, name: string, known: readonly string[]): Error =>
+  new Error(`there is no ${kind} named '${name}': choose from ${known.join(', ')}`);

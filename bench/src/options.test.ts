@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { parseOptions } from './options.js';
+
+test('everything is measured where nothing is chosen', () => {
+  const { cases, peers } = parseOptions([]);
+  expect(cases.map(({ problem, count }) => `${problem.id}:${count}`)).toEqual(
+    expect.arrayContaining(['P1:3', 'P2:10', 'P2:10000', 'P3:10000', 'P4:2000', 'P5:256']),
+  );
+  expect(peers.map(({ name }) => name)).toEqual(expect.arrayContaining(['hand', 'fermat', 'fermat-scalar', 'rose', 'tape']));
+});
+
+test('problems are chosen by name, with a size of their own if need be', () => {
+  const { cases } = parseOptions(['--problems', 'P1,P2:50']);
+  expect(cases.map(({ problem, count }) => [problem.id, count])).toEqual([['P1', 3], ['P2', 50]]);
+});
+
+test('a name of nothing is refused, with the names there are', () => {
+  expect(() => parseOptions(['--problems', 'P9'])).toThrow("no problem named 'P9': choose from P1, P2");
+  expect(() => parseOptions(['--peers', 'fermat,autograd'])).toThrow("no contestant named 'autograd': choose from hand, fermat");
+});

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import type { Effort } from './duelResult.js';
+import { unknownName } from './errors.js';
+import type { Peer } from './peers/peer.js';
+import { peers } from './peers/peers.js';
+import type { Problem } from './problems/problem.js';
+import { problems } from './problems/problems.js';
+
+export const usage = `Times value and gradient, beside code written by hand.
+
+  --problems P1,P2:1000   some problems, or some sizes of them (default: all)
+  --peers fermat,c        some contestants (default: all)
+  --quick                 few and short batches: minutes become seconds, noise grows
+  --json FILE             where the results go (default: out/results.json)
+  --help                  this text
+
+Problems:
+${problems.map(({ id, title, counts, unit }) => `  ${id}  ${title}; ${counts.join(', ')} ${unit}`).join('\n')}
+Contestants:
+${peers.map(({ name, title }) => `  ${name.padEnd(14)}${title}`).join('\n')}
+`;
+
+export interface SizedProblem {
+  readonly problem: Problem;
+  readonly count: number;
+}
+
+export interface Options {
+  readonly help: boolean;
+  readonly cases: readonly SizedProblem[];
+  readonly peers: readonly Peer[];
+  readonly effort: Effort;
+  readonly json: string;
+}
+
+const THOROUGH: Effort = { pairs: 31, warmUpSeconds: 0.3, batchSeconds: 0.01 };
+const QUICK: Effort = { pairs: 9, warmUpSeconds: 0.06, batchSeconds: 0.003 };
+
+/** @throws on an argument that is not in `usage`, and on names of nothing. */
+export function parseOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      problems: { type: 'string' },
+      peers: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string', default: 'out/results.json' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    help: values.help,
+    cases: (values.problems?.split(',') ?? problems.map(({ id }) => id)).flatMap(casesOf),
+    peers: values.peers?.split(',').map(peerNamed) ?? peers,
+    effort: values.quick ? QUICK : THOROUGH,
+    json: values.json,
+  };
+}
+
+/** The cases of `P2`, or of `P2:500`, which may be a size that is not measured otherwise. */
+function casesOf(text: string): readonly SizedProblem[] {
+  const [, id = text, size] = /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
+  const problem = problems.find(problem => problem.id === id);
+  if (problem === undefined) throw unknownName('problem', id, problems.map(({ id }) => id));
+  return (size === undefined ? problem.counts : [Number(size)]).map(count => ({ problem, count }));
+}
+
+function peerNamed(name: string): Peer {
+  const peer = peers.find(peer => peer.name === name);
+  if (peer === undefined) throw unknownName('contestant', name, peers.map(({ name }) => name));
+  return peer;
+}
