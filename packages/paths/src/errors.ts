@@ -130,6 +130,13 @@ export function outsideBounds(where: string, point: unknown, bounds: unknown): P
   return new PathsError('OUTSIDE_MEDIUM', `${where} is ${show(point)}, outside the medium, whose bounds are ${show(bounds)}: keep it inside, or widen the bounds.`);
 }
 
+export function noSpeedAtEnd(where: string, point: unknown, speed: number): PathsError {
+  return new PathsError(
+    'INVALID_SPEED',
+    `${where} is ${show(point)}, where the speed is ${speed}, but a path begins and ends where something moves: move it to a place of positive speed.`,
+  );
+}
+
 export function invalidLength(value: unknown): PathsError {
   return new PathsError('INVALID_LENGTH', `length is ${show(value)}, but it is how far a ray goes at most: pass a positive, finite number.`);
 }

@@ -4,7 +4,7 @@ export type { Bounds } from './geometry/bounds.js';
 export type { Path } from './geometry/path.js';
 export type { Point, Vector } from './geometry/vector.js';
 
-export type { BoundedMedium, Interface, Leg, LowerBound, Medium, PiecewiseMedium, SolvableMedium } from './medium/medium.js';
+export type { BoundedMedium, Interface, Leg, LowerBound, Medium, PiecewiseMedium } from './medium/medium.js';
 export { isotropic } from './medium/localCost.js';
 export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';
@@ -38,5 +38,7 @@ export { reflect, refract } from './ray/refract.js';
 export { traceRay } from './ray/traceRay.js';
 export type { Ray, RayEnding, RayLaunch, RayOptions, RefractiveMedium } from './ray/traceRay.js';
 
+export type { Candidate, PathDescription, PathLeg, SolvableMedium, TimedPath } from './search/candidate.js';
 export { leastTimePath } from './search/leastTimePath.js';
-export type { LeastTimeOptions, LeastTimePath, PathLeg, TimedPath } from './search/leastTimePath.js';
+export type { LeastTimeOptions, LeastTimePath } from './search/leastTimePath.js';
+export { piecewiseCandidate } from './search/piecewiseCandidate.js';

@@ -5,9 +5,10 @@ import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import type { Vector } from '../geometry/vector.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
+import type { SolvableMedium } from '../search/candidate.js';
 
 /** A medium whose speed is a differentiable function of the position, the same in every direction. */
-export interface SpeedField extends RefractiveMedium {
+export interface SpeedField extends RefractiveMedium, SolvableMedium {
   readonly bounds: Bounds;
   /** The speed as a function of traced coordinates, to be part of a larger differentiable program. */
   readonly speed: (...coordinates: Tensor[]) => Tensor;

@@ -1,8 +1,10 @@
 import { invalidOffset, unrepresentableTime } from '../errors.js';
 import { normalized } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
-import type { SolvableMedium } from '../medium/medium.js';
+import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
+import type { SolvableMedium } from '../search/candidate.js';
+import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
 import { checkLayers } from './layers.js';
 import type { Layer } from './layers.js';
 import { layeredBound } from './layeredBound.js';
@@ -27,7 +29,7 @@ export interface LayeredOptions {
  * others run along the layers. A map may draw depth upwards and a section of the ground downwards: the medium does not
  * care. An interface belongs to its faster side; outside the layers nothing passes.
  */
-export interface LayeredMedium extends SolvableMedium, RefractiveMedium, LayeredGeometry {
+export interface LayeredMedium extends PiecewiseMedium, BoundedMedium, SolvableMedium, RefractiveMedium, LayeredGeometry {
   readonly offset: Offset;
   /** How far along `direction` the end lies: the offset itself in 2D, its length in 3D. */
   readonly distance: number;
@@ -63,7 +65,7 @@ export function layered({ layers, offset }: LayeredOptions): LayeredMedium {
   const distance = flat ? offset : Math.hypot(...horizontal);
   const geometry = layeredGeometry(checkLayers(layers), flat ? 2 : 3);
   checkTimes(geometry, distance);
-  return {
+  const medium: LayeredMedium = {
     ...geometry,
     symmetric: true,
     offset,
@@ -74,9 +76,12 @@ export function layered({ layers, offset }: LayeredOptions): LayeredMedium {
     cost: (position, displacement) => layeredCost(geometry, position, displacement),
     trace: (path) => layeredTrace(geometry, path),
     lowerBound: (from, to) => layeredBound(geometry, from, to),
-    candidates: (from, to) => layeredCandidates(geometry, from, to),
+    *candidates(from, to) {
+      for (const path of layeredCandidates(geometry, from, to)) yield piecewiseCandidate(path, medium);
+    },
     ray: (launch) => layeredRay(geometry, launch),
   };
+  return medium;
 }
 
 function horizontalOf(offset: Offset): readonly number[] {

@@ -31,15 +31,6 @@ export interface BoundedMedium extends Medium {
   lowerBound(from: Vector, to: Vector): LowerBound;
 }
 
-/** A medium that knows every path of locally least time between two points: the least-time path is the best of them. */
-export interface SolvableMedium extends PiecewiseMedium, BoundedMedium {
-  /** The ends to join when none are given. */
-  readonly from?: Point;
-  readonly to?: Point;
-  /** The fastest first; none when no path joins the points. */
-  candidates(from: Vector, to: Vector): Iterable<Path>;
-}
-
 /** A straight stretch of a path inside one homogeneous piece of a medium. */
 export interface Leg {
   readonly from: Point;

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { layered } from '../layered/layered.js';
 import { layeredPath } from '../layered/layeredPath.js';
 import { solveLayered } from '../layered/solveLayered.js';
-import type { SolvableMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
 import { verifySnell } from '../proof/verifySnell.js';
 import { anyMedium, ordinaryMedium, stackOf } from '../testing/media.js';
+import type { SolvableMedium } from './candidate.js';
 import { leastTimePath } from './leastTimePath.js';
 
 const crust = stackOf([36, 100], [6.2, 8.2], 0);
@@ -123,8 +123,8 @@ describe('leastTimePath through layers', () => {
 });
 
 describe('leastTimePath through a medium of one\'s own', () => {
-  const { dimension, symmetric, cost, trace, lowerBound, candidates }: SolvableMedium = crust;
-  const plain = { dimension, symmetric, cost, trace, lowerBound, candidates };
+  const { dimension, symmetric, cost, candidates }: SolvableMedium = crust;
+  const plain = { dimension, symmetric, cost, candidates };
 
   it('asks for the ends', () => {
     expect(() => leastTimePath(plain, { from: [0, 0] })).toThrow(expect.objectContaining({ code: 'NO_ENDS' }));

@@ -1,0 +1,73 @@
+import { subtract } from '../geometry/vector.js';
+import type { Path } from '../geometry/path.js';
+import type { Point } from '../geometry/vector.js';
+import { legendreValues } from '../numeric/gaussLegendre.js';
+
+/**
+ * A curve between two points as a function of u in [0, 1]: the straight line, and a sum of `b_k(u)` times coefficients.
+ *
+ * The bend b_k is the integral of the k-th normalised Legendre polynomial from 0: it vanishes at both ends, and the
+ * derivatives of the bends are orthonormal, so that descent on the coefficients is well conditioned at any degree.
+ */
+export interface Curve {
+  readonly from: Point;
+  readonly to: Point;
+  /** One row of coordinates for each bend. */
+  readonly coefficients: Float64Array;
+}
+
+/** b_1(u) to b_n(u). */
+export function bendsAt(n: number, u: number): Float64Array {
+  const legendre = legendreValues(n + 1, 2 * u - 1);
+  return Float64Array.from({ length: n }, (_, i) => (legendre[i + 2]! - legendre[i]!) / (2 * Math.sqrt(2 * i + 3)));
+}
+
+/** The derivatives of b_1 to b_n. */
+export function bendSlopesAt(n: number, u: number): Float64Array {
+  const legendre = legendreValues(n, 2 * u - 1);
+  return Float64Array.from({ length: n }, (_, i) => Math.sqrt(2 * i + 3) * legendre[i + 1]!);
+}
+
+/** The number of bends of a curve. */
+export function degreeOf({ from, coefficients }: Curve): number {
+  return coefficients.length / from.length;
+}
+
+export function positionOn(curve: Curve, u: number): number[] {
+  const bent = combine(curve, bendsAt(degreeOf(curve), u));
+  return curve.from.map((start, axis) => (1 - u) * start + u * curve.to[axis]! + bent[axis]!);
+}
+
+export function velocityOn(curve: Curve, u: number): number[] {
+  const bent = combine(curve, bendSlopesAt(degreeOf(curve), u));
+  return curve.from.map((start, axis) => curve.to[axis]! - start + bent[axis]!);
+}
+
+/** The same curve with room for more bends. */
+export function withDegree({ from, to, coefficients }: Curve, degree: number): Curve {
+  const longer = new Float64Array(degree * from.length);
+  longer.set(coefficients.subarray(0, longer.length));
+  return { from, to, coefficients: longer };
+}
+
+/** The curve nearest to a polyline that is at its points at given u, from 0 to 1: nearest in its derivative. */
+export function curveThrough(path: Path, places: ArrayLike<number>, degree: number): Curve {
+  const from = Array.from(path[0]!);
+  const to = Array.from(path[path.length - 1]!);
+  const coefficients = new Float64Array(degree * from.length);
+  let before = bendsAt(degree, 0);
+  for (let i = 1; i < path.length; i++) {
+    const after = bendsAt(degree, places[i]!);
+    const step = subtract(path[i]!, path[i - 1]!);
+    const lasts = places[i]! - places[i - 1]!;
+    if (lasts > 0) {
+      after.forEach((value, k) => step.forEach((part, axis) => (coefficients[k * step.length + axis]! += (part / lasts) * (value - before[k]!))));
+    }
+    before = after;
+  }
+  return { from, to, coefficients };
+}
+
+function combine({ from, coefficients }: Curve, weights: Float64Array): number[] {
+  return from.map((_, axis) => weights.reduce((total, weight, k) => total + weight * coefficients[k * from.length + axis]!, 0));
+}

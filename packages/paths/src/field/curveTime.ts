@@ -1,0 +1,32 @@
+import { norm } from '../geometry/vector.js';
+import type { Point } from '../geometry/vector.js';
+import { gaussLegendre } from '../numeric/gaussLegendre.js';
+import { positionOn, velocityOn } from './curve.js';
+import type { Curve } from './curve.js';
+import type { SpeedField } from './field.js';
+
+const rule = gaussLegendre(8);
+
+/**
+ * The time that a curve takes in each of `count` equal parts of its parameter; not a number where it meets no speed.
+ * Where it leaves the bounds, the curve is replaced by the nearest points inside, which takes it along the bounds.
+ */
+export function curveTimes(field: SpeedField, curve: Curve, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, part) => {
+    let time = 0;
+    for (let i = 0; i < rule.nodes.length; i++) {
+      const u = (part + rule.nodes[i]!) / count;
+      const outside = positionOn(curve, u);
+      const position = clampInside(field, outside);
+      const velocity = velocityOn(curve, u).map((value, axis) => (position[axis] === outside[axis] ? value : 0));
+      const speed = field.speedAt(position);
+      time += (rule.weights[i]! / count) * (speed > 0 ? norm(velocity) / speed : NaN);
+    }
+    return time;
+  });
+}
+
+/** The point inside the bounds that is nearest. */
+export function clampInside({ bounds, dimension }: SpeedField, point: Point): Point {
+  return point.map((value, axis) => Math.min(Math.max(value, bounds[axis]!), bounds[dimension + axis]!));
+}

@@ -1,0 +1,103 @@
+import { grad } from '@fermat/autodiff';
+import { noSpeedAtEnd } from '../errors.js';
+import { isSamePoint, norm, subtract } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { isSpeed } from '../medium/localCost.js';
+import type { Candidate, PathDescription } from '../search/candidate.js';
+import { positionOn } from './curve.js';
+import type { Curve } from './curve.js';
+import { curveEnergy } from './curveEnergy.js';
+import { clampInside, curveTimes } from './curveTime.js';
+import { checkInside } from './field.js';
+import type { SpeedField } from './field.js';
+import { fieldTime } from './fieldTime.js';
+import { degrees, refineCurve, relaxCurve } from './refineCurve.js';
+import type { SettledCurve } from './refineCurve.js';
+import { startCurves } from './startCurves.js';
+
+/**
+ * The curves of locally least time between two points of a field that descent finds from curves to all sides of the
+ * straight line, the fastest first. The travelled curves are polynomials, refined until their time stops changing.
+ */
+export function fieldCandidates(field: SpeedField, from: Vector, to: Vector): Candidate[] {
+  checkEnd(field, 'from', from);
+  checkEnd(field, 'to', to);
+  const [start, end] = [Array.from(from), Array.from(to)];
+  if (isSamePoint(start, end)) return [standing(start)];
+  const energies = once((degree) => curveEnergy(field, start, end, degree));
+  const coarse = startCurves(field, start, end, degrees[0]!).map((curve) => relaxCurve(energies(degrees[0]!), curve));
+  const found = distinct(coarse.filter((curve) => curve !== null)).map((curve) => refineCurve(field, energies, curve));
+  const settled = found.filter((curve) => curve !== null).sort((a, b) => a.time - b.time);
+  return distinct(settled.map(({ curve }) => curve)).map((curve) => candidateOf(field, settled.find((one) => one.curve === curve)!));
+}
+
+/** An end without speed is refused: the slowness has no integral there that a rule for smooth functions can find. */
+function checkEnd(field: SpeedField, where: string, point: Vector): void {
+  checkInside(field, where, point);
+  const speed = field.speedAt(point);
+  if (!isSpeed(speed)) throw noSpeedAtEnd(where, point, speed);
+}
+
+/** A function of whole numbers that is computed once for each. */
+function once<T>(f: (n: number) => T): (n: number) => T {
+  const known = new Map<number, T>();
+  return (n) => {
+    if (!known.has(n)) known.set(n, f(n));
+    return known.get(n)!;
+  };
+}
+
+/** Curves closer than this part of the distance between their ends, where they are compared, are one. */
+const sameWithin = 1e-3;
+
+function distinct(curves: readonly Curve[]): Curve[] {
+  const kept: Curve[] = [];
+  for (const curve of curves) {
+    const near = sameWithin * norm(subtract(curve.to, curve.from));
+    const isSame = (other: Curve): boolean => [0.2, 0.4, 0.6, 0.8].every((u) => norm(subtract(positionOn(curve, u), positionOn(other, u))) <= near);
+    if (!kept.some(isSame)) kept.push(curve);
+  }
+  return kept;
+}
+
+/** How much longer than the curve its polyline may take, relatively, and how many legs it has at most. */
+const polylineTolerance = 1e-6;
+const mostLegs = 1024;
+
+function candidateOf(field: SpeedField, settled: SettledCurve): Candidate {
+  const { curve, time } = settled;
+  const timeOf = fieldTime(field);
+  let path = pointsOn(field, curve, 64);
+  while (path.length <= mostLegs && timeOf(path).item() > time * (1 + polylineTolerance)) path = pointsOn(field, curve, 2 * (path.length - 1));
+  return { path, time, describe: () => describe(field, path, settled) };
+}
+
+function pointsOn(field: SpeedField, curve: Curve, count: number): Point[] {
+  return Array.from({ length: count + 1 }, (_, i) => {
+    if (i === 0) return curve.from;
+    return i === count ? curve.to : clampInside(field, positionOn(curve, i / count));
+  });
+}
+
+function describe(field: SpeedField, path: readonly Point[], { curve, time, change, isSettled }: SettledCurve): PathDescription {
+  const times = curveTimes(field, curve, path.length - 1);
+  const legs = path.slice(1).map((to, i) => {
+    const from = path[i]!;
+    return { from, to, time: times[i]!, speed: norm(subtract(to, from)) / times[i]!, region: 'field', kind: 'free' as const };
+  });
+  const doubt = isSettled ? '' : ` Its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
+  const reason = `in a field of speeds this is the fastest curve that descent found from several starts; there is no proof that no other is faster.${doubt}`;
+  return { legs, crossings: [], certificate: { snell: snellResidual(field, path), time, lowerBound: null, gap: null, reason } };
+}
+
+/** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */
+function snellResidual(field: SpeedField, path: readonly Point[]): number {
+  const slopes = grad(fieldTime(field))(path) as readonly Point[];
+  const inner = slopes.slice(1, -1).map((slope, i) => norm(slope) * field.speedAt(path[i + 1]!));
+  return inner.reduce((a, b) => Math.max(a, b), 0);
+}
+
+function standing(point: Point): Candidate {
+  const certificate = { snell: 0, time: 0, lowerBound: 0, gap: 0, reason: null };
+  return { path: [point, point], time: 0, describe: () => ({ legs: [], crossings: [], certificate }) };
+}

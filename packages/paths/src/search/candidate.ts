@@ -1,0 +1,45 @@
+import type { Point, Vector } from '../geometry/vector.js';
+import type { Medium } from '../medium/medium.js';
+import type { Certificate } from '../proof/certify.js';
+
+export interface TimedPath {
+  /** The polyline, both ends included; empty when no path joins them. */
+  readonly path: readonly Point[];
+  /** `Infinity` when no path joins the ends. */
+  readonly time: number;
+}
+
+export interface PathLeg {
+  readonly from: Point;
+  readonly to: Point;
+  readonly time: number;
+  /** The mean speed from one end of the leg to the other. */
+  readonly speed: number;
+  /** The name of the piece it runs in. */
+  readonly region: string;
+  /** `edge` when it follows the side of a faster piece, `obstacle` the side of one that nothing passes. */
+  readonly kind: 'free' | 'edge' | 'obstacle';
+}
+
+/** What there is to know of a path besides its points and its time. */
+export interface PathDescription {
+  /** Its straight stretches, each in one piece of the medium; in a field, the stretches between its points. */
+  readonly legs: readonly PathLeg[];
+  /** Where it changes its direction or its speed at once. */
+  readonly crossings: readonly Point[];
+  readonly certificate: Certificate;
+}
+
+/** A path of locally least time; it is described when it is chosen. */
+export interface Candidate extends TimedPath {
+  describe(): PathDescription;
+}
+
+/** A medium that finds paths of locally least time between two points: the least-time path is the best of them. */
+export interface SolvableMedium extends Medium {
+  /** The ends to join when none are given. */
+  readonly from?: Point;
+  readonly to?: Point;
+  /** The fastest first; none when no path joins the points. Throws a `PathsError` for a point that is none of the medium. */
+  candidates(from: Vector, to: Vector): Iterable<Candidate>;
+}

@@ -1,0 +1,34 @@
+import type { Path } from '../geometry/path.js';
+import { dot, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
+import type { Point } from '../geometry/vector.js';
+import type { BoundedMedium, Leg, PiecewiseMedium } from '../medium/medium.js';
+import { pathTime } from '../medium/pathTime.js';
+import { certify } from '../proof/certify.js';
+import type { Candidate, PathLeg } from './candidate.js';
+
+/** A path through a medium of homogeneous pieces as a candidate for the least-time path: what its `candidates` yield. */
+export function piecewiseCandidate(given: Path, medium: PiecewiseMedium & Partial<BoundedMedium>): Candidate {
+  const path = withoutRepeats(given);
+  return {
+    path,
+    time: pathTime(path, medium),
+    describe() {
+      const legs = medium.trace(path).map(describeLeg);
+      return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate: certify(path, medium) };
+    },
+  };
+}
+
+/** The path without points that repeat the one before, but for its two ends. */
+function withoutRepeats(path: Path): Point[] {
+  const last = path.length - 1;
+  const kept = path.filter((point, i) => i === 0 || i === last || !(isSamePoint(point, path[i - 1]!) || isSamePoint(point, path[last]!)));
+  return kept.map((point) => Array.from(point));
+}
+
+function describeLeg({ from, to, cost, name, entry }: Leg): PathLeg {
+  const step = subtract(to, from);
+  const time = cost.time(step);
+  const alongEntry = entry !== null && Math.abs(dot(normalized(step), entry.normal)) <= 1e-12;
+  return { from, to, time, speed: norm(step) / time, region: name, kind: alongEntry ? 'edge' : 'free' };
+}
