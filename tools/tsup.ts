@@ -8,5 +8,5 @@ export const library = {
   clean: true,
   sourcemap: true,
   // tsup sets `baseUrl`, which TypeScript 6 calls deprecated.
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts: { compilerOptions: { ignoreDeprecations: '6.0', stripInternal: true } },
 } satisfies Options;

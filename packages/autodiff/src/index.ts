@@ -1,6 +1,16 @@
-export { Tensor } from './ops/methods.js';
+import { Tensor } from './graph/tensor.js';
+import { attachMethods } from './ops/methods.js';
+
+attachMethods(Tensor);
+
+export { Tensor };
 export type { NestedArray, TensorLike } from './graph/tensor.js';
-export type { DType, Shape, TypedArray } from './graph/tensorType.js';
+export type { DType, Shape, TensorType, TypedArray, Value } from './graph/tensorType.js';
+export { definePrimitive } from './graph/definePrimitive.js';
+export type { Linearization, Maybe, Primitive, Pushforward } from './graph/primitive.js';
+export type { IndexMap, Loop, Lowering, Meaning, Operand, Part, Reduction } from './kernel/lowering.js';
+export type { ScalarAlgebra } from './kernel/scalarAlgebra.js';
+export type { Binary, Unary } from './ops/elementwise.js';
 export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
 export * from './errors.js';
 export { arange, eye, full, linspace, ones, tensor, zeros } from './ops/creation.js';

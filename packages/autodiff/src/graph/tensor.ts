@@ -36,11 +36,10 @@ export class Tensor {
     readonly id: number,
     /** @internal */
     readonly primitive: Primitive,
-    /** @internal */
+    /** What it is computed from; none for a constant. */
     readonly inputs: readonly Tensor[],
-    /** @internal */
+    /** The parameters of its primitive. */
     readonly params: unknown,
-    /** @internal */
     readonly type: TensorType,
     /** @internal The trace this node belongs to; null for a constant. */
     readonly scope: Scope | null,

@@ -1,38 +1,34 @@
-import { Tensor as Base, type TensorLike } from '../graph/tensor.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import { pow } from './power.js';
 
 /**
- * The class with its arithmetic methods. They are attached here because the ops are built on the class; the export is a
- * binding of its own so that bundlers keep the attachment.
+ * Gives the class its arithmetic methods, which it cannot have by itself: the ops are built on it. The package's entry
+ * calls this, so that no bundle goes without.
  */
-export const Tensor: typeof Base = withMethods(Base);
-export type Tensor = Base;
-
-function withMethods(base: typeof Base): typeof Base {
-  Object.assign(base.prototype, {
-    add(this: Base, other: TensorLike) {
+export function attachMethods(tensor: typeof Tensor): void {
+  Object.assign(tensor.prototype, {
+    add(this: Tensor, other: TensorLike) {
       return add(this, other);
     },
-    sub(this: Base, other: TensorLike) {
+    sub(this: Tensor, other: TensorLike) {
       return sub(this, other);
     },
-    mul(this: Base, other: TensorLike) {
+    mul(this: Tensor, other: TensorLike) {
       return mul(this, other);
     },
-    div(this: Base, other: TensorLike) {
+    div(this: Tensor, other: TensorLike) {
       return div(this, other);
     },
-    pow(this: Base, exponent: TensorLike) {
+    pow(this: Tensor, exponent: TensorLike) {
       return pow(this, exponent);
     },
-    neg(this: Base) {
+    neg(this: Tensor) {
       return neg(this);
     },
     /** What Node prints of a Tensor. */
-    [Symbol.for('nodejs.util.inspect.custom')](this: Base) {
+    [Symbol.for('nodejs.util.inspect.custom')](this: Tensor) {
       return this.toString();
     },
   });
-  return base;
 }
