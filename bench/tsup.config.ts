@@ -8,6 +8,10 @@ export default defineConfig({
   clean: true,
   silent: true,
   external: ['rose', '@jax-js/jax', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm'],
-  // TensorFlow.js registers its gradients in files that Node cannot load as they are.
-  noExternal: ['@tensorflow/tfjs-core/dist/register_all_gradients'],
+  noExternal: [
+    // One build is measured from beginning to end, whatever happens to its folder meanwhile.
+    '@fermat/autodiff',
+    // TensorFlow.js registers its gradients in files that Node cannot load as they are.
+    '@tensorflow/tfjs-core/dist/register_all_gradients',
+  ],
 });

@@ -14,7 +14,7 @@ import type { DuelRequest, DuelResult } from './duelResult.js';
 const request = JSON.parse(process.argv[2]!) as DuelRequest;
 const problem = problems.find(({ id }) => id === request.problem)!;
 const peer = peers.find(({ name }) => name === request.peer)!;
-process.stdout.write(JSON.stringify(await duel(peer).catch(refusal)));
+process.stdout.write(JSON.stringify(await duel(peer).catch(absence)));
 
 async function duel({ aheadOfTime = false, load, tolerance }: Peer): Promise<DuelResult> {
   const { count, effort } = request;
@@ -68,8 +68,10 @@ function largestDifference(found: Evaluation, expected: Evaluation): number {
   return Number.isNaN(largest) ? Infinity : largest;
 }
 
-function refusal(error: unknown): DuelResult {
-  if (!(error instanceof UnavailableError)) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+function absence(error: unknown): DuelResult {
   const reason = error instanceof Error ? error.message : String(error);
-  return { status: 'unavailable', reason: reason.split('\n', 1)[0]! };
+  return {
+    status: error instanceof UnavailableError ? 'unavailable' : 'failed',
+    reason: reason.split('\n', 1)[0]!,
+  };
 }

@@ -27,9 +27,10 @@ export interface Measured {
   readonly firstCallSeconds: number | null;
 }
 
-export interface Unavailable {
-  readonly status: 'unavailable';
+/** A contestant that cannot take part, or that crashed or did not end. */
+export interface Absent {
+  readonly status: 'unavailable' | 'failed';
   readonly reason: string;
 }
 
-export type DuelResult = Measured | Unavailable;
+export type DuelResult = Measured | Absent;

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseOptions, usage, type Options } from './options.js';
-import { fermatArrays, fermatScalars } from './peers/fermat.js';
-import { formatReport, reportData, type Entry } from './report/report.js';
+import { parseOptions, usage, type Options } from './parseOptions.js';
+import type { Entry } from './report/entry.js';
+import { formatReport } from './report/formatReport.js';
+import { reportData } from './report/reportData.js';
 import { runDuel } from './runDuel.js';
 
 const options = parseOptions(process.argv.slice(2));
@@ -21,13 +22,10 @@ async function run({ cases, effort, json, peers }: Options): Promise<void> {
   process.stdout.write(`${formatReport(entries)}\n`);
   await mkdir(dirname(json), { recursive: true });
   await writeFile(json, `${JSON.stringify(reportData(entries, effort), null, 2)}\n`);
-  if (entries.some(isWrong)) process.exitCode = 1;
+  if (entries.some(isFatal)) process.exitCode = 1;
 }
 
-/** Peers may be as wrong as they are, and stay away; Fermat may not. */
-function isWrong({ peer, problem, result }: Entry): boolean {
-  if (peer === fermatArrays || (peer === fermatScalars && problem.instance(1).scalars !== undefined)) {
-    return result.status === 'unavailable' || !result.agrees;
-  }
-  return false;
+function isFatal({ peer, result }: Entry): boolean {
+  const wrong = result.status === 'measured' ? !result.agrees : result.status === 'failed';
+  return peer.mustAgree === true && wrong;
 }

@@ -57,6 +57,7 @@ export const fermatArrays: Peer = {
   name: 'fermat',
   title: 'Fermat, array form',
   tolerance: FLOAT64_TOLERANCE,
+  mustAgree: true,
   form: 'array',
   load: ({ instance }) => Promise.resolve(() => started(arrayObjective(instance), instance.start)),
 };
@@ -65,6 +66,7 @@ export const fermatScalars: Peer = {
   name: 'fermat-scalar',
   title: 'Fermat, scalar loops',
   tolerance: FLOAT64_TOLERANCE,
+  mustAgree: true,
   form: 'scalars',
   load: ({ problem, instance }) => Promise.resolve(() => started(scalarObjective(problem, instance), instance.start)),
 };

@@ -29,6 +29,8 @@ export interface Peer {
   readonly tolerance: number;
   /** The form of the problem that it is given. */
   readonly form: 'by hand' | 'array' | 'scalars';
+  /** A run in which it fails, or finds another gradient, has failed. */
+  readonly mustAgree?: boolean;
   /** Compiled before the first call, which is therefore not timed. */
   readonly aheadOfTime?: boolean;
   /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOptions } from './options.js';
+import { parseOptions } from './parseOptions.js';
 
 test('everything is measured where nothing is chosen', () => {
   const { cases, peers } = parseOptions([]);

@@ -1,0 +1,64 @@
+import type { Measured } from '../duelResult.js';
+import type { SizedProblem } from '../parseOptions.js';
+import { median } from '../quantile.js';
+import type { Entry } from './entry.js';
+import { table } from './table.js';
+
+/** The results as text for people: ratios, first calls, and who disagreed or took no part. */
+export function formatReport(entries: readonly Entry[]): string {
+  const cases = [...new Set(entries.map(labelOf))];
+  const titles = [...new Set(entries.map(({ peer }) => peer.title))];
+  const header = ['', ...cases];
+  const cells = (show: (result: Measured) => string): string[][] =>
+    titles.map(title => [
+      title,
+      ...cases.map(label => {
+        const result = entries.find(entry => labelOf(entry) === label && entry.peer.title === title)?.result;
+        if (result?.status === 'measured') return show(result);
+        return result?.status === 'failed' ? 'failed' : 'n/a';
+      }),
+    ]);
+  const byHand = cases.map(label => {
+    const times = entries.flatMap(entry =>
+      labelOf(entry) === label && entry.result.status === 'measured' ? [entry.result.secondsByHand] : [],
+    );
+    return times.length === 0 ? 'n/a' : duration(median(times));
+  });
+  return [
+    'Time of a value and gradient, as a multiple of hand-written JS (* differs from it by more than is allowed)',
+    table([
+      header,
+      ['one evaluation by hand', ...byHand],
+      ...cells(({ agrees, ratio }) => `${significant(ratio)}${agrees ? '' : '*'}`),
+    ]),
+    'First call, with tracing and compiling',
+    table([header, ...cells(({ firstCallSeconds }) => (firstCallSeconds === null ? '-' : duration(firstCallSeconds)))]),
+    ...remarks('Not within tolerance:', entries, ({ peer, result }) =>
+      result.status === 'measured' && !result.agrees
+        ? `differs by ${result.difference.toExponential(1)}, allowed are ${peer.tolerance}`
+        : null,
+    ),
+    ...remarks('Not available:', entries, ({ result }) => (result.status === 'unavailable' ? result.reason : null)),
+    ...remarks('Failed:', entries, ({ result }) => (result.status === 'failed' ? result.reason : null)),
+  ].join('\n\n');
+}
+
+function remarks(title: string, entries: readonly Entry[], remark: (entry: Entry) => string | null): string[] {
+  const lines = entries.flatMap(entry => {
+    const text = remark(entry);
+    return text === null ? [] : [`- ${entry.peer.title}, ${labelOf(entry)}: ${text}`];
+  });
+  return lines.length === 0 ? [] : [[title, ...lines].join('\n')];
+}
+
+const labelOf = ({ problem: { counts, id }, count }: SizedProblem): string =>
+  counts.length === 1 && counts[0] === count ? id : `${id} ${count}`;
+
+const significant = (x: number): string => (x < 10 ? x.toPrecision(2) : String(Math.round(x)));
+
+function duration(seconds: number): string {
+  if (seconds < 1e-6) return `${significant(seconds * 1e9)} ns`;
+  if (seconds < 1e-3) return `${significant(seconds * 1e6)} us`;
+  if (seconds < 1) return `${significant(seconds * 1e3)} ms`;
+  return `${significant(seconds)} s`;
+}
