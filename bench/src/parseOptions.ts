@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Effort } from './duelResult.js';
 import { unknownName } from './errors.js';
@@ -11,7 +12,7 @@ export const usage = `Times value and gradient, beside code written by hand.
   --problems P1,P2:1000   some problems, or some sizes of them (default: all)
   --peers fermat,c        some contestants (default: all)
   --quick                 few and short batches: minutes become seconds, noise grows
-  --json FILE             where the results go (default: out/results.json)
+  --json FILE             where the results go (default: bench/out/results.json)
   --help                  this text
 
 Problems:
@@ -30,8 +31,12 @@ export interface Options {
   readonly cases: readonly SizedProblem[];
   readonly peers: readonly Peer[];
   readonly effort: Effort;
+  /** A path. */
   readonly json: string;
 }
+
+/** Seen from the bundle, `dist/`. */
+const RESULTS = join(import.meta.dirname, '../out/results.json');
 
 const THOROUGH: Effort = { pairs: 31, warmUpSeconds: 0.3, batchSeconds: 0.01 };
 const QUICK: Effort = { pairs: 9, warmUpSeconds: 0.06, batchSeconds: 0.003 };
@@ -44,7 +49,7 @@ export function parseOptions(args: readonly string[]): Options {
       problems: { type: 'string' },
       peers: { type: 'string' },
       quick: { type: 'boolean', default: false },
-      json: { type: 'string', default: 'out/results.json' },
+      json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -53,7 +58,7 @@ export function parseOptions(args: readonly string[]): Options {
     cases: (values.problems?.split(',') ?? problems.map(({ id }) => id)).flatMap(casesOf),
     peers: values.peers?.split(',').map(peerNamed) ?? peers,
     effort: values.quick ? QUICK : THOROUGH,
-    json: values.json,
+    json: values.json === undefined ? RESULTS : resolve(process.env['INIT_CWD'] ?? '', values.json),
   };
 }
 

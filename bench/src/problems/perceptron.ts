@@ -40,7 +40,9 @@ function instance(count: number): Instance {
         for (let j = 0; j < HIDDEN; j++) h1[j] = Math.tanh(p0 * x[W1 + j]! + p1 * x[W1 + HIDDEN + j]! + x[B1 + j]!);
         for (let k = 0; k < HIDDEN; k++) h2[k] = x[B2 + k]!;
         for (let j = 0; j < HIDDEN; j++) {
-          for (let k = 0; k < HIDDEN; k++) h2[k] = h2[k]! + h1[j]! * x[W2 + j * HIDDEN + k]!;
+          const h = h1[j]!;
+          const row = W2 + j * HIDDEN;
+          for (let k = 0; k < HIDDEN; k++) h2[k] = h2[k]! + h * x[row + k]!;
         }
         let output = x[B3]!;
         for (let k = 0; k < HIDDEN; k++) {
@@ -60,11 +62,12 @@ function instance(count: number): Instance {
         }
         for (let j = 0; j < HIDDEN; j++) {
           const h = h1[j]!;
+          const row = W2 + j * HIDDEN;
           let sum = 0;
           for (let k = 0; k < HIDDEN; k++) {
-            const at = W2 + j * HIDDEN + k;
-            gradient[at] = gradient[at]! + h * h2[k]!;
-            sum += x[at]! * h2[k]!;
+            const above = h2[k]!;
+            gradient[row + k] = gradient[row + k]! + h * above;
+            sum += x[row + k]! * above;
           }
           const s = sum * (1 - h * h);
           gradient[W1 + j] = gradient[W1 + j]! + s * p0;
