@@ -17,7 +17,10 @@ export type PathsErrorCode =
   | 'OUTSIDE_MEDIUM'
   | 'INVALID_BOUNDS'
   | 'INVALID_NODES'
-  | 'INVALID_LENGTH';
+  | 'INVALID_LENGTH'
+  | 'INVALID_RASTER'
+  | 'INVALID_ORDER'
+  | 'NO_SOURCES';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
@@ -135,6 +138,22 @@ export function noSpeedAtEnd(where: string, point: unknown, speed: number): Path
     'INVALID_SPEED',
     `${where} is ${show(point)}, where the speed is ${speed}, but a path begins and ends where something moves: move it to a place of positive speed.`,
   );
+}
+
+export function invalidRaster(name: string, fault: string): PathsError {
+  return new PathsError('INVALID_RASTER', `${name} is no raster of this medium: ${fault}. Pass rows of equal length, at least 2 rows of 2 values.`);
+}
+
+export function invalidGridSpeed(where: string, value: unknown): PathsError {
+  return new PathsError('INVALID_SPEED', `${where} is ${show(value)}, but the time to cross is length / speed: pass a positive, finite number, or 0 where nothing passes.`);
+}
+
+export function noSources(): PathsError {
+  return new PathsError('NO_SOURCES', 'there is nowhere to start from: pass at least one point as a source, or a front that changes its sign where something passes.');
+}
+
+export function invalidOrder(value: unknown): PathsError {
+  return new PathsError('INVALID_ORDER', `order is ${show(value)}, but differences are of the first or the second: pass 1 or 2.`);
 }
 
 export function invalidLength(value: unknown): PathsError {

@@ -15,6 +15,12 @@ export type { FieldTime, FieldTimeOptions } from './field/fieldTime.js';
 export { speedField } from './field/speedField.js';
 export type { SpeedFieldOptions, SpeedFunction } from './field/speedField.js';
 
+export { arrivalTimes } from './grid/arrivalTimes.js';
+export type { ArrivalOptions, ArrivalStart, ArrivalTimes } from './grid/arrivalTimes.js';
+export type { Raster } from './grid/raster.js';
+export { speedGrid } from './grid/speedGrid.js';
+export type { SpeedGrid, SpeedGridOptions } from './grid/speedGrid.js';
+
 export { layered } from './layered/layered.js';
 export type { LayeredMedium, LayeredOptions, Offset } from './layered/layered.js';
 export type { LayeredGeometry } from './layered/layeredGeometry.js';

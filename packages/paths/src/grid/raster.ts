@@ -1,0 +1,45 @@
+import { invalidRaster } from '../errors.js';
+import { cornersOf } from '../geometry/bounds.js';
+import type { Bounds } from '../geometry/bounds.js';
+import type { Vector } from '../geometry/vector.js';
+
+/** Numbers at the points of a rectangular grid, both sides of the bounds included: row 0 at ymin, column 0 at xmin. */
+export interface Raster {
+  readonly columns: number;
+  readonly rows: number;
+  readonly bounds: Bounds;
+  /** The distance between columns, and between rows. */
+  readonly spacing: readonly [number, number];
+  /** Row after row. */
+  readonly values: Float64Array;
+}
+
+/** Makes a raster of rows of numbers; throws a `PathsError` unless they are a rectangle of 2 x 2 points at least. */
+export function rasterOf(name: string, given: readonly ArrayLike<number>[], bounds: Bounds): Raster {
+  const { low, high } = cornersOf(bounds);
+  const rows = given.length;
+  const columns = given[0]?.length ?? 0;
+  const odd = given.findIndex((row) => row.length !== columns);
+  if (odd >= 0) throw invalidRaster(name, `row ${odd} has ${given[odd]!.length} values and row 0 has ${columns}`);
+  if (rows < 2 || columns < 2) throw invalidRaster(name, `there are ${rows} rows of ${columns} values`);
+  const values = new Float64Array(rows * columns);
+  given.forEach((row, i) => values.set(Array.from(row), i * columns));
+  return { columns, rows, bounds, values, spacing: [(high[0]! - low[0]!) / (columns - 1), (high[1]! - low[1]!) / (rows - 1)] };
+}
+
+/** The value at a point inside the bounds, bilinear between the four around it; points with no weight do not matter. */
+export function interpolate({ columns, rows, bounds, spacing, values }: Raster, point: Vector): number {
+  const x = (point[0]! - bounds[0]!) / spacing[0];
+  const y = (point[1]! - bounds[1]!) / spacing[1];
+  const column = Math.min(Math.max(Math.floor(x), 0), columns - 2);
+  const row = Math.min(Math.max(Math.floor(y), 0), rows - 2);
+  const [right, up] = [x - column, y - row];
+  const at = row * columns + column;
+  const weights = [(1 - right) * (1 - up), right * (1 - up), (1 - right) * up, right * up];
+  return [at, at + 1, at + columns, at + columns + 1].reduce((total, index, i) => (weights[i] === 0 ? total : total + weights[i]! * values[index]!), 0);
+}
+
+/** Where a point of the grid lies. */
+export function placeOf({ columns, bounds, spacing }: Raster, index: number): [number, number] {
+  return [bounds[0]! + (index % columns) * spacing[0], bounds[1]! + Math.floor(index / columns) * spacing[1]];
+}
