@@ -43,7 +43,6 @@ function instance(count: number): Instance {
       let total = 0;
       let fromX = 0;
       let fromY = 0;
-      gradient.fill(0);
       for (let i = 0; i <= count; i++) {
         const toX = i === count ? GOAL_X : x[2 * i]!;
         const toY = i === count ? GOAL_Y : x[2 * i + 1]!;
