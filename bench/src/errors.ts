@@ -9,5 +9,8 @@ export const noForm = (form: 'scalar', problem: string): UnavailableError => new
 
 export const programEnded = (program: string): Error => new Error(`${program} ended before it answered`);
 
+export const noSuchSize = (problem: string, count: number, unit: string): Error =>
+  new Error(`${problem} has no size of ${count} ${unit}`);
+
 export const unknownName = (kind: string, name: string, known: readonly string[]): Error =>
   new Error(`there is no ${kind} named '${name}': choose from ${known.join(', ')}`);

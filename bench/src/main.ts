@@ -6,9 +6,14 @@ import { formatReport } from './report/formatReport.js';
 import { reportData } from './report/reportData.js';
 import { runDuel } from './runDuel.js';
 
-const options = parseOptions(process.argv.slice(2));
-if (options.help) process.stdout.write(usage);
-else await run(options);
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) process.stdout.write(usage);
+  else await run(options);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
 
 async function run({ cases, effort, json, peers }: Options): Promise<void> {
   const entries: Entry[] = [];

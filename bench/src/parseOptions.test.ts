@@ -14,6 +14,11 @@ test('problems are chosen by name, with a size of their own if need be', () => {
   expect(cases.map(({ problem, count }) => [problem.id, count])).toEqual([['P1', 3], ['P2', 50]]);
 });
 
+test('a size that a problem cannot have is refused', () => {
+  expect(() => parseOptions(['--problems', 'P3:7'])).toThrow('P3 has no size of 7 unknowns');
+  expect(() => parseOptions(['--problems', 'P1:4'])).toThrow('P1 has no size of 4 terrains');
+});
+
 test('a name of nothing is refused, with the names there are', () => {
   expect(() => parseOptions(['--problems', 'P9'])).toThrow("no problem named 'P9': choose from P1, P2");
   expect(() => parseOptions(['--peers', 'fermat,autograd'])).toThrow("no contestant named 'autograd': choose from hand, fermat");

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Effort } from './duelResult.js';
-import { unknownName } from './errors.js';
+import { noSuchSize, unknownName } from './errors.js';
 import type { Peer } from './peers/peer.js';
 import { peers } from './peers/peers.js';
 import type { Problem } from './problems/problem.js';
@@ -67,7 +67,10 @@ function casesOf(text: string): readonly SizedProblem[] {
   const [, id = text, size] = /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
   const problem = problems.find(problem => problem.id === id);
   if (problem === undefined) throw unknownName('problem', id, problems.map(({ id }) => id));
-  return (size === undefined ? problem.counts : [Number(size)]).map(count => ({ problem, count }));
+  if (size === undefined) return problem.counts.map(count => ({ problem, count }));
+  const count = Number(size);
+  if (!problem.isCount(count)) throw noSuchSize(id, count, problem.unit);
+  return [{ problem, count }];
 }
 
 function peerNamed(name: string): Peer {

@@ -8,6 +8,7 @@ export const layers: Problem = {
   source: 'layers.c',
   unit: 'layers',
   counts: [10, 100, 1000, 10_000],
+  isCount: count => count >= 2,
   instance,
 };
 

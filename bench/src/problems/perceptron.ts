@@ -18,6 +18,7 @@ export const perceptron: Problem = {
   source: 'perceptron.c',
   unit: 'points',
   counts: [256],
+  isCount: count => count >= 1,
   instance,
 };
 

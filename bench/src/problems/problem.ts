@@ -24,5 +24,7 @@ export interface Problem {
   /** What `instance` counts, and the counts that are measured. */
   readonly unit: string;
   readonly counts: readonly number[];
+  /** Whether there is an instance of this count. */
+  isCount(count: number): boolean;
   instance(count: number): Instance;
 }

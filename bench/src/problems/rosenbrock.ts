@@ -11,6 +11,7 @@ export const rosenbrock: Problem = {
   source: 'rosenbrock.c',
   unit: 'unknowns',
   counts: [10_000],
+  isCount: count => count >= 2 && count % 2 === 0,
   instance,
 };
 

@@ -14,6 +14,7 @@ export const threeTerrains: Problem = {
   source: 'threeTerrains.c',
   unit: 'terrains',
   counts: [3],
+  isCount: count => count === 3,
   instance: () => ({
     start: Float64Array.of(2, 17),
     parameters: Float64Array.of(OFFSET, THICKNESS, V1, V2, V3),

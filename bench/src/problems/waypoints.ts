@@ -27,6 +27,7 @@ export const waypoints: Problem = {
   source: 'waypoints.c',
   unit: 'waypoints',
   counts: [20, 200, 2000],
+  isCount: count => count >= 1,
   instance,
 };
 
