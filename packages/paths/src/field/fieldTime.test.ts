@@ -51,6 +51,7 @@ describe('fieldTime', () => {
         const halved = path.flatMap(([x, y], i) => (i === 0 ? [[x, y]] : [[(x + path[i - 1]![0]) / 2, (y + path[i - 1]![1]) / 2], [x, y]]));
         expect(fieldTime(ground, { nodes: 16 })(halved).item()).toBeCloseTo(time, 11);
       }),
+      { numRuns: 25 },
     );
   });
 

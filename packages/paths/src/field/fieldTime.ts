@@ -29,7 +29,7 @@ export type FieldTime = (points: TensorLike | Traced) => Tensor;
  *
  * const ground = speedField((x, depth) => add(2, mul(0.5, depth)), { bounds: [0, 0, 20, 10] });
  * const [time, gradient] = valueAndGrad(fieldTime(ground))([[0, 0], [5, 2], [10, 0]]);
- * console.log(time); // 4.39...; straight it would be 5
+ * console.log(time); // 4.366...; straight it would be 5
  * console.log(gradient[1]![1]! < 0); // true: deeper is faster still
  * ```
  *

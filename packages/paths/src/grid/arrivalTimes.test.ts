@@ -85,7 +85,7 @@ describe('arrivalTimes', () => {
           expect(Math.abs(time - nearest)).toBeLessThan(0.3);
         });
       }),
-      { numRuns: 20 },
+      { numRuns: 6 },
     );
   });
 
