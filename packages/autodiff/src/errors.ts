@@ -223,7 +223,27 @@ export const whileLoopBackwards = (): DifferentiationError =>
 export const lengthsDiffer = (path: string, found: number, expected: number): ShapeError =>
   new ShapeError('lengths-differ', `scan: ${path} has ${found} rows where ${expected} are expected.`);
 
+export const customCapture = (construct: string): DifferentiationError =>
+  new DifferentiationError(
+    'custom-capture',
+    `${construct}: the function uses a traced value from outside, for which its rule gives no derivative. Pass that value as an argument.`,
+  );
+
 export const noLength = (): ShapeError => new ShapeError('no-length', 'scan: give sequences to go over, or the number of steps as { length }.');
+
+export const invalidLength = (length: unknown): ShapeError =>
+  new ShapeError('invalid-length', `scan: the length is ${describe(length)}; give a whole number of steps, at least 0.`);
+
+export const stepPairExpected = (found: unknown): TreeError =>
+  new TreeError('step-pair-expected', `scan: the function returns ${describe(found)}; return [carry, output], with [] for no output.`);
+
+export const noBranches = (): TreeError => new TreeError('no-branches', 'switchCase needs at least one branch.');
+
+export const notAnIndex = (construct: string, shape: readonly number[]): ShapeError =>
+  new ShapeError('not-an-index', `${construct} chooses by one value, not one of shape ${show(shape)}; use select to choose element by element, or vmap.`);
+
+export const noBatchRule = (op: string): AutodiffError =>
+  new AutodiffError('no-batch-rule', `vmap: ${op} does not work elementwise, and its primitive has no batch rule. Give the primitive a batch.`);
 
 export const invalidInAxes = (inAxes: unknown, count: number): IndexError =>
   new IndexError(

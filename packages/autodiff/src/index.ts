@@ -34,6 +34,9 @@ export { astype, broadcastTo, concatenate, expandDims, moveaxis, pad, reshape, s
 export { flip, slice, type Range } from './ops/slice.js';
 export { grad, valueAndGrad, type GradOptions } from './transforms/grad.js';
 export { jvp } from './transforms/jvp.js';
+export { linearize } from './transforms/linearize.js';
+export { checkpoint } from './control/checkpoint.js';
+export { customJvp, customVjp } from './transforms/custom.js';
 export { cond, switchCase } from './control/cond.js';
 export { foriLoop, scan, type ScanOptions } from './control/scan.js';
 export { whileLoop } from './control/whileLoop.js';

@@ -1,4 +1,4 @@
-import { unsupportedDType } from '../errors.js';
+import { noBranches, notAnIndex, unsupportedDType } from '../errors.js';
 import { apply, parameter, projections } from '../graph/apply.js';
 import { knownValue } from '../graph/evaluate.js';
 import { Graph } from '../graph/graph.js';
@@ -14,8 +14,8 @@ import { astype, reshape } from '../ops/shape.js';
 import { zerosOf } from '../ops/structure.js';
 import { batch } from '../transforms/batch.js';
 import { pushforward } from '../transforms/forward.js';
-import { reverse } from '../transforms/reverse.js';
-import { flatten, restored } from '../tree/tree.js';
+import { flatten, restored, type Structure } from '../tree/tree.js';
+import { backwardGraph, inPlaces } from './backwardGraph.js';
 import { checkSameTypes, traceBodies } from './subgraph.js';
 
 interface BranchParams {
@@ -67,22 +67,8 @@ function linearizeBranch(node: Tensor, graphs: readonly Graph[], inputs: readonl
     node: apply(branchPrimitive, inputs, node.params as BranchParams),
     pullback(cotangents) {
       const given = cotangents.filter(ct => ct !== null);
-      const backward = graphs.map(graph =>
-        tracing('cond', scope => {
-          const primals = operands.map(operand => parameter(operand.type, scope));
-          const seeds = cotangents.map(ct => {
-            if (ct === null) return null;
-            const seed = parameter(ct.type, scope);
-            seed.masked = ct.masked;
-            return seed;
-          });
-          const wanted = primals.filter((_, i) => active[i]);
-          const results = reverse(replay(graph, primals), wanted).pullback(seeds);
-          return new Graph([...primals, ...seeds.filter(seed => seed !== null)], wanted.map((x, i) => results[i] ?? zerosOf(x.type)), scope.watermark);
-        }),
-      );
-      const results = branch(choice, backward, [...operands, ...given]).values();
-      return [null, ...active.map(is => (is ? results.next().value! : null))];
+      const backward = graphs.map(graph => backwardGraph('cond', graph, operands, active, cotangents));
+      return [null, ...inPlaces(active, branch(choice, backward, [...operands, ...given]))];
     },
   };
 }
@@ -123,14 +109,22 @@ export function switchCase<P extends readonly unknown[] = Tensor[], R = unknown>
   branches: readonly Branch<P, R>[],
   ...operands: P
 ): R {
-  const choice = asTensor('switchCase', index);
+  const choice = astype(asTensor('switchCase', index), 'int32');
+  if (branches.length === 0) throw noBranches();
+  if (choice.shape.length > 0) throw notAnIndex('switchCase', choice.shape);
   const known = knownValue(choice);
-  if (known !== undefined) return branches[Math.min(Math.max(Math.trunc(known as number), 0), branches.length - 1)]!(...operands);
+  if (known !== undefined) return branches[Math.min(Math.max(known as number, 0), branches.length - 1)]!(...operands);
   const flattened = operands.map((operand, i) => flatten(operand, `operand ${i}`));
   const leaves = flattened.flatMap(operand => operand.leaves);
-  const { graphs, results, captured } = traceBodies(
+  let structure: Structure | undefined;
+  const alike = branches.map(body => (...given: P): Tensor[] => {
+    const result = body(...given);
+    structure ??= flatten(result, 'the result').structure;
+    return structure.collect(result, 'the result of every branch');
+  });
+  const { graphs, captured } = traceBodies(
     'cond',
-    branches,
+    alike as ((...args: never[]) => unknown)[],
     flattened.map(operand => operand.structure),
     leaves.map(leaf => leaf.type),
   );
@@ -138,7 +132,7 @@ export function switchCase<P extends readonly unknown[] = Tensor[], R = unknown>
   for (const graph of graphs) {
     checkSameTypes('cond', 'the results of all branches', first.outputs.map(x => x.type), graph.outputs.map(x => x.type));
   }
-  return restored(results[0]!, branch(astype(choice, 'int32'), graphs, [...leaves, ...captured])) as R;
+  return restored(structure!, branch(choice, graphs, [...leaves, ...captured])) as R;
 }
 
 /**

@@ -82,6 +82,17 @@ export function flatObjective<P, T extends Untraced<P>>(
   const check = (what: string, x: Float64Array): void => {
     if (x.length !== size) throw wrongLength(what, size, x.length);
   };
+  /** Optimisers pass the same vectors again and again; looking at their memory costs more than a small objective. */
+  let checkedInput: Float64Array | undefined;
+  let checkedOutput: Float64Array | undefined;
+  const checkPair = (input: string, x: Float64Array, output: string, out: Float64Array): void => {
+    if (x === checkedInput && out === checkedOutput) return;
+    check(input, x);
+    check(output, out);
+    if (overlap(x, out)) throw overlappingBuffers();
+    checkedInput = x;
+    checkedOutput = out;
+  };
   const received = new Float64Array(1);
   return {
     size,
@@ -105,17 +116,14 @@ export function flatObjective<P, T extends Untraced<P>>(
       return received[0]!;
     },
     valueAndGrad(x, gradient) {
-      check('x', x);
-      check('the gradient', gradient);
-      if (overlap(x, gradient)) throw overlappingBuffers();
+      checkPair('x', x, 'the gradient', gradient);
       gradientRun()(x, received, gradient);
       return received[0]!;
     },
     hvp(x, v, out) {
       check('x', x);
-      check('v', v);
-      check('the product', out);
-      if (overlap(x, out) || overlap(v, out)) throw overlappingBuffers();
+      checkPair('v', v, 'the product', out);
+      if (overlap(x, out)) throw overlappingBuffers();
       hvpRun()(x, v, out);
     },
   };

@@ -1,0 +1,159 @@
+import { customCapture } from '../errors.js';
+import { apply, parameter, projections } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
+import { tracing } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
+import { isFloating, tupleType } from '../graph/tensorType.js';
+import { repeated, zerosOf } from '../ops/structure.js';
+import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
+import { batch } from './batch.js';
+import { called, transposedCall } from './call.js';
+import { traceAbstract } from './trace.js';
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** A function with one linear rule of its own; the other direction is its transpose. */
+interface CustomParams {
+  readonly graph: Graph;
+  /** `tangents`: of the inputs and the tangents of the floating ones, those of the floating outputs. `cotangents`: the other way. */
+  readonly direction: 'tangents' | 'cotangents';
+  readonly rule: Graph;
+}
+
+const floating = (nodes: readonly Tensor[]): Tensor[] => nodes.filter(node => isFloating(node.dtype));
+
+/** Values for the floating ones of some nodes, in the places of these; null elsewhere. */
+function placed(nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] {
+  const next = values.values();
+  return nodes.map(node => (isFloating(node.dtype) ? (next.next().value ?? null) : null));
+}
+
+/** The rule applied to values of its linear inputs, or its transpose applied to values of its outputs. */
+function applied({ rule, direction }: CustomParams, inputs: readonly Tensor[], towards: CustomParams['direction'], values: readonly Tensor[]): Maybe<Tensor>[] {
+  const name = `custom ${direction}`;
+  if (towards === direction) return called(rule, name, [...inputs, ...values]);
+  const linear = rule.inputs.slice(inputs.length).map(input => zerosOf(input.type));
+  return [...transposedCall(rule, name, [...inputs, ...linear], values, i => i >= inputs.length)].slice(inputs.length);
+}
+
+const filled = (nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Tensor[] =>
+  nodes.flatMap((node, i) => (isFloating(node.dtype) ? [values[i] ?? zerosOf(node.type)] : []));
+
+const customPrimitive: Primitive<CustomParams> = {
+  name: 'custom',
+  infer: (_types, { graph }) => tupleType(graph.outputs.map(output => output.type)),
+  lower: (target, inputs, { graph }) => target.graph(graph, inputs.map(input => input.value)),
+  inline: ({ graph }) => graph,
+  batch: (operands, isBatched, params, size) => batchedCustom(params, operands, isBatched, size),
+  structured: {
+    subgraphs: ({ graph }) => [graph],
+    jvp(node, inputs, tangents): Pushforward {
+      const params = node.params as CustomParams;
+      const outputs = called(params.graph, 'custom', inputs);
+      return { outputs, tangents: placed(outputs, applied(params, inputs, 'tangents', filled(inputs, tangents))) };
+    },
+    linearize(node, inputs): Linearization {
+      const params = node.params as CustomParams;
+      const { outputs } = params.graph;
+      return {
+        node: apply(customPrimitive, inputs, params),
+        pullback: cotangents => placed(inputs, applied(params, inputs, 'cotangents', filled(outputs, cotangents))),
+      };
+    },
+  },
+};
+
+/** Function and rule for a batch: every input carries it, so that the rule knows which do. */
+function batchedCustom({ graph, direction, rule }: CustomParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+  const widened = (of: Graph): Graph =>
+    tracing('vmap', scope => {
+      const inputs = of.inputs.map(({ type }) => parameter({ ...type, shape: [size, ...type.shape], size: size * type.size }, scope));
+      return new Graph(inputs, batch(of, inputs, () => true, size), scope.watermark);
+    });
+  const all = operands.map((x, i) => (isBatched(i) ? x : repeated(x, size)));
+  return projections(apply(customPrimitive, all, { graph: widened(graph), direction, rule: widened(rule) }));
+}
+
+/** Calls `f` as a primitive of its own; `build` writes its rule for leaves of the arguments and of the linear side. */
+function callCustom(
+  construct: string,
+  f: AnyFunction,
+  args: readonly unknown[],
+  direction: CustomParams['direction'],
+  build: (args: readonly Flattened[], inputs: readonly Tensor[], result: Flattened, linear: readonly Tensor[]) => readonly Tensor[],
+): unknown {
+  const flattened = args.map((arg, i) => flatten(arg, `argument ${i}`));
+  const { graph, result: structure, captured } = traceAbstract(construct, f, args);
+  if (captured.length > 0) throw customCapture(construct);
+  const result: Flattened = { structure, leaves: [...graph.outputs] };
+  const rule = tracing(construct, scope => {
+    const inputs = graph.inputs.map(input => parameter(input.type, scope));
+    const linear = floating(direction === 'tangents' ? inputs : graph.outputs).map(x => parameter(x.type, scope));
+    return new Graph([...inputs, ...linear], build(flattened, inputs, result, linear), scope.watermark);
+  });
+  const leaves = flattened.flatMap(arg => arg.leaves);
+  return restored(structure, projections(apply(customPrimitive, leaves, { graph, direction, rule })));
+}
+
+/** The trees of the arguments with other leaves. */
+function treesOf(args: readonly Flattened[], leaves: readonly Tensor[]): unknown[] {
+  let next = 0;
+  return args.map(({ structure, leaves: own }) => traced(structure, leaves.slice(next, (next += own.length))));
+}
+
+/**
+ * The function with a derivative of one's own: `rule(primals, tangents)` gives the tangent of the result from lists of the
+ * arguments and of their tangents. It must be linear in the tangents; reverse mode transposes it.
+ *
+ * @example
+ * ```ts
+ * import { add, customJvp, exp, grad, log, mul, sigmoid, type Tensor } from '@fermat/autodiff';
+ *
+ * const softplus = customJvp(
+ *   (x: Tensor) => log(add(1, exp(x))),
+ *   ([x], [dx]) => mul(dx, sigmoid(x)), // stays finite where exp(x) overflows
+ * );
+ * console.log(grad((x: Tensor) => softplus(x))(1000)); // 1
+ * ```
+ */
+export function customJvp<P extends readonly unknown[], R>(f: (...args: P) => R, rule: (primals: P, tangents: P) => R): (...args: P) => R {
+  return (...args) =>
+    callCustom('customJvp', f, args, 'tangents', (flattened, inputs, result, linear) => {
+      const tangents = placed(inputs, linear).map((t, i) => t ?? zerosOf(inputs[i]!.type));
+      const slope = rule(treesOf(flattened, inputs) as unknown as P, treesOf(flattened, tangents) as unknown as P);
+      return floating(flattenLike(slope, result, 'the tangent of the result'));
+    }) as R;
+}
+
+/**
+ * The function with a way back of one's own: `forward` gives the value and residuals, and `backward(residuals, cotangent)`
+ * a list of cotangents of the arguments. Forward mode transposes `backward`, which must then be linear in the cotangent;
+ * reverse mode takes it as it is.
+ *
+ * @example
+ * ```ts
+ * import { clip, customVjp, grad, square, type Tensor } from '@fermat/autodiff';
+ *
+ * const clipped = customVjp(
+ *   (x: Tensor) => x,
+ *   (x) => [x, []],
+ *   (_, ct) => [clip(ct, -1, 1)],
+ * );
+ * console.log(grad((x: Tensor) => square(clipped(x)))(5)); // 1
+ * ```
+ */
+export function customVjp<P extends readonly unknown[], R, S>(
+  f: (...args: P) => R,
+  forward: (...args: P) => readonly [R, S],
+  backward: (residuals: S, cotangent: R) => readonly unknown[],
+): (...args: P) => R {
+  return (...args) =>
+    callCustom('customVjp', f, args, 'cotangents', (flattened, inputs, result, linear) => {
+      const [, residuals] = forward(...(treesOf(flattened, inputs) as unknown as P));
+      const cotangents = placed(result.leaves, linear).map((ct, i) => ct ?? zerosOf(result.leaves[i]!.type));
+      const found = backward(residuals, traced(result.structure, cotangents) as R);
+      const leaves = flattened.flatMap((arg, i) => flattenLike(found[i], arg, `the cotangent of argument ${i}`));
+      return leaves.filter((_, i) => isFloating(inputs[i]!.dtype));
+    }) as R;
+}
