@@ -30,11 +30,7 @@ export function norm(a: Float64Array): number {
 /** max |a_i|, NaN if any is NaN. */
 export function maxAbs(a: Float64Array): number {
   let largest = 0;
-  for (let i = 0; i < a.length; i++) {
-    const magnitude = Math.abs(a[i]!);
-    if (!(magnitude <= largest)) largest = magnitude;
-    if (magnitude !== magnitude) return NaN;
-  }
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]!));
   return largest;
 }
 

@@ -98,10 +98,6 @@ class Lbfgs implements DirectionRun {
   /** The two loops over the pairs: v becomes H v, H being the model of the inverse Hessian. */
   private applyInverse(v: Float64Array): void {
     const { count, gamma } = this;
-    if (count === 0) {
-      scaled(gamma, v, v);
-      return;
-    }
     let along = dot(this.pair(1).s, v);
     for (let age = 1; age <= count; age++) {
       const pair = this.pair(age);

@@ -45,26 +45,28 @@ export class Evaluator implements Problem {
   }
 
   value(x: Float64Array): number {
-    if (!this.objective.value) return this.valueAndGrad(x, this.scratch());
-    this.admit();
-    try {
-      return this.checked(this.objective.value(x));
-    } catch (error) {
-      throw this.thrown(error);
-    }
+    return this.objective.value ? this.evaluate(x) : this.valueAndGrad(x, this.scratch());
   }
 
   valueAndGrad(x: Float64Array, gradient: Float64Array): number {
+    const value = this.evaluate(x, gradient);
+    if (!Number.isFinite(norm(gradient))) return NaN;
+    const { best } = this;
+    if (!Number.isNaN(value) && !(value >= best.value)) {
+      best.x.set(x);
+      best.gradient.set(gradient);
+      best.value = value;
+    }
+    return value;
+  }
+
+  private evaluate(x: Float64Array, gradient?: Float64Array): number {
     this.admit();
-    let value: number;
     try {
-      value = this.checked(this.objective.valueAndGrad(x, gradient));
+      return this.checked(gradient ? this.objective.valueAndGrad(x, gradient) : this.objective.value!(x));
     } catch (error) {
       throw this.thrown(error);
     }
-    if (!Number.isFinite(norm(gradient))) return NaN;
-    if (value < this.best.value || this.best.value !== this.best.value) this.remember(x, gradient, value);
-    return value;
   }
 
   private checked(value: number): number {
@@ -75,9 +77,12 @@ export class Evaluator implements Problem {
 
   private admit(): void {
     const { maxEvaluations, deadline, signal } = this.limits;
-    if (signal?.aborted) throw new Interrupt(ending('aborted', false));
-    if (this.count >= maxEvaluations) throw new Interrupt(ending('evaluations', false));
-    if (deadline !== Infinity && Date.now() >= deadline) throw new Interrupt(ending('time', false));
+    const reached = signal?.aborted
+      ? 'aborted'
+      : this.count >= maxEvaluations
+        ? 'evaluations'
+        : deadline !== Infinity && Date.now() >= deadline && 'time';
+    if (reached) throw new Interrupt(ending(reached, false));
     this.count++;
   }
 
@@ -85,13 +90,6 @@ export class Evaluator implements Problem {
   private thrown(error: unknown): unknown {
     if (error instanceof Interrupt || this.count === 1) return error;
     return new Interrupt({ ...ending('threw', false, String(error)), error });
-  }
-
-  private remember(x: Float64Array, gradient: Float64Array, value: number): void {
-    if (value !== value) return;
-    this.best.x.set(x);
-    this.best.gradient.set(gradient);
-    this.best.value = value;
   }
 
   private scratchGradient: Float64Array | undefined;

@@ -126,43 +126,35 @@ function* steps<X>(
   options: MinimizeOptions<X>,
 ): Generator<Iteration<X>, MinimizeResult<X>, void> {
   checkOptions(options);
-  const { maxTimeMs = Infinity, onIteration } = options;
+  const { method = lbfgs(), tolerance = 1e-8, maxIterations = 10_000, maxEvaluations = Infinity, maxTimeMs = Infinity } = options;
   const { objective, start, restore } = flatten(f, x0);
   const problem = new Evaluator(objective, start.length, {
-    maxEvaluations: options.maxEvaluations ?? Infinity,
+    maxEvaluations,
     deadline: Date.now() + maxTimeMs,
     signal: options.signal,
   });
   const history: Iteration<X>[] = [];
-  let iterations = 0;
-  const snapshot = (point: Point): Iteration<X> => ({
-    iteration: iterations++,
+  let iteration = 0;
+  const snapshot = (point: Point): Omit<Iteration<X>, 'iteration'> => ({
     x: restore(point.x),
     value: point.value,
     gradientNorm: norm(point.gradient),
     evaluations: problem.count,
   });
 
-  const run = search(problem, start, {
-    method: options.method ?? lbfgs(),
-    tolerance: options.tolerance ?? 1e-8,
-    maxIterations: options.maxIterations ?? 10_000,
-  });
+  const run = search(problem, start, { method, tolerance, maxIterations });
   let step = run.next();
   while (!step.done) {
-    const state = snapshot(step.value);
+    const state = { iteration: iteration++, ...snapshot(step.value) };
     if (options.history) history.push(state);
-    onIteration?.(state);
+    options.onIteration?.(state);
     yield state;
     step = run.next();
   }
   const { point, ...end }: Ending & { readonly point: Point } = step.value;
   return {
-    x: restore(point.x),
-    value: point.value,
-    gradientNorm: norm(point.gradient),
-    iterations: Math.max(iterations - 1, 0),
-    evaluations: problem.count,
+    ...snapshot(point),
+    iterations: Math.max(iteration - 1, 0),
     ...end,
     history,
   };

@@ -28,8 +28,8 @@ export interface MinimizeOptions<X> {
 
 /** Throws an `OptimError` for a limit or tolerance that makes no sense. */
 export function checkOptions(options: MinimizeOptions<never>): void {
-  const { tolerance, maxIterations, maxEvaluations, maxTimeMs, method } = options;
-  if (tolerance !== undefined && !(tolerance >= 0 && tolerance < 1)) {
+  const { tolerance = 0, maxIterations = 0, maxEvaluations = 1, maxTimeMs = 0, method } = options;
+  if (!(tolerance >= 0 && tolerance < 1)) {
     throw invalidOption('tolerance', tolerance, 'at least 0 and below 1');
   }
   checkLimit('maxIterations', maxIterations, 0);
@@ -40,6 +40,6 @@ export function checkOptions(options: MinimizeOptions<never>): void {
   }
 }
 
-function checkLimit(name: string, value: number | undefined, least: number): void {
-  if (value !== undefined && !(value >= least)) throw invalidOption(name, value, `a number of at least ${least}`);
+function checkLimit(name: string, value: number, least: number): void {
+  if (!(value >= least)) throw invalidOption(name, value, `a number of at least ${least}`);
 }

@@ -1,7 +1,7 @@
 import type { Aim } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import { interpolate, type Bracket, type Trial } from './interpolate.js';
-import { Ray } from './ray.js';
+import { Ray, ROUNDING } from './ray.js';
 import type { Search, SearchOutcome, SearchRun } from './search.js';
 
 export interface MoreThuenteOptions {
@@ -84,7 +84,7 @@ class MoreThuente implements SearchRun {
     const { ray } = this;
     const { delta, sigma } = this.options;
     if (!(Math.abs(ray.slope) <= -sigma * ray.startSlope)) return false;
-    return ray.decreased(delta) || (ray.isLevel() && ray.approximatelyWolfe(delta, sigma));
+    return ray.decreased(delta) || (isLevel(ray) && ray.approximatelyWolfe(delta, sigma));
   }
 
   /**
@@ -106,4 +106,9 @@ class MoreThuente implements SearchRun {
     if (best.t !== this.ray.t) this.ray.at(best.t);
     return 'moved';
   }
+}
+
+/** Whether phi(t) and phi(0) differ by no more than rounding may. */
+function isLevel({ value, startValue }: Ray): boolean {
+  return Math.abs(value - startValue) <= ROUNDING * Math.abs(startValue);
 }

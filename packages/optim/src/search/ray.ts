@@ -67,11 +67,6 @@ export class Ray {
     return this.value <= this.startValue + delta * this.t * this.startSlope;
   }
 
-  /** Whether phi(t) and phi(0) differ by no more than rounding may. */
-  isLevel(): boolean {
-    return Math.abs(this.value - this.startValue) <= ROUNDING * Math.abs(this.startValue);
-  }
-
   /**
    * Whether the last trial satisfies the approximate Wolfe conditions (Hager and Zhang 2005,
    * eq. 4.2), which test sufficient decrease on the slope and so still work where the decrease
