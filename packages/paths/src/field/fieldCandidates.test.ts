@@ -2,6 +2,8 @@ import { add, exp, mul, neg, sin, sqrt, square, sub } from '@fermat/autodiff';
 import type { Tensor } from '@fermat/autodiff';
 import { describe, expect, it } from 'vitest';
 import { subtract } from '../geometry/vector.js';
+import { arrivalTimes } from '../grid/arrivalTimes.js';
+import { speedGrid } from '../grid/speedGrid.js';
 import { traceRay } from '../ray/traceRay.js';
 import { leastTimePath } from '../search/leastTimePath.js';
 import { fieldTime } from './fieldTime.js';
@@ -45,6 +47,17 @@ describe('leastTimePath through a field', () => {
     expect(Math.abs(top)).toBeGreaterThan(0.5);
     expect(other!.path[(other!.path.length - 1) / 2]![1]).toBeCloseTo(-top, 5);
     expect(way.time).toBeLessThan(fieldTime(hill)([[-3, 0], [0, 1.2], [3, 0]]).item());
+  });
+
+  it('is as fast as a fine grid knows, between slow hills', () => {
+    const slowness = (x: Tensor, y: Tensor): Tensor =>
+      [[-1.5, 1], [1.5, -1]].map(([a, b]) => mul(1.2, exp(neg(squares(sub(x, a!), sub(y, b!)))))).reduce((p, q) => add(p, q));
+    const hills = speedField((x, y) => exp(neg(slowness(x, y))), { bounds: [-4, -4, 4, 4] });
+    const way = leastTimePath(hills, { from: [-3.5, 1], to: [3.5, -1] });
+    const places = Array.from({ length: 161 }, (_, i) => -4 + i / 20);
+    const speeds = places.map((y) => places.map((x) => hills.speedAt([x, y])));
+    const times = arrivalTimes(speedGrid({ speeds, bounds: [-4, -4, 4, 4] }), { sources: [[-3.5, 1]] });
+    expect(Math.abs(way.time / times.at([3.5, -1]) - 1)).toBeLessThan(1e-3);
   });
 
   it('is the ray in its first direction, the same way back, and its legs add up', () => {

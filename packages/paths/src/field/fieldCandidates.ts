@@ -11,13 +11,14 @@ import { clampInside, curveTimes } from './curveTime.js';
 import { checkInside } from './field.js';
 import type { SpeedField } from './field.js';
 import { fieldTime } from './fieldTime.js';
+import { marchedCurve } from './marchedCurve.js';
 import { degrees, refineCurve, relaxCurve } from './refineCurve.js';
 import type { SettledCurve } from './refineCurve.js';
 import { startCurves } from './startCurves.js';
 
 /**
- * The curves of locally least time between two points of a field that descent finds from curves to all sides of the
- * straight line, the fastest first. The travelled curves are polynomials, refined until their time stops changing.
+ * The curves of locally least time between two points of a field that descent finds from the least-time path over a grid
+ * (in 2D) and from curves to all sides of the straight line, the fastest first. The travelled curves are polynomials, refined until their time stops changing.
  */
 export function fieldCandidates(field: SpeedField, from: Vector, to: Vector): Candidate[] {
   checkEnd(field, 'from', from);
@@ -25,7 +26,8 @@ export function fieldCandidates(field: SpeedField, from: Vector, to: Vector): Ca
   const [start, end] = [Array.from(from), Array.from(to)];
   if (isSamePoint(start, end)) return [standing(start)];
   const energies = once((degree) => curveEnergy(field, start, end, degree));
-  const coarse = startCurves(field, start, end, degrees[0]!).map((curve) => relaxCurve(energies(degrees[0]!), curve));
+  const starts = [marchedCurve(field, start, end, degrees[0]!), ...startCurves(field, start, end, degrees[0]!)];
+  const coarse = starts.map((curve) => curve && relaxCurve(energies(degrees[0]!), curve));
   const found = distinct(coarse.filter((curve) => curve !== null)).map((curve) => refineCurve(field, energies, curve));
   const settled = found.filter((curve) => curve !== null).sort((a, b) => a.time - b.time);
   return distinct(settled.map(({ curve }) => curve)).map((curve) => candidateOf(field, settled.find((one) => one.curve === curve)!));

@@ -9,7 +9,7 @@ import type { SpeedField } from './field.js';
 export const degrees: readonly number[] = [12, 24, 48, 96, 192];
 
 /** A time that changes by less than this part of it, when the number of bends is doubled, has settled. */
-const settled = 1e-10;
+const settled = 1e-9;
 
 /** A curve of locally least time. */
 export interface SettledCurve {
