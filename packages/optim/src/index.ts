@@ -21,6 +21,7 @@ export {
 } from './descent/conjugateGradient.js';
 export { gradientDescent } from './descent/gradientDescent.js';
 export { lbfgs, lbfgsDirection, type LbfgsDirectionOptions, type LbfgsOptions } from './descent/lbfgs.js';
+export { nelderMead } from './descent/nelderMead.js';
 export { newtonDirection } from './descent/newton.js';
 export { newtonTrustRegion, type NewtonTrustRegionOptions } from './descent/newtonTrustRegion.js';
 export { steihaugDirection } from './descent/steihaug.js';

@@ -8,6 +8,7 @@ import {
   lbfgs,
   minimize,
   moreThuente,
+  nelderMead,
   newtonTrustRegion,
   sgd,
   type Method,
@@ -21,6 +22,7 @@ const methods: readonly Method[] = [
   conjugateGradient(),
   newtonTrustRegion(),
   newtonTrustRegion({ subproblem: 'cg' }),
+  nelderMead(),
   gradientDescent(sgd({ learningRate: 0.02, momentum: 0.5 })),
   gradientDescent(adam({ learningRate: 0.1 })),
 ];

@@ -6,7 +6,7 @@
  * - `iterations`, `evaluations`, `time`, `aborted`: the limit or the signal of that name
  * - `nonfinite`: the objective or its gradient is NaN or infinite, and the method cannot step back
  * - `unbounded`: the objective reached minus infinity
- * - `stuck`: no lower point along a descent direction; the gradient may be wrong
+ * - `stuck`: nothing lower was found, and rounding does not explain it; the gradient may be wrong
  * - `plateau`: an unknown no longer matters to any residual (`leastSquares`)
  * - `worse`: it settled at a stationary point above the best point seen, which is returned
  * - `threw`: the objective threw
@@ -42,7 +42,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   aborted: 'The signal aborted the search.',
   nonfinite: 'The objective or its gradient is not finite.',
   unbounded: 'The objective falls to minus infinity.',
-  stuck: 'Nothing lower was found along a descent direction; check the gradient.',
+  stuck: 'Nothing lower was found; check the gradient.',
   plateau: 'The objective does not depend on some unknown any more.',
   worse: 'It settled above the best point seen, which is returned.',
   threw: 'The objective threw an error.',
