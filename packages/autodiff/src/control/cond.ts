@@ -68,7 +68,9 @@ function linearizeBranch(node: Tensor, graphs: readonly Graph[], inputs: readonl
     pullback(cotangents) {
       const given = cotangents.filter(ct => ct !== null);
       const backward = graphs.map(graph => backwardGraph('cond', graph, operands, active, cotangents));
-      return [null, ...inPlaces(active, branch(choice, backward, [...operands, ...given]))];
+      const results = branch(choice, backward, [...operands, ...given]);
+      results.forEach((result, i) => (result.masked ||= backward.some(graph => graph.outputs[i]!.masked)));
+      return [null, ...inPlaces(active, results)];
     },
   };
 }
@@ -124,7 +126,7 @@ export function switchCase<P extends readonly unknown[] = Tensor[], R = unknown>
   });
   const { graphs, captured } = traceBodies(
     'cond',
-    alike as ((...args: never[]) => unknown)[],
+    alike,
     flattened.map(operand => operand.structure),
     leaves.map(leaf => leaf.type),
   );

@@ -1,4 +1,4 @@
-import { lengthsDiffer, noLength } from '../errors.js';
+import { invalidLength, lengthsDiffer, noLength, stepPairExpected } from '../errors.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType, withShape } from '../graph/tensorType.js';
 import { arange } from '../ops/creation.js';
@@ -40,6 +40,7 @@ export function scan<C, X = Tensor, Y = Tensor>(
   const rows: Flattened = flatten(sequences ?? [], 'the sequences');
   const steps = length ?? rows.leaves[0]?.shape[0];
   if (steps === undefined) throw noLength();
+  if (!Number.isInteger(steps) || steps < 0) throw invalidLength(steps);
   rows.leaves.forEach((leaf, i) => {
     if (leaf.shape[0] !== steps || rows.structure.scalars[i] === true) throw lengthsDiffer(rows.structure.paths[i]!, leaf.shape[0] ?? 1, steps);
   });
@@ -48,7 +49,9 @@ export function scan<C, X = Tensor, Y = Tensor>(
 
   let outputs: Flattened = rows;
   const step = (state: C, row: X): unknown => {
-    const [next, output] = f(state, row);
+    const pair = f(state, row);
+    if (!Array.isArray(pair) || pair.length !== 2) throw stepPairExpected(pair);
+    const [next, output] = pair;
     outputs = flatten(output ?? [], 'the output');
     return [...flattenLike(next, carry, 'the carry'), ...outputs.leaves];
   };

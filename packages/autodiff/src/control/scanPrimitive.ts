@@ -136,6 +136,8 @@ function linearizeScan(loop: Loop, inputs: readonly Tensor[], isActive: (input: 
   ]);
   const node = apply(scanPrimitive, inputs, keeping);
   const outputs = loop.body.outputs.length;
+  // Taken here and not on the way back, where a sub-graph around the loop could only keep the node as a whole.
+  const began = projections(node).slice(outputs);
   const differentiable = own.carries.map(x => isFloating(x.dtype));
   const only = <T>(list: readonly T[], flags: readonly boolean[]): T[] => list.filter((_, i) => flags[i]);
 
@@ -181,7 +183,7 @@ function linearizeScan(loop: Loop, inputs: readonly Tensor[], isActive: (input: 
       const results = scanned(backward, {
         constants: values.constants,
         carries: [...wanted.constants.map(x => zerosOf(x.type)), ...ctCarries],
-        rows: [...projections(node).slice(outputs), ...values.rows, ...present(ctRows)],
+        rows: [...began, ...values.rows, ...present(ctRows)],
       });
       if (masked) for (const result of results) result.masked = true;
       const [c, s, x] = [results.slice(0, wanted.constants.length), results.slice(wanted.constants.length, backward.carries), results.slice(backward.carries)];

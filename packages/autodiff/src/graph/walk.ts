@@ -2,9 +2,10 @@ import type { Tensor } from './tensor.js';
 
 /**
  * The nodes of id `lowest` or more on which `roots` depend, in order of id, which is a topological order.
- * The walk does not go beyond `leaves`. Entry `i` is the node of id `lowest + i`, or undefined if it is not reached.
+ * The walk does not go beyond `leaves`. No node lies above a `lowest` of Infinity. Entry `i` is the node of id `lowest + i`, or undefined if it is not reached.
  */
 export function reachable(roots: readonly Tensor[], lowest: number, leaves: readonly Tensor[] = []): (Tensor | undefined)[] {
+  if (lowest === Infinity) return [];
   let highest = lowest - 1;
   for (const root of roots) highest = Math.max(highest, root.id);
   const table = new Array<Tensor | undefined>(highest - lowest + 1);

@@ -1,5 +1,5 @@
 import { notATensor, raggedArray, shapesDoNotBroadcast } from '../errors.js';
-import { apply, constant } from '../graph/apply.js';
+import { apply, constant, isConstant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
 import { dtypeOf, isTypedArray, promote, sameShape, type DType, type Shape } from '../graph/tensorType.js';
 import { broadcasted, converted, stackPrimitive } from './structure.js';
@@ -43,7 +43,7 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
 /** The dtype in which two operands meet; a whole JS number joins an int32, any other number makes it a float64. */
 function meetingDType(a: Tensor, b: Tensor): DType {
   const joinsInt = (number: Tensor, partner: Tensor): boolean =>
-    number.type.weak && partner.dtype === 'int32' && typeof number.value === 'number' && Number.isInteger(number.value) && (number.value | 0) === number.value;
+    number.type.weak && isConstant(number) && partner.dtype === 'int32' && typeof number.value === 'number' && Number.isInteger(number.value) && (number.value | 0) === number.value;
   return joinsInt(a, b) || joinsInt(b, a) ? 'int32' : promote(a.type, b.type).dtype;
 }
 

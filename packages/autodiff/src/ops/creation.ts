@@ -1,7 +1,7 @@
 import { invalidSpacing } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
-import { allocate, checkDType, sizeOf, toTypedArray, type DType, type Shape } from '../graph/tensorType.js';
+import { allocate, checkDType, roundTo, sizeOf, toTypedArray, type DType, type Shape } from '../graph/tensorType.js';
 import { asTensor } from './asTensor.js';
 import { checkShape } from './axes.js';
 import { converted } from './structure.js';
@@ -20,7 +20,8 @@ export function tensor(x: TensorLike, dtype?: DType): Tensor {
 /** A value of the given shape with all elements equal to x. */
 export function full(shape: number | Shape, x: number, dtype: DType = 'float64'): Tensor {
   const sizes = checkShape(shape);
-  return constant(sizes.length === 0 ? x : allocate(checkDType(dtype), sizeOf(sizes)).fill(x), dtype, sizes);
+  const element = roundTo(checkDType(dtype), x);
+  return constant(sizes.length === 0 ? element : allocate(dtype, sizeOf(sizes)).fill(element), dtype, sizes);
 }
 
 export const zeros = (shape: number | Shape, dtype: DType = 'float64'): Tensor => full(shape, 0, dtype);

@@ -26,7 +26,7 @@ function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, 
     if (inlined !== undefined) return simplified(inlined, operands, known);
     const simpler = primitive.simplify?.(operands, params, node.type);
     if (simpler !== undefined) return simpler;
-    const key = `${primitive.name} ${operands.map(keyOf).join(' ')} ${JSON.stringify(params)} ${formatType(node.type)}`;
+    const key = `${primitive.name} ${operands.map(keyOf).join(' ')} ${paramsKey(params)} ${formatType(node.type)}`;
     let result = known.get(key);
     if (result === undefined || result.primitive !== primitive) {
       result = apply(primitive, operands, params);
@@ -40,3 +40,20 @@ function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, 
 /** Numbers are equal by their bits, all else by identity. */
 const keyOf = (node: Tensor): string =>
   isConstant(node) && typeof node.value === 'number' ? `${Object.is(node.value, -0) ? '-0' : node.value}:${node.dtype}` : String(node.id);
+
+const identities = new WeakMap<object, number>();
+let nextIdentity = 0;
+
+/** Parameters are equal by their content; graphs, functions and instances of classes, which text does not tell apart, by identity. */
+function paramsKey(params: unknown): string {
+  if (typeof params === 'number') return Object.is(params, -0) ? '-0' : String(params);
+  if (typeof params === 'string') return JSON.stringify(params);
+  if (Array.isArray(params)) return `[${params.map(paramsKey).join()}]`;
+  if ((typeof params !== 'object' && typeof params !== 'function') || params === null) return String(params);
+  if (Object.getPrototypeOf(params) === Object.prototype) {
+    return `{${Object.entries(params).map(([name, value]) => `${JSON.stringify(name)}:${paramsKey(value)}`).join()}}`;
+  }
+  let identity = identities.get(params);
+  if (identity === undefined) identities.set(params, (identity = nextIdentity++));
+  return `#${identity}`;
+}

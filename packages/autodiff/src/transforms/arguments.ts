@@ -2,7 +2,7 @@ import { cannotDifferentiate, invalidArgnums } from '../errors.js';
 import { apply, constant, identity } from '../graph/apply.js';
 import { evaluate } from '../graph/evaluate.js';
 import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
-import type { Tensor } from '../graph/tensor.js';
+import { checkUsable, type Tensor } from '../graph/tensor.js';
 import { isFloating, type Value } from '../graph/tensorType.js';
 import { flatten, restored, traced, type Flattened } from '../tree/tree.js';
 
@@ -68,7 +68,8 @@ export function restoredArguments(args: readonly Flattened[], values: readonly T
 /** A result: a constant where nothing else is being traced, and free of the mark that its way here may have left. */
 export function settled(x: Tensor): Tensor {
   if (currentScope() !== null) return x.masked ? unmasked(x) : x;
-  return x.scope === null ? x : constant(evaluate(x, 'the result') as Value, x.dtype, x.shape, x.type.weak);
+  checkUsable(x, 'a transform');
+  return x.scope === null && !x.masked ? x : constant(evaluate(x, 'the result') as Value, x.dtype, x.shape, x.type.weak);
 }
 
 function unmasked(x: Tensor): Tensor {

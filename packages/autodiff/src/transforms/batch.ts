@@ -1,14 +1,18 @@
-import { apply } from '../graph/apply.js';
+import { noBatchRule } from '../errors.js';
+import { apply, identity } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
 import { rewrite, type Rewritten } from '../graph/rewrite.js';
 import type { Tensor } from '../graph/tensor.js';
+import { sameShape } from '../graph/tensorType.js';
 import { repeated } from '../ops/structure.js';
 
 /**
  * The results of a graph for inputs of which some carry a batch along a new first axis, made in the current scope. All
  * results carry the batch. What depends on no batch is computed once.
  */
-export function batch(graph: Graph, inputs: readonly Tensor[], isBatchedInput: (input: number) => boolean, size: number): Tensor[] {
+export function batch(graph: Graph, given: readonly Tensor[], isBatchedInput: (input: number) => boolean, size: number): Tensor[] {
+  // The same value may be given once with its batch and once as a whole, or be a constant of the graph.
+  const inputs = given.map((x, i) => (isBatchedInput(i) ? apply(identity, [x], null) : x));
   const batched = new Set(inputs.filter((_, i) => isBatchedInput(i)));
   const replaced = new Map<Tensor, Rewritten>(graph.inputs.map((input, i) => [input, inputs[i]!]));
   const standIn = rewrite(graph.nodes, replaced, (node, operands) => {
@@ -25,5 +29,8 @@ export function batch(graph: Graph, inputs: readonly Tensor[], isBatchedInput: (
   });
 }
 
-const elementwise = (node: Tensor, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor =>
-  apply(node.primitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), node.params);
+function elementwise(node: Tensor, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor {
+  const result = apply(node.primitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), node.params);
+  if (node.type.parts !== undefined || !sameShape(result.shape, [size, ...node.shape])) throw noBatchRule(node.primitive.name);
+  return result;
+}

@@ -24,6 +24,12 @@ const call = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor => 
 /** The results of a graph called on values. */
 export const called = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor[] => projections(call(graph, name, inputs));
 
+/** A node that stands for a cotangent on the other side of a sub-graph's border, and so has its mark. */
+export function markedAs(cotangent: Pick<Tensor, 'masked'>, node: Tensor): Tensor {
+  node.masked = cotangent.masked;
+  return node;
+}
+
 /** A function as a node: a closed graph applied to operands. It differentiates, forwards and backwards, to other calls. */
 export const callPrimitive: Primitive<CallParams> = {
   name: 'call',
@@ -78,12 +84,7 @@ function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], i
 
     /** The cotangents of the active inputs as a graph, of residuals and of those cotangents of outputs that are given. */
     const wayBack = (cotangents: readonly Maybe<Pick<Tensor, 'masked'>>[]): { seeds: Tensor[]; results: Maybe<Tensor>[] } => {
-      const seeds = cotangents.map((ct, i) => {
-        if (ct === null) return null;
-        const seed = parameter(outputs[i]!.type, scope);
-        seed.masked = ct.masked;
-        return seed;
-      });
+      const seeds = cotangents.map((ct, i) => ct && markedAs(ct, parameter(outputs[i]!.type, scope)));
       return { seeds: seeds.filter(seed => seed !== null), results: reversed.pullback(seeds) };
     };
 
@@ -92,16 +93,16 @@ function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], i
     const forward = new Graph(primals, [...outputs, ...residuals], scope.watermark);
     return within(outer, () => {
       const node = call(forward, name, inputs);
+      // Taken here and not on the way back, where a sub-graph around this one could only keep the node as a whole.
+      const kept = projections(node).slice(outputs.length);
       return {
         node,
         pullback(cotangents) {
           const given = cotangents.slice(0, outputs.length);
           const { seeds, results } = opening(scope, () => wayBack(given));
           const backward = new Graph([...residuals, ...seeds], results.filter(result => result !== null), mark);
-          const kept = projections(node).slice(outputs.length);
-          const cts = called(backward, `vjp(${name})`, [...kept, ...given.filter(ct => ct !== null)]);
-          const next = cts.values();
-          const byActive = results.map(result => (result === null ? null : next.next().value!)).values();
+          const next = called(backward, `vjp(${name})`, [...kept, ...given.filter(ct => ct !== null)]).values();
+          const byActive = results.map(result => result && markedAs(result, next.next().value!)).values();
           return inputs.map((_, i) => (isActive(i) ? byActive.next().value! : null));
         },
       };
@@ -134,12 +135,12 @@ export function transposedCall(
     const primals = parametersLike(graph.inputs, scope);
     const linear = primals.filter((_, i) => isLinear(i));
     const outputs = replay(graph, primals);
-    const seeds = cotangents.map((ct, i) => ct && parameter(outputs[i]!.type, scope));
+    const seeds = cotangents.map((ct, i) => ct && markedAs(ct, parameter(outputs[i]!.type, scope)));
     found = transposeLinear(outputs, linear, seeds);
     const known = primals.filter((_, i) => !isLinear(i));
     return new Graph([...known, ...seeds.filter(seed => seed !== null)], found.filter(ct => ct !== null), scope.watermark);
   });
   const results = called(transposed, `transpose(${name})`, [...inputs.filter((_, i) => !isLinear(i)), ...given]).values();
-  const byLinear = found.map(ct => (ct === null ? null : results.next().value!)).values();
+  const byLinear = found.map(ct => ct && markedAs(ct, results.next().value!)).values();
   return inputs.map((_, i) => (isLinear(i) ? byLinear.next().value! : null));
 }

@@ -72,6 +72,8 @@ let nextIdentity = 0;
 
 /** Static values are told apart by value, objects and functions by identity. */
 function staticKey(x: unknown): string {
+  if (typeof x === 'string') return JSON.stringify(x);
+  if (Object.is(x, -0)) return 'number -0';
   if ((typeof x !== 'object' && typeof x !== 'function') || x === null) return `${typeof x} ${String(x)}`;
   let identity = identities.get(x);
   if (identity === undefined) identities.set(x, (identity = nextIdentity++));

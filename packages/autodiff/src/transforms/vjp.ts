@@ -1,9 +1,14 @@
-import { currentScope, openScope, opening, within } from '../graph/scope.js';
+import { parameter } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import type { Maybe } from '../graph/primitive.js';
+import { currentScope, openScope, opening, tracing, within, type Scope } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
 import { zerosOf } from '../ops/structure.js';
 import { flatten, flattenLike, restored } from '../tree/tree.js';
 import type { Gradient, UntracedArgs } from '../tree/types.js';
 import { checkDifferentiable, restoredArguments, settled, traceArguments, wrapped } from './arguments.js';
-import { reverse } from './reverse.js';
+import { called } from './call.js';
+import { reverse, type Reversed } from './reverse.js';
 
 /**
  * Reverse mode for any results: the value of `f`, and the pullback that takes a cotangent of the value to the
@@ -36,7 +41,7 @@ export function vjp<P extends readonly unknown[], R, A extends UntracedArgs<P>>(
       value,
       cotangent => {
         const seeds = flattenLike(cotangent, result, 'the cotangent');
-        const found = outer === null ? opening(scope, () => within(null, () => pullback(seeds).map(ct => ct && settled(ct)))) : pullback(seeds);
+        const found = outer === null ? pulledBack(scope, pullback, seeds) : pullback(seeds);
         const gradients = inputs.map((input, i) => settled(found[i] ?? zerosOf(input.type)));
         return restoredArguments(traced.arguments, gradients) as never;
       },
@@ -44,4 +49,19 @@ export function vjp<P extends readonly unknown[], R, A extends UntracedArgs<P>>(
   } finally {
     if (outer === null) scope.open = false;
   }
+}
+
+/** A pullback through an outermost trace: at once, or where another trace is open by now, as a call of the whole. */
+function pulledBack(scope: Scope, pullback: Reversed['pullback'], cotangents: readonly Tensor[]): readonly Maybe<Tensor>[] {
+  if (currentScope() === null) return opening(scope, () => within(null, () => pullback(cotangents).map(ct => ct && settled(ct))));
+  let found: readonly Maybe<Tensor>[] = [];
+  const graph = opening(scope, () =>
+    tracing('vjp', inner => {
+      const seeds = cotangents.map(ct => parameter(ct.type, inner));
+      found = pullback(seeds);
+      return new Graph(seeds, found.filter(ct => ct !== null), scope.watermark);
+    }),
+  );
+  const results = called(graph, 'pullback', cotangents).values();
+  return found.map(ct => ct && results.next().value!);
 }

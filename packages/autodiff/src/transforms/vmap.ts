@@ -65,5 +65,6 @@ function batchSize(leaves: readonly Tensor[], axes: readonly Axis[], args: reado
     if (size !== undefined && n !== size) throw batchSizesDiffer(paths[i]!, n, size);
     size = n;
   });
-  return size!;
+  if (size === undefined) throw nothingToMap('an argument without elements');
+  return size;
 }

@@ -21,6 +21,9 @@ function elementsOf(graph: Graph): number {
   }, 0);
 }
 
+/** The elements that a graph reads; in straight-line code a sum of many is long, though its result is one. */
+const elementsRead = (graph: Graph): number => [...graph.inputs, ...graph.constants].reduce((sum, { type }) => sum + type.size, 0);
+
 function writeStraightLine(graph: Graph, prelude: Prelude, emitter: Emitter): void {
   const inputs = graph.inputs.map(({ type }, i) => Array.from({ length: type.size }, (_, j) => loadInput(emitter, type, i, j)));
   const results = lowerGraph(straightLine(prelude, emitter), graph, inputs);
@@ -47,7 +50,7 @@ function writeLoops(graph: Graph, prelude: Prelude, emitter: Emitter): void {
 function compile(graph: Graph, straightLineElements: number): Executable {
   const prelude = new Prelude();
   const body = new Emitter();
-  const write = elementsOf(graph) <= straightLineElements ? writeStraightLine : writeLoops;
+  const write = elementsOf(graph) <= straightLineElements && elementsRead(graph) <= straightLineElements ? writeStraightLine : writeLoops;
   write(graph, prelude, body);
   const parameters = [...graph.inputs.map((_, i) => `in${i}`), ...graph.outputs.map((_, i) => `out${i}`)];
   const source = `'use strict';\n${prelude.toString()}\n${functionText(parameters, body.statements)}\n`;
