@@ -104,6 +104,9 @@ export function checkDType(dtype: unknown): DType {
 export const isTypedArray = (x: unknown): x is TypedArray =>
   x instanceof Float64Array || x instanceof Float32Array || x instanceof Int32Array || x instanceof Uint8Array;
 
+/** A copy of a user's array; bools, of which every number but 0 is one, become 0 and 1. */
+export const copied = (array: TypedArray): TypedArray => (array instanceof Uint8Array ? array.map(x => (x === 0 ? 0 : 1)) : array.slice());
+
 export function dtypeOf(array: TypedArray): DType {
   if (array instanceof Float64Array) return 'float64';
   if (array instanceof Float32Array) return 'float32';

@@ -1,7 +1,7 @@
 import { notATensor, raggedArray, shapesDoNotBroadcast } from '../errors.js';
 import { apply, constant, isConstant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
-import { dtypeOf, isTypedArray, promote, sameShape, type DType, type Shape } from '../graph/tensorType.js';
+import { copied, dtypeOf, isTypedArray, promote, sameShape, type DType, type Shape } from '../graph/tensorType.js';
 import { broadcasted, converted, stackPrimitive } from './structure.js';
 
 /** Takes a value for an op: numbers become weak constants, typed arrays are copied, nested arrays are stacked. */
@@ -9,7 +9,7 @@ export function asTensor(op: string, x: TensorLike): Tensor {
   if (x instanceof Tensor) return x;
   if (typeof x === 'number') return constant(x, 'float64', undefined, true);
   if (typeof x === 'boolean') return constant(x ? 1 : 0, 'bool');
-  if (isTypedArray(x)) return constant(x.slice(), dtypeOf(x), [x.length]);
+  if (isTypedArray(x)) return constant(copied(x), dtypeOf(x), [x.length]);
   if (!Array.isArray(x)) throw notATensor(op, x);
   if (x.every(element => typeof element === 'number')) return constant(Float64Array.from(x), 'float64', [x.length]);
   const rows = x.map((element: TensorLike) => asTensor(op, element));

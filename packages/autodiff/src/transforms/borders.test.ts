@@ -123,6 +123,12 @@ describe('jit', () => {
   });
 });
 
+it('a byte that is not 0 is true, with the same bits everywhere', () => {
+  const bytes = Uint8Array.of(2, 0, 255);
+  expect(tensor(bytes).toArray()).toEqual([1, 0, 1]);
+  for (const backend of ['js', 'interpreter'] as const) expect(jit((x: Tensor) => x, { backend })(bytes).toArray()).toEqual([1, 0, 1]);
+});
+
 it('full rounds to its dtype', () => {
   expect(full([], 0.1, 'float32').item()).toBe(Math.fround(0.1));
   expect(full([2], 2.7, 'bool').toArray()).toEqual([1, 1]);

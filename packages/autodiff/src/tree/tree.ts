@@ -1,7 +1,7 @@
 import { shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
-import { dtypeOf, isTypedArray, sameShape } from '../graph/tensorType.js';
+import { copied, dtypeOf, isTypedArray, sameShape } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
 import { converted, unstacked } from '../ops/structure.js';
 
@@ -137,7 +137,7 @@ export function flatten(tree: unknown, path: string): Flattened {
   const visit = (x: unknown, at: string): Structure => {
     if (typeof x === 'number') return leaf(constant(x, 'float64', undefined, true), numberLeaf(at));
     if (x instanceof Tensor) return leaf(x, tensorLeaf(at));
-    if (isTypedArray(x)) return leaf(constant(x.slice(), dtypeOf(x), [x.length]), typedArrayLeaf(at, x.constructor.name));
+    if (isTypedArray(x)) return leaf(constant(copied(x), dtypeOf(x), [x.length]), typedArrayLeaf(at, x.constructor.name));
     if (Array.isArray(x)) {
       if (x.length > 0 && x.every(element => typeof element === 'number')) {
         return leaf(constant(Float64Array.from(x), 'float64', [x.length], true), packedLeaf(at, x.length));
