@@ -5,6 +5,7 @@ import { replay } from '../graph/rewrite.js';
 import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { zerosOf } from '../ops/structure.js';
+import { markedLike } from '../transforms/call.js';
 import { reverse } from '../transforms/reverse.js';
 
 /**
@@ -20,16 +21,10 @@ export function backwardGraph(
 ): Graph {
   return tracing(construct, scope => {
     const primals = operands.map(operand => parameter(operand.type, scope));
-    const seeds = cotangents.map(ct => ct && seedLike(ct));
+    const seeds = cotangents.map(ct => ct && parameter(ct.type, scope));
     const wanted = primals.filter((_, i) => active[i]);
-    const results = reverse(replay(graph, primals), wanted).pullback(seeds);
+    const results = reverse(replay(graph, primals), wanted).pullback(markedLike(cotangents, seeds));
     return new Graph([...primals, ...seeds.filter(seed => seed !== null)], wanted.map((x, i) => results[i] ?? zerosOf(x.type)), scope.watermark);
-
-    function seedLike(ct: Tensor): Tensor {
-      const seed = parameter(ct.type, scope);
-      seed.masked = ct.masked;
-      return seed;
-    }
   });
 }
 

@@ -1,5 +1,5 @@
 import { noBranches, notAnIndex, unsupportedDType } from '../errors.js';
-import { apply, parameter, projections } from '../graph/apply.js';
+import { apply, parameter, projections, withMask } from '../graph/apply.js';
 import { knownValue } from '../graph/evaluate.js';
 import { Graph } from '../graph/graph.js';
 import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
@@ -69,8 +69,8 @@ function linearizeBranch(node: Tensor, graphs: readonly Graph[], inputs: readonl
       const given = cotangents.filter(ct => ct !== null);
       const backward = graphs.map(graph => backwardGraph('cond', graph, operands, active, cotangents));
       const results = branch(choice, backward, [...operands, ...given]);
-      results.forEach((result, i) => (result.masked ||= backward.some(graph => graph.outputs[i]!.masked)));
-      return [null, ...inPlaces(active, results)];
+      const isMasked = (output: number): boolean => backward.some(graph => graph.outputs[output]!.masked);
+      return [null, ...inPlaces(active, results.map((result, i) => withMask(result, isMasked(i))))];
     },
   };
 }

@@ -1,4 +1,4 @@
-import { apply, parameter, projections } from '../graph/apply.js';
+import { apply, parameter, projections, withMask } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { replay } from '../graph/rewrite.js';
@@ -164,9 +164,8 @@ function linearizeScan(loop: Loop, inputs: readonly Tensor[], isActive: (input: 
             const kept = rows.slice(0, own.carries.length);
             const xs = rows.slice(own.carries.length, own.carries.length + own.rows.length);
             const seeds = rows.slice(own.carries.length + own.rows.length);
-            for (const seed of [...fromNext, ...seeds]) seed.masked = masked;
-            const nextCarry = fromNext.values();
-            const nextRow = seeds.values();
+            const nextCarry = fromNext.map(seed => withMask(seed, masked)).values();
+            const nextRow = seeds.map(seed => withMask(seed, masked)).values();
             const cts = [...differentiable.map(is => (is ? nextCarry.next().value! : null)), ...ctRows.map(ct => (ct === null ? null : nextRow.next().value!))];
             const variables = [...only(constants, active.constants), ...only(kept, differentiable), ...only(xs, active.rows)];
             const found = reverse(replay(loop.body, [...constants, ...kept, ...xs]), variables).pullback(cts);
@@ -185,8 +184,8 @@ function linearizeScan(loop: Loop, inputs: readonly Tensor[], isActive: (input: 
         carries: [...wanted.constants.map(x => zerosOf(x.type)), ...ctCarries],
         rows: [...began, ...values.rows, ...present(ctRows)],
       });
-      if (masked) for (const result of results) result.masked = true;
-      const [c, s, x] = [results.slice(0, wanted.constants.length), results.slice(wanted.constants.length, backward.carries), results.slice(backward.carries)];
+      const marked = results.map(result => withMask(result, masked));
+      const [c, s, x] = [marked.slice(0, wanted.constants.length), marked.slice(wanted.constants.length, backward.carries), marked.slice(backward.carries)];
       const place = (flags: readonly boolean[], from: Tensor[]): Maybe<Tensor>[] => {
         const next = from.values();
         return flags.map(is => (is ? next.next().value! : null));

@@ -9,12 +9,12 @@ const noInputs: readonly Tensor[] = [];
 /** The only way to make a derived value: a node of the current trace, or the result at once where nothing is traced. */
 export function apply<P>(primitive: Primitive<P>, inputs: readonly Tensor[], params: P): Tensor {
   const types = new Array<TensorType>(inputs.length);
-  let masked = false;
+  let masked = primitive.masks ?? false;
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i]!;
     checkUsable(input, primitive.name);
     types[i] = input.type;
-    masked ||= input.masked;
+    masked ||= primitive.masks === undefined && input.masked;
   }
   const type = primitive.infer(types, params);
   const scope = currentScope();
@@ -80,3 +80,11 @@ export const identity: Primitive<null> = {
   linearTranspose: cotangents => cotangents,
   simplify: ([x]) => x!,
 };
+
+const mask: Primitive<null> = { ...identity, name: 'mask', masks: true };
+const unmask: Primitive<null> = { ...identity, name: 'unmask', masks: false };
+
+/** The same value, marked as zero on a branch not taken or not. A node says so, which is kept when graphs are rebuilt. */
+export function withMask(x: Tensor, masked: boolean): Tensor {
+  return x.masked === masked ? x : apply(masked ? mask : unmask, [x], null);
+}

@@ -63,6 +63,12 @@ export interface Primitive<Params = unknown> {
   /** The graph that this primitive merely calls, which a compiler may put in its place. */
   inline?(params: Params): Graph;
 
+  /**
+   * Whether its result is a cotangent that is zero on a branch not taken, and is to be multiplied as such. Left out, that is
+   * so where it is so of an input.
+   */
+  readonly masks?: boolean;
+
   /** Parameters as they are printed. */
   format?(params: Params): string;
 

@@ -107,6 +107,7 @@ const maskedMulPrimitive: Primitive<null> = {
     if (isLinear(0) && isLinear(1)) throw notLinear('mul');
     return isLinear(0) ? [mul(ct!, b!), null] : [null, maskedMul(a!, ct!)];
   },
+  masks: true,
 };
 
 const maskedMul = (a: Tensor, b: Tensor): Tensor => apply(maskedMulPrimitive, [a, b], null);

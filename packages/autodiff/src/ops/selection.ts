@@ -22,17 +22,14 @@ const selectPrimitive: Primitive<null> = {
   linearTranspose([ct], { inputs: [c], type }, isLinear) {
     return [
       null,
-      isLinear(1) ? masked(apply(selectPrimitive, [c!, ct!, zerosOf(type)], null)) : null,
-      isLinear(2) ? masked(apply(selectPrimitive, [c!, zerosOf(type), ct!], null)) : null,
+      isLinear(1) ? apply(maskedSelectPrimitive, [c!, ct!, zerosOf(type)], null) : null,
+      isLinear(2) ? apply(maskedSelectPrimitive, [c!, zerosOf(type), ct!], null) : null,
     ];
   },
 };
 
-/** Tags a cotangent that is zero on the branch not taken, where the slope may be infinite or NaN. */
-function masked(cotangent: Tensor): Tensor {
-  cotangent.masked = true;
-  return cotangent;
-}
+/** A cotangent on its way back through a selection: zero on the branch not taken, where the slope may be infinite or NaN. */
+const maskedSelectPrimitive: Primitive<null> = { ...selectPrimitive, name: 'maskedSelect', masks: true };
 
 /**
  * `a` where the condition holds and `b` elsewhere, with broadcasting. Both are computed, and only the one taken has a

@@ -1,5 +1,5 @@
 import { cannotDifferentiate, invalidArgnums } from '../errors.js';
-import { apply, constant, identity } from '../graph/apply.js';
+import { apply, constant, identity, withMask } from '../graph/apply.js';
 import { evaluate } from '../graph/evaluate.js';
 import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
 import { checkUsable, type Tensor } from '../graph/tensor.js';
@@ -67,13 +67,7 @@ export function restoredArguments(args: readonly Flattened[], values: readonly T
 
 /** A result: a constant where nothing else is being traced, and free of the mark that its way here may have left. */
 export function settled(x: Tensor): Tensor {
-  if (currentScope() !== null) return x.masked ? unmasked(x) : x;
+  if (currentScope() !== null) return withMask(x, false);
   checkUsable(x, 'a transform');
   return x.scope === null && !x.masked ? x : constant(evaluate(x, 'the result') as Value, x.dtype, x.shape, x.type.weak);
-}
-
-function unmasked(x: Tensor): Tensor {
-  const plain = apply(identity, [x], null);
-  plain.masked = false;
-  return plain;
 }

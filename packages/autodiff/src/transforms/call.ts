@@ -1,4 +1,4 @@
-import { apply, isConstant, parameter, projections } from '../graph/apply.js';
+import { apply, isConstant, parameter, projections, withMask } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { replay } from '../graph/rewrite.js';
@@ -24,11 +24,9 @@ const call = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor => 
 /** The results of a graph called on values. */
 export const called = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor[] => projections(call(graph, name, inputs));
 
-/** A node that stands for a cotangent on the other side of a sub-graph's border, and so has its mark. */
-export function markedAs(cotangent: Pick<Tensor, 'masked'>, node: Tensor): Tensor {
-  node.masked = cotangent.masked;
-  return node;
-}
+/** Inputs of a sub-graph that stand for cotangents outside of it, with their marks. */
+export const markedLike = (cotangents: readonly Maybe<Pick<Tensor, 'masked'>>[], seeds: readonly Maybe<Tensor>[]): Maybe<Tensor>[] =>
+  seeds.map((seed, i) => seed && withMask(seed, cotangents[i]!.masked));
 
 /** A function as a node: a closed graph applied to operands. It differentiates, forwards and backwards, to other calls. */
 export const callPrimitive: Primitive<CallParams> = {
@@ -84,8 +82,8 @@ function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], i
 
     /** The cotangents of the active inputs as a graph, of residuals and of those cotangents of outputs that are given. */
     const wayBack = (cotangents: readonly Maybe<Pick<Tensor, 'masked'>>[]): { seeds: Tensor[]; results: Maybe<Tensor>[] } => {
-      const seeds = cotangents.map((ct, i) => ct && markedAs(ct, parameter(outputs[i]!.type, scope)));
-      return { seeds: seeds.filter(seed => seed !== null), results: reversed.pullback(seeds) };
+      const seeds = cotangents.map((ct, i) => ct && parameter(outputs[i]!.type, scope));
+      return { seeds: seeds.filter(seed => seed !== null), results: reversed.pullback(markedLike(cotangents, seeds)) };
     };
 
     const complete = wayBack(outputs.map(output => (isFloating(output.dtype) ? { masked: false } : null)));
@@ -102,7 +100,7 @@ function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], i
           const { seeds, results } = opening(scope, () => wayBack(given));
           const backward = new Graph([...residuals, ...seeds], results.filter(result => result !== null), mark);
           const next = called(backward, `vjp(${name})`, [...kept, ...given.filter(ct => ct !== null)]).values();
-          const byActive = results.map(result => result && markedAs(result, next.next().value!)).values();
+          const byActive = results.map(result => result && withMask(next.next().value!, result.masked)).values();
           return inputs.map((_, i) => (isActive(i) ? byActive.next().value! : null));
         },
       };
@@ -135,12 +133,12 @@ export function transposedCall(
     const primals = parametersLike(graph.inputs, scope);
     const linear = primals.filter((_, i) => isLinear(i));
     const outputs = replay(graph, primals);
-    const seeds = cotangents.map((ct, i) => ct && markedAs(ct, parameter(outputs[i]!.type, scope)));
-    found = transposeLinear(outputs, linear, seeds);
+    const seeds = cotangents.map((ct, i) => ct && parameter(outputs[i]!.type, scope));
+    found = transposeLinear(outputs, linear, markedLike(cotangents, seeds));
     const known = primals.filter((_, i) => !isLinear(i));
     return new Graph([...known, ...seeds.filter(seed => seed !== null)], found.filter(ct => ct !== null), scope.watermark);
   });
   const results = called(transposed, `transpose(${name})`, [...inputs.filter((_, i) => !isLinear(i)), ...given]).values();
-  const byLinear = found.map(ct => ct && markedAs(ct, results.next().value!)).values();
+  const byLinear = found.map(ct => ct && withMask(results.next().value!, ct.masked)).values();
   return inputs.map((_, i) => (isLinear(i) ? byLinear.next().value! : null));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  add, concatenate, cos, div, exp, grad, greater, jit, LeakedTraceError, log, mul, neg, pow, select, sin, slice, sqrt, square, stack,
+  add, checkpoint, concatenate, cond, cos, div, exp, grad, greater, jit, LeakedTraceError, log, mul, neg, pow, scan, select, sin, slice, sqrt, square, stack,
   sub, sum, tensor, Tensor, valueAndGrad,
 } from '../index.js';
 
@@ -106,6 +106,27 @@ describe('the branch not taken', () => {
     expect(jit((x: Tensor) => grad(guarded)(x))(0).item()).toBe(0);
     expect(grad((x: Tensor) => jit(guarded)(x))(0)).toBe(0);
     expect(grad((x: Tensor) => select(greater(x, 0), jit((y: Tensor) => sqrt(y))(x), 0))(0)).toBe(0);
+  });
+
+  it('never poisons them to the third order, through compiled functions and branches', () => {
+    const through: Record<string, (y: Tensor, c: Tensor) => Tensor> = {
+      jit: jit((y: Tensor, c: Tensor) => select(c, mul(y, y), 0)),
+      cond: (y, c) => cond(c, z => mul(z, z), z => mul(z, 0), y),
+      checkpoint: checkpoint((y: Tensor, c: Tensor) => select(c, mul(y, y), 0)),
+    };
+    for (const [name, inner] of Object.entries(through)) {
+      const f = (x: Tensor): Tensor => select(greater(x, 0), inner(sqrt(x), greater(x, 0)), 0);
+      const second = (x: Tensor): Tensor => grad((y: Tensor) => grad(f)(y))(x);
+      expect([grad(f)(0), second(tensor(0)).item(), grad(second)(0)], name).toEqual([0, 0, 0]);
+    }
+    const f = (x: Tensor): Tensor => through['jit']!(sqrt(x), greater(x, 0));
+    expect([grad(f)(0), grad((x: Tensor) => grad(f)(x))(0), grad((x: Tensor) => grad((y: Tensor) => grad(f)(y))(x))(0)]).toEqual([0, 0, 0]);
+  });
+
+  it('never poisons second derivatives through loops', () => {
+    const inner = (y: Tensor, c: Tensor): Tensor => scan((s: Tensor) => [add(s, select(c, mul(y, y), 0)), []] as const, tensor(0), null, { length: 2 })[0];
+    const f = (x: Tensor): Tensor => select(greater(x, 0), inner(sqrt(x), greater(x, 0)), 0);
+    expect([grad(f)(0), grad((x: Tensor) => grad(f)(x))(0)]).toEqual([0, 0]);
   });
 
   it('keeps slopes by factors that happen to be zero', () => {
