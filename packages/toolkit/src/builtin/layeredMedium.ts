@@ -5,6 +5,7 @@ import type { LayeredMedium } from '@fermat/paths';
 import * as z from 'zod';
 import type { MediumKind } from '../plugins/plugin.js';
 import type { PathProblem } from '../run/pathProblem.js';
+import { printableText } from '../scenario/printableText.js';
 
 /** How many layers a scenario may have: more are no picture, and a medium of its own in code. */
 const mostLayers = 1000;
@@ -13,7 +14,7 @@ const mostLayers = 1000;
 export function layeredMedium(): MediumKind {
   const layer = z
     .strictObject({
-      name: z.string().min(1).max(40).exactOptional().describe('a name for the layer, 1 to 40 characters'),
+      name: printableText(40).exactOptional().describe('a name for the layer, 1 to 40 printable characters'),
       thickness: z.number().positive().describe('a number above 0, the thickness of this layer'),
       speed: z.number().positive().describe('a number above 0, the speed in this layer'),
     })

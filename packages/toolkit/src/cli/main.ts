@@ -71,7 +71,7 @@ function program(keep: (code: number) => void): Command {
 
 const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  return 'code' in error && 'syscall' in error ? `${error.message}: nothing was written` : (error.stack ?? error.message);
+  return 'code' in error && 'syscall' in error ? `${error.message}: nothing was written; name a folder that can be written with --out` : (error.stack ?? error.message);
 };
 
 /** `fermat ... | head` ends the reader first: that is no failure of ours. */

@@ -22,6 +22,13 @@ test('writes all files, and leaves nothing else', async () => {
   expect(await readFile(written[0] ?? '', 'utf8')).toBe('<svg/>');
 });
 
+test('a place where no folder can be made is an error, not a wait', async () => {
+  await expect(writeTogether('/proc/fermat/deeper', outputs)).rejects.toThrow(/ENOENT|ENOTDIR|EACCES|EPERM|EROFS/);
+  await writeFile(join(folder, 'file'), '');
+  await expect(writeTogether(join(folder, 'file'), outputs)).rejects.toThrow(/EEXIST/);
+  await expect(writeTogether(join(folder, 'file', 'below'), outputs)).rejects.toThrow(/ENOTDIR/);
+});
+
 test('replaces files of an earlier run', async () => {
   await writeFile(join(folder, 'a.svg'), 'old');
   await writeTogether(folder, outputs);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** A file to be written. */
@@ -16,7 +16,7 @@ export interface Output {
  * @returns the files' paths.
  */
 export async function writeTogether(folder: string, outputs: readonly Output[], signal?: AbortSignal): Promise<readonly string[]> {
-  const firstMade = await mkdir(folder, { recursive: true });
+  const firstMade = await makeFolder(resolve(folder));
   const temporary = outputs.map(({ name }) => join(folder, `.${name}.${randomUUID()}.tmp`));
   const final = outputs.map(({ name }) => join(folder, name));
   const leftover = new Set(temporary);
@@ -38,6 +38,28 @@ export async function writeTogether(folder: string, outputs: readonly Output[], 
     throw error;
   }
 }
+
+/**
+ * Makes a folder and those above it that are missing, one by one: all at once, Node 20 never returns where the system
+ * makes none (/proc).
+ *
+ * @returns the outermost that was made.
+ */
+async function makeFolder(folder: string): Promise<string | undefined> {
+  try {
+    await mkdir(folder);
+    return folder;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return undefined;
+    if (code !== 'ENOENT' || (await stat(dirname(folder)).then(isDirectory, () => false))) throw error;
+  }
+  const outermost = await makeFolder(dirname(folder));
+  await mkdir(folder);
+  return outermost ?? folder;
+}
+
+const isDirectory = (found: { isDirectory(): boolean }): boolean => found.isDirectory();
 
 /** Removes `folder` and those above it up to `outermost`; one that is not empty ends it. */
 async function removeEmptyFolders(folder: string, outermost: string): Promise<void> {

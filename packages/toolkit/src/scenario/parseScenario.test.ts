@@ -182,3 +182,10 @@ test('the scenario in the README is one, and its message is the one that is give
   const bad = text.replace('"speed": 1.2', '"speed": -1.2');
   expect(readme).toContain(`\n${issuesOf(bad, 'lifeguard.json')[0]?.message}\n`);
 });
+
+test('text with control characters, which a terminal would obey, is refused', () => {
+  const escape = '\u001b[2J';
+  expect(messageOf(changed({ title: `Three${escape}` }))).toContain('printable');
+  expect(messageOf(layersOf({ ...grass, name: `a${escape}` }, grass))).toContain('medium.layers[0].name');
+  expect(messageOf(changed({ title: `Three${escape}` }))).not.toContain(escape);
+});

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { printableText } from './printableText.js';
 
 /** Names a kind that a plugin offers; the other keys are its parameters. */
 export interface Chosen {
@@ -55,7 +56,7 @@ export const mostIterations = 100_000;
  */
 export function scenarioSchema({ medium, cost, method }: ChosenSchemas): z.ZodType<ScenarioFrame> {
   const unit = (what: string, symbol: string): z.ZodDefault<z.ZodString> =>
-    z.string().min(1).max(20).default(symbol).describe(`the symbol of the unit of ${what}, 1 to 20 characters, such as "${symbol}"`);
+    printableText(20).default(symbol).describe(`the symbol of the unit of ${what}, 1 to 20 printable characters, such as "${symbol}"`);
   return z
     .strictObject({
       $schema: z.string().exactOptional().describe('the address of the JSON Schema, for editors'),
@@ -65,8 +66,8 @@ export function scenarioSchema({ medium, cost, method }: ChosenSchemas): z.ZodTy
         .max(60)
         .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
         .describe('a name for files: small letters, digits and single hyphens, at most 60, such as "three-terrains"'),
-      title: z.string().min(1).max(120).exactOptional().describe('a title for people, 1 to 120 characters'),
-      description: z.string().max(2000).exactOptional().describe('what the scenario shows, at most 2000 characters'),
+      title: printableText(120).exactOptional().describe('a title for people, 1 to 120 printable characters'),
+      description: printableText(2000).exactOptional().describe('what the scenario shows, 1 to 2000 printable characters'),
       units: z
         .strictObject({ length: unit('length', 'm'), time: unit('time', 's') })
         .prefault({})
