@@ -189,3 +189,9 @@ test('text with control characters, which a terminal would obey, is refused', ()
   expect(messageOf(layersOf({ ...grass, name: `a${escape}` }, grass))).toContain('medium.layers[0].name');
   expect(messageOf(changed({ title: `Three${escape}` }))).not.toContain(escape);
 });
+
+test('a fault in the JSON is named as it is written', () => {
+  expect(messageOf('{"version": 1,}')).toContain("unexpected '}'");
+  expect(messageOf('{"start": [1, 2,]}')).toContain("unexpected ']'");
+  expect(messageOf('{"version": \u0000}')).not.toContain('\u0000');
+});

@@ -38,12 +38,28 @@ function checkNesting(text: string): void {
   }
 }
 
+/** How the parser's tokens are written. */
+const spelling: Readonly<Record<string, string>> = {
+  LBrace: "'{'",
+  RBrace: "'}'",
+  LBracket: "'['",
+  RBracket: "']'",
+  Comma: "','",
+  Colon: "':'",
+  String: 'string',
+  Number: 'number',
+};
+
 function located<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
     const { message, line, column } = error as Error & { line: number; column: number };
-    const what = message.replace(/ found\. \(\d+:\d+\)$/, '').replace(/^Unexpected/, 'unexpected');
+    const what = message
+      .replace(/ found\. \(\d+:\d+\)$/, '')
+      .replace(/^Unexpected/, 'unexpected')
+      .replace(/token (\w+)/, (whole, token: string) => spelling[token] ?? whole)
+      .replace(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1));
     throw new Refusal([notJson(`at line ${line}, column ${column} (${what})`, line)]);
   }
 }
