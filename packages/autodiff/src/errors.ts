@@ -45,9 +45,6 @@ export const shapesDoNotBroadcast = (op: string, a: readonly number[], b: readon
 export const shapesDiffer = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
   new ShapeError('shapes-differ', `${op}: the shapes ${show(a)} and ${show(b)} must be equal.`);
 
-export const dtypesDiffer = (op: string, a: string, b: string): DTypeError =>
-  new DTypeError('dtypes-differ', `${op}: the dtypes ${a} and ${b} must be equal; convert one with astype.`);
-
 export const cannotBroadcastTo = (from: readonly number[], to: readonly number[]): ShapeError =>
   new ShapeError(
     'cannot-broadcast',

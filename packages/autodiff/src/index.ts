@@ -12,7 +12,16 @@ export type { IndexMap, Loop, Lowering, Meaning, Operand, Part, Reduction } from
 export type { ScalarAlgebra } from './kernel/scalarAlgebra.js';
 export type { Binary, Unary } from './ops/elementwise.js';
 export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
-export * from './errors.js';
+export {
+  AutodiffError,
+  ConcretizationError,
+  DifferentiationError,
+  DTypeError,
+  IndexError,
+  LeakedTraceError,
+  ShapeError,
+  TreeError,
+} from './errors.js';
 export { arange, eye, full, linspace, ones, tensor, zeros } from './ops/creation.js';
 export { abs, add, div, mod, mul, neg, sign, sub } from './ops/arithmetic.js';
 export { cbrt, hypot, pow, sqrt, square } from './ops/power.js';
