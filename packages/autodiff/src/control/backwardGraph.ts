@@ -27,9 +27,3 @@ export function backwardGraph(
     return new Graph([...primals, ...seeds.filter(seed => seed !== null)], wanted.map((x, i) => results[i] ?? zerosOf(x.type)), scope.watermark);
   });
 }
-
-/** Results for the active operands, put in their places. */
-export function inPlaces(active: readonly boolean[], results: readonly Tensor[]): Maybe<Tensor>[] {
-  const next = results.values();
-  return active.map(is => (is ? next.next().value! : null));
-}

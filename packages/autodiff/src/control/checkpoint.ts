@@ -9,7 +9,8 @@ import { pushforward } from '../transforms/forward.js';
 import { traceAbstract } from '../transforms/trace.js';
 import { replay } from '../graph/rewrite.js';
 import { flatten, restored } from '../tree/tree.js';
-import { backwardGraph, inPlaces } from './backwardGraph.js';
+import { inPlaces } from '../transforms/inPlaces.js';
+import { backwardGraph } from './backwardGraph.js';
 
 interface CheckpointParams {
   readonly graph: Graph;

@@ -15,7 +15,8 @@ import { zerosOf } from '../ops/structure.js';
 import { batch } from '../transforms/batch.js';
 import { pushforward } from '../transforms/forward.js';
 import { flatten, restored, type Structure } from '../tree/tree.js';
-import { backwardGraph, inPlaces } from './backwardGraph.js';
+import { inPlaces } from '../transforms/inPlaces.js';
+import { backwardGraph } from './backwardGraph.js';
 import { checkSameTypes, traceBodies } from './subgraph.js';
 
 interface BranchParams {

@@ -10,6 +10,7 @@ import { repeated, swapped, zerosOf } from '../ops/structure.js';
 import { total } from '../ops/addPrimitive.js';
 import { batch } from '../transforms/batch.js';
 import { pushforward } from '../transforms/forward.js';
+import { inPlaces } from '../transforms/inPlaces.js';
 import { reverse } from '../transforms/reverse.js';
 
 /** The inputs, or the results, of a loop or of its body, in their groups. */
@@ -186,11 +187,7 @@ function linearizeScan(loop: Loop, inputs: readonly Tensor[], isActive: (input: 
       });
       const marked = results.map(result => withMask(result, masked));
       const [c, s, x] = [marked.slice(0, wanted.constants.length), marked.slice(wanted.constants.length, backward.carries), marked.slice(backward.carries)];
-      const place = (flags: readonly boolean[], from: Tensor[]): Maybe<Tensor>[] => {
-        const next = from.values();
-        return flags.map(is => (is ? next.next().value! : null));
-      };
-      return [...place(active.constants, c), ...place(differentiable, s), ...place(active.rows, x)];
+      return [...inPlaces(active.constants, c), ...inPlaces(differentiable, s), ...inPlaces(active.rows, x)];
     },
   };
 }

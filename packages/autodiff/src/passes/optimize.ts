@@ -4,6 +4,7 @@ import { rewrite, type Rewritten } from '../graph/rewrite.js';
 import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { formatType } from '../graph/tensorType.js';
+import { valueKey } from '../graph/valueKey.js';
 
 /**
  * The graph made simpler before a backend sees it: calls are opened, simplifications applied and equal expressions
@@ -41,19 +42,11 @@ function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, 
 const keyOf = (node: Tensor): string =>
   isConstant(node) && typeof node.value === 'number' ? `${Object.is(node.value, -0) ? '-0' : node.value}:${node.dtype}` : String(node.id);
 
-const identities = new WeakMap<object, number>();
-let nextIdentity = 0;
-
 /** Parameters are equal by their content; graphs, functions and instances of classes, which text does not tell apart, by identity. */
 function paramsKey(params: unknown): string {
-  if (typeof params === 'number') return Object.is(params, -0) ? '-0' : String(params);
-  if (typeof params === 'string') return JSON.stringify(params);
   if (Array.isArray(params)) return `[${params.map(paramsKey).join()}]`;
-  if ((typeof params !== 'object' && typeof params !== 'function') || params === null) return String(params);
-  if (Object.getPrototypeOf(params) === Object.prototype) {
+  if (typeof params === 'object' && params !== null && Object.getPrototypeOf(params) === Object.prototype) {
     return `{${Object.entries(params).map(([name, value]) => `${JSON.stringify(name)}:${paramsKey(value)}`).join()}}`;
   }
-  let identity = identities.get(params);
-  if (identity === undefined) identities.set(params, (identity = nextIdentity++));
-  return `#${identity}`;
+  return valueKey(params);
 }

@@ -8,6 +8,7 @@ import { isFloating, tupleType } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
 import { batch } from './batch.js';
 import { pushforward } from './forward.js';
+import { inPlaces } from './inPlaces.js';
 import { reverse } from './reverse.js';
 import { transposeLinear } from './transpose.js';
 
@@ -24,7 +25,9 @@ const call = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor => 
 /** The results of a graph called on values. */
 export const called = (graph: Graph, name: string, inputs: readonly Tensor[]): Tensor[] => projections(call(graph, name, inputs));
 
-/** Inputs of a sub-graph that stand for cotangents outside of it, with their marks. */
+const isPresent = (x: Maybe<Tensor>): boolean => x !== null;
+
+/** Values that stand for cotangents on the other side of a sub-graph's border, with their marks. */
 export const markedLike = (cotangents: readonly Maybe<Pick<Tensor, 'masked'>>[], seeds: readonly Maybe<Tensor>[]): Maybe<Tensor>[] =>
   seeds.map((seed, i) => seed && withMask(seed, cotangents[i]!.masked));
 
@@ -99,9 +102,8 @@ function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], i
           const given = cotangents.slice(0, outputs.length);
           const { seeds, results } = opening(scope, () => wayBack(given));
           const backward = new Graph([...residuals, ...seeds], results.filter(result => result !== null), mark);
-          const next = called(backward, `vjp(${name})`, [...kept, ...given.filter(ct => ct !== null)]).values();
-          const byActive = results.map(result => result && withMask(next.next().value!, result.masked)).values();
-          return inputs.map((_, i) => (isActive(i) ? byActive.next().value! : null));
+          const found = called(backward, `vjp(${name})`, [...kept, ...given.filter(ct => ct !== null)]);
+          return inPlaces(inputs.map((_, i) => isActive(i)), markedLike(results, inPlaces(results.map(isPresent), found)));
         },
       };
     });
@@ -138,7 +140,6 @@ export function transposedCall(
     const known = primals.filter((_, i) => !isLinear(i));
     return new Graph([...known, ...seeds.filter(seed => seed !== null)], found.filter(ct => ct !== null), scope.watermark);
   });
-  const results = called(transposed, `transpose(${name})`, [...inputs.filter((_, i) => !isLinear(i)), ...given]).values();
-  const byLinear = found.map(ct => ct && withMask(results.next().value!, ct.masked)).values();
-  return inputs.map((_, i) => (isLinear(i) ? byLinear.next().value! : null));
+  const results = called(transposed, `transpose(${name})`, [...inputs.filter((_, i) => !isLinear(i)), ...given]);
+  return inPlaces(inputs.map((_, i) => isLinear(i)), markedLike(found, inPlaces(found.map(isPresent), results)));
 }

@@ -4,11 +4,12 @@ import { Graph } from '../graph/graph.js';
 import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
-import { isFloating, tupleType } from '../graph/tensorType.js';
+import { isFloating, tupleType, withShape } from '../graph/tensorType.js';
 import { repeated, zerosOf } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import { batch } from './batch.js';
 import { called, transposedCall } from './call.js';
+import { inPlaces } from './inPlaces.js';
 import { traceAbstract } from './trace.js';
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -24,10 +25,8 @@ interface CustomParams {
 const floating = (nodes: readonly Tensor[]): Tensor[] => nodes.filter(node => isFloating(node.dtype));
 
 /** Values for the floating ones of some nodes, in the places of these; null elsewhere. */
-function placed(nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] {
-  const next = values.values();
-  return nodes.map(node => (isFloating(node.dtype) ? (next.next().value ?? null) : null));
-}
+const placed = (nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] =>
+  inPlaces(nodes.map(node => isFloating(node.dtype)), values);
 
 /** The rule applied to values of its linear inputs, or its transpose applied to values of its outputs. */
 function applied({ rule, direction }: CustomParams, inputs: readonly Tensor[], towards: CustomParams['direction'], values: readonly Tensor[]): Maybe<Tensor>[] {
@@ -68,7 +67,7 @@ const customPrimitive: Primitive<CustomParams> = {
 function batchedCustom({ graph, direction, rule }: CustomParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
   const widened = (of: Graph): Graph =>
     tracing('vmap', scope => {
-      const inputs = of.inputs.map(({ type }) => parameter({ ...type, shape: [size, ...type.shape], size: size * type.size }, scope));
+      const inputs = of.inputs.map(({ type }) => parameter(withShape(type, [size, ...type.shape]), scope));
       return new Graph(inputs, batch(of, inputs, () => true, size), scope.watermark);
     });
   const all = operands.map((x, i) => (isBatched(i) ? x : repeated(x, size)));

@@ -2,6 +2,7 @@ import type { Executable } from '../backends/backend.js';
 import { constant } from '../graph/apply.js';
 import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
+import { valueKey } from '../graph/valueKey.js';
 import { allocate, formatType, type TypedArray, type Value } from '../graph/tensorType.js';
 import { flatten, restored } from '../tree/tree.js';
 import type { TracedResult, UntracedArgs } from '../tree/types.js';
@@ -52,7 +53,7 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
     const key = [
       ...flattened.map(arg => arg.structure.key),
       ...leaves.map(leaf => `${formatType(leaf.type)}${leaf.type.weak ? ' weak' : ''}`),
-      ...[...isStatic].map(i => staticKey(args[i])),
+      ...[...isStatic].map(i => valueKey(args[i])),
     ].join(';');
     const form = forms.get(key) ?? traceForm(f, args, isStatic, dynamic);
     forms.delete(key);
@@ -65,19 +66,6 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
       currentScope() === null ? run(form, leaves, options) : called(form.graph, f.name || 'jit', [...leaves, ...form.captured]);
     return restored(form.result, results) as TracedResult<R>;
   };
-}
-
-const identities = new WeakMap<object, number>();
-let nextIdentity = 0;
-
-/** Static values are told apart by value, objects and functions by identity. */
-function staticKey(x: unknown): string {
-  if (typeof x === 'string') return JSON.stringify(x);
-  if (Object.is(x, -0)) return 'number -0';
-  if ((typeof x !== 'object' && typeof x !== 'function') || x === null) return `${typeof x} ${String(x)}`;
-  let identity = identities.get(x);
-  if (identity === undefined) identities.set(x, (identity = nextIdentity++));
-  return `#${identity}`;
 }
 
 const warned = new WeakSet<object>();
