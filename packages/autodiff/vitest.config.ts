@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 // Patient: a slow machine is no failure.
-export default defineConfig({ test: { include: ['{src,test}/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } });
+export default defineConfig({
+  test: { include: ['{src,test}/**/*.test.ts'], setupFiles: ['../../tools/seed.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+});

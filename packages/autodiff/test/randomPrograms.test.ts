@@ -51,7 +51,7 @@ const vector = fc.array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), { minLe
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((total, x, i) => total + x * b[i]!, 0);
 
 describe('random programs', () => {
-  const runs = { numRuns: 150 };
+  const runs = { numRuns: Number(process.env['FERMAT_RUNS'] ?? 150) };
 
   it('give the same bits on every backend, as loops and as straight-line code, with their gradients', () => {
     const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0)];
