@@ -18,7 +18,7 @@ describe.each(elementwiseOps)('$name', ({ name, op, domain }) => {
   it('gives the same bits interpreted and compiled, alone and in arrays', () => {
     const args = sample();
     const interpreted = op(...args).data();
-    for (const backend of ['interpreter', 'js'] as const) {
+    for (const backend of ['interpreter', 'js', 'wasm'] as const) {
       const compiled = jit((...xs: Tensor[]) => op(...xs), { backend });
       expect(Array.from(compiled(...args).data())).toEqual(Array.from(interpreted));
     }

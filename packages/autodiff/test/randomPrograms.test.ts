@@ -6,6 +6,7 @@ import {
 } from '../src/index.js';
 import { interpreterBackend } from '../src/backends/interpreterBackend.js';
 import { createJsBackend } from '../src/backends/js/jsBackend.js';
+import { wasmBackend } from '../src/backends/wasm/wasmBackend.js';
 import { optimize } from '../src/passes/optimize.js';
 import { traceAbstract } from '../src/transforms/trace.js';
 
@@ -54,7 +55,7 @@ describe('random programs', () => {
   const runs = { numRuns: Number(process.env['FERMAT_RUNS'] ?? 150) };
 
   it('give the same bits on every backend, as loops and as straight-line code, with their gradients', () => {
-    const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0)];
+    const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0), wasmBackend];
     fc.assert(
       fc.property(program, vector, vector, (f, x, y) => {
         const both = (a: Tensor, b: Tensor): Tensor[] => [f(a), grad((z: Tensor) => sum(mul(f(z), b)))(a)];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { interpreterBackend } from '../backends/interpreterBackend.js';
 import { createJsBackend } from '../backends/js/jsBackend.js';
+import { wasmBackend } from '../backends/wasm/wasmBackend.js';
 import {
   add, cond, cos, div, exp, foriLoop, grad, greater, hessian, jit, jvp, less, mul, neg, scan, select, sin, slice, sqrt, square, stack, sub, sum,
   switchCase, tensor, vmap, whileLoop, type Tensor,
@@ -8,7 +9,7 @@ import {
 import { optimize } from '../passes/optimize.js';
 import { traceAbstract } from '../transforms/trace.js';
 
-const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0)];
+const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0), wasmBackend];
 
 /** What every backend computes of a function of vectors; they must agree to the bit. */
 function everywhere(f: (...xs: Tensor[]) => Tensor, ...args: Float64Array[]): Float64Array {
