@@ -9,6 +9,8 @@ export interface Executable {
   readonly run: (...inputsThenOutputs: (Value | TypedArray)[]) => void;
   /** The generated source, where there is one. */
   readonly source: string | null;
+  /** A vector that is passed without being copied, if it is of a size that the graph takes. */
+  readonly allocate?: (size: number) => Float64Array;
 }
 
 /** A way to run graphs. */

@@ -1,12 +1,13 @@
+import { automaticBackend } from '../backends/automaticBackend.js';
 import type { Executable } from '../backends/backend.js';
 import { interpreterBackend } from '../backends/interpreterBackend.js';
-import { jsBackend, mayGenerateCode } from '../backends/js/jsBackend.js';
+import { jsBackend } from '../backends/js/jsBackend.js';
 import { wasmBackend } from '../backends/wasm/wasmBackend.js';
 import { unknownBackend } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { optimize } from '../passes/optimize.js';
 
-/** `auto` generates code where the content-security policy allows it, and interprets elsewhere. */
+/** `auto` chooses by the size of the graph; it generates code where the content-security policy allows it, and interprets elsewhere. */
 export type BackendName = 'auto' | 'interpreter' | 'js' | 'wasm';
 
 export interface CompileOptions {
@@ -14,7 +15,7 @@ export interface CompileOptions {
 }
 
 const backends = {
-  auto: () => (mayGenerateCode() ? jsBackend : interpreterBackend),
+  auto: () => automaticBackend,
   interpreter: () => interpreterBackend,
   js: () => jsBackend,
   wasm: () => wasmBackend,

@@ -23,7 +23,7 @@ export interface FlatObjective<T = unknown> {
   flatten(tree: T): Float64Array;
   /** A vector as a tree of the example's structure and kinds. */
   unflatten(x: Float64Array): Gradient<T>;
-  /** A vector of zeros that the other methods take. */
+  /** A vector of zeros that the other methods take; `valueAndGrad` works on the first few where they lie, without copying. */
   allocate(): Float64Array;
   value(x: Float64Array): number;
   /** Writes the gradient to `gradient` and returns the value. */
@@ -57,21 +57,21 @@ export function flatObjective<P, T extends Untraced<P>>(
   const size = leaves.reduce((sum, leaf) => sum + leaf.size, 0);
 
   const objectiveOf = (x: Tensor): Tensor => scalarOutput('flatObjective', f(traced(structure, split(x, leaves)) as P));
-  const compiled = (build: (scope: Scope) => Graph): (() => Executable['run']) => {
-    let run: Executable['run'] | undefined;
-    return () => (run ??= compile(tracing('flatObjective', build), options).run);
+  const compiled = (build: (scope: Scope) => Graph): (() => Executable) => {
+    let executable: Executable | undefined;
+    return () => (executable ??= compile(tracing('flatObjective', build), options));
   };
   const vector = tensorType('float64', [size]);
-  const valueRun = compiled(scope => {
+  const valueOf = compiled(scope => {
     const x = parameter(vector, scope);
     return new Graph([x], [objectiveOf(x)], scope.watermark);
   });
-  const gradientRun = compiled(scope => {
+  const gradientOf = compiled(scope => {
     const x = parameter(vector, scope);
     const { value, gradient } = valueAndGradient(objectiveOf, x);
     return new Graph([x], [value, gradient], scope.watermark);
   });
-  const hvpRun = compiled(scope => {
+  const hvpOf = compiled(scope => {
     const [x, v] = [parameter(vector, scope), parameter(vector, scope)];
     const inner = apply(identity, [x], null);
     const { gradient } = valueAndGradient(objectiveOf, inner);
@@ -96,7 +96,7 @@ export function flatObjective<P, T extends Untraced<P>>(
   const received = new Float64Array(1);
   return {
     size,
-    allocate: () => new Float64Array(size),
+    allocate: () => gradientOf().allocate?.(size) ?? new Float64Array(size),
     flatten(tree) {
       const x = new Float64Array(size);
       let at = 0;
@@ -112,19 +112,19 @@ export function flatObjective<P, T extends Untraced<P>>(
     },
     value(x) {
       check('x', x);
-      valueRun()(x, received);
+      valueOf().run(x, received);
       return received[0]!;
     },
     valueAndGrad(x, gradient) {
       checkPair('x', x, 'the gradient', gradient);
-      gradientRun()(x, received, gradient);
+      gradientOf().run(x, received, gradient);
       return received[0]!;
     },
     hvp(x, v, out) {
       check('x', x);
       checkPair('v', v, 'the product', out);
       if (overlap(x, out)) throw overlappingBuffers();
-      hvpRun()(x, v, out);
+      hvpOf().run(x, v, out);
     },
   };
 }

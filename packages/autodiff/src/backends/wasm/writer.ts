@@ -7,7 +7,8 @@ import { extract, replace, scalarArithmetic, splat, vectorArithmetic, type Arith
 import type { Bytes, Code } from './assembler.js';
 import { i32, v128 } from './instructions.js';
 import { laneDepth } from './lanes.js';
-import { bytesOf, FAULT_ADDRESS, type Layout } from './layout.js';
+import { bytesOf, FAULT_ADDRESS, slotType, type Layout, type Slots } from './layout.js';
+import { statementsOf, type Statement } from './statements.js';
 
 /** The index of the imported remainder. */
 export const REMAINDER = 0;
@@ -28,33 +29,85 @@ interface Lanes {
 /** The partial results of even and odd position: the next and the other one, or the lanes of a vector. */
 type Partials = { readonly next: number; readonly other: number } | { readonly lanes: number };
 
-/** Writes the blocks of a program as code. */
+/** What the functions of a program share. */
+export interface Shared {
+  readonly uses: Uses;
+  readonly layout: Layout;
+  /** The parameters that have the addresses of inputs and outputs. */
+  readonly pointers: ReadonlyMap<Storage, number>;
+  /** The places of scalars that one function computes and another one uses. */
+  readonly slots: Slots;
+  /** Whether there are several functions, so that cells must be where all see them. */
+  readonly isSplit: boolean;
+}
+
+/** Writes parts of a program as the code of one function. */
 export class Writer {
+  private readonly uses: Uses;
+  private readonly layout: Layout;
   private readonly addresses: Addresses;
   private readonly values = new Map<Scalar, Value>();
   private readonly cells = new Map<Cell, number>();
   private readonly partials = new Map<Accumulator, Partials>();
+  private readonly received = new Set<Scalar>();
+  private readonly loads: Bytes[] = [];
   private lanes: Lanes | null = null;
 
   constructor(
     private readonly code: Code,
-    private readonly uses: Uses,
-    private readonly layout: Layout,
-    pointers: ReadonlyMap<Storage, number>,
+    private readonly shared: Shared,
   ) {
-    this.addresses = new Addresses(code, layout, pointers);
+    ({ uses: this.uses, layout: this.layout } = shared);
+    this.addresses = new Addresses(code, shared.layout, shared.pointers);
+  }
+
+  /** Writes statements of the outermost block. */
+  write(statements: readonly Statement[]): void {
+    const body = this.code.capture(() => {
+      for (const statement of statements) this.statement(statement);
+    });
+    for (const load of this.loads) this.code.append(load);
+    this.code.append(body);
+  }
+
+  /** Leaves what other functions use where they look for it. */
+  leave(): void {
+    for (const [scalar, address] of this.shared.slots.scalars) {
+      const value = this.values.get(scalar);
+      if (value === undefined || this.received.has(scalar)) continue;
+      this.code.i32(address).get(value.local);
+      storeScalar(this.code, slotType(scalar.kind), 0);
+    }
+  }
+
+  /** A scalar that an earlier function computed, loaded when this one starts. */
+  private receive(scalar: Scalar): Value {
+    const { code } = this;
+    const value = { local: code.local(scalarArithmetic.typeOf(scalar.kind)), isVector: false };
+    const offset = this.shared.slots.ofScalar(scalar);
+    this.loads.push(
+      code.capture(() => {
+        loadScalar(code, slotType(scalar.kind), { push: () => code.i32(0), offset });
+        code.set(value.local);
+      }),
+    );
+    this.values.set(scalar, value);
+    this.received.add(scalar);
+    return value;
   }
 
   private get arithmetic(): Arithmetic {
     return this.lanes === null ? scalarArithmetic : vectorArithmetic;
   }
 
-  block(block: Block): void {
-    for (const { scalars, effects, regions } of block.levels) {
-      for (const scalar of scalars) this.define(scalar);
-      for (const effect of effects) this.effect(effect);
-      for (const region of regions) this.region(region);
-    }
+  private block(block: Block): void {
+    for (const statement of statementsOf(block)) this.statement(statement);
+  }
+
+  private statement(statement: Statement): void {
+    if ('scalar' in statement) this.define(statement.scalar);
+    else if ('effect' in statement) this.effect(statement.effect);
+    else this.region(statement.region);
   }
 
   private define(scalar: Scalar): void {
@@ -71,7 +124,7 @@ export class Writer {
     if (scalar.op === 'constant') this.constant(scalar.kind, scalar.value);
     else if (this.uses.isInlined(scalar)) this.compute(scalar);
     else {
-      const { local, isVector } = this.values.get(scalar)!;
+      const { local, isVector } = this.values.get(scalar) ?? this.receive(scalar);
       if (this.lanes === null || isVector) this.code.get(local);
       else {
         this.hoist(this.lanes, `local ${local}`, () => {
@@ -121,7 +174,7 @@ export class Writer {
         this.total(scalar.accumulator);
         break;
       case 'cell':
-        code.get(this.cell(scalar.cell));
+        this.readCell(scalar.cell);
         break;
       case 'shl':
       case 'shr':
@@ -237,13 +290,38 @@ export class Writer {
     code.get(value);
   }
 
-  private cell(cell: Cell): number {
+  private readCell(cell: Cell): void {
+    const local = this.cellLocal(cell);
+    if (local !== undefined) this.code.get(local);
+    else loadScalar(this.code, slotType(cell.kind), { push: () => this.code.i32(0), offset: this.shared.slots.ofCell(cell) });
+  }
+
+  private cellLocal(cell: Cell): number | undefined {
     let local = this.cells.get(cell);
-    if (local === undefined) {
+    if (local === undefined && !this.shared.isSplit) {
       local = this.code.local(scalarArithmetic.typeOf(cell.kind));
       this.cells.set(cell, local);
     }
     return local;
+  }
+
+  private assign(cells: readonly Cell[], values: readonly Scalar[]): void {
+    const { code } = this;
+    const next = values.map(value => {
+      const local = code.local(scalarArithmetic.typeOf(value.kind));
+      this.push(value);
+      code.set(local);
+      return local;
+    });
+    cells.forEach((cell, i) => {
+      const local = this.cellLocal(cell);
+      if (local !== undefined) {
+        code.get(next[i]!).set(local);
+        return;
+      }
+      code.i32(0).get(next[i]!);
+      storeScalar(code, slotType(cell.kind), this.shared.slots.ofCell(cell));
+    });
   }
 
   private effect(effect: Effect): void {
@@ -259,8 +337,7 @@ export class Writer {
         this.accumulate(effect.accumulator, effect.value);
         break;
       case 'assign':
-        effect.values.forEach(value => this.push(value));
-        [...effect.cells].reverse().forEach(cell => code.set(this.cell(cell)));
+        this.assign(effect.cells, effect.values);
         break;
       case 'update': {
         const position = code.local(i32);

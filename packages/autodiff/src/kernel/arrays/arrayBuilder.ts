@@ -1,9 +1,10 @@
 import type { Graph } from '../../graph/graph.js';
-import { tensorType, type TensorType } from '../../graph/tensorType.js';
+import { tensorType, type Shape, type TensorType } from '../../graph/tensorType.js';
 import { lowerGraph } from '../../backends/lowerGraph.js';
-import type { IndexMap, Lowering } from '../lowering.js';
+import type { IndexMap, Lowering, Meaning } from '../lowering.js';
 import type { ArrayNode, ControlFlow, ParameterNode, SubProgram } from './arrayNode.js';
 import { compose, perAxis, unitAxesMap, withinPart } from './indexMaps.js';
+import { commonPieces, isUniform, pieceMap, pieceShape } from './splitPlaces.js';
 
 type NewNode = ArrayNode extends infer N ? (N extends ArrayNode ? Omit<N, 'id'> : never) : never;
 
@@ -19,7 +20,7 @@ export class ArrayBuilder implements Lowering<ArrayNode> {
 
   constant: Lowering<ArrayNode>['constant'] = (type, value) => this.make({ kind: 'constant', type, value });
 
-  map: Lowering<ArrayNode>['map'] = (type, meaning, inputs) => this.make({ kind: 'map', type, meaning, inputs: inputs.map(input => input.value) });
+  map: Lowering<ArrayNode>['map'] = (type, meaning, inputs) => this.mapped(type, meaning, inputs.map(input => input.value));
 
   view: Lowering<ArrayNode>['view'] = (type, input, from) => this.viewed(type, input.value, from);
 
@@ -56,6 +57,28 @@ export class ArrayBuilder implements Lowering<ArrayNode> {
       { kind: 'while', condition: this.program(condition), program: this.program(body), constants, carries },
       body.outputs.map(output => output.type),
     );
+
+  /** Elementwise values of joins are joined of those of the parts, so that nothing is computed of what only fills. */
+  private mapped(type: TensorType, meaning: Meaning, inputs: readonly ArrayNode[]): ArrayNode {
+    const { shape } = type;
+    const joins = inputs.filter(input => input.kind === 'place');
+    const pieces = joins.length > 0 && inputs.every(input => input.kind === 'place' || isUniform(input)) ? commonPieces(joins, shape) : null;
+    if (pieces === null) return this.make({ kind: 'map', type, meaning, inputs });
+    const parts = pieces.map(piece => {
+      const at = pieceMap(piece, shape);
+      const own = pieceShape(piece, shape);
+      const value = this.mapped(tensorType(type.dtype, own, type.weak), meaning, inputs.map(input => this.pieceOf(input, at, own)));
+      return { value, at };
+    });
+    return this.make({ kind: 'place', type, fill: 0, parts });
+  }
+
+  private pieceOf(input: ArrayNode, at: IndexMap, shape: Shape): ArrayNode {
+    const type = tensorType(input.type.dtype, shape, input.type.weak);
+    const seen = this.viewed(type, input, at);
+    const isOfJoin = seen.kind === 'view' && seen.input === input && input.kind === 'place';
+    return isOfJoin ? this.viewed(type, this.constant(tensorType(type.dtype), input.fill), { offset: 0, strides: shape.map(() => 0) }) : seen;
+  }
 
   private results(of: ControlFlow, types: readonly TensorType[]): ArrayNode[] {
     return types.map((type, index) => this.make({ kind: 'result', type, of, index }));

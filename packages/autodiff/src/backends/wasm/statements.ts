@@ -1,0 +1,37 @@
+import { blocksOf } from '../../kernel/program/analysis.js';
+import type { Block, Effect, Region, Scalar } from '../../kernel/program/program.js';
+
+export type Statement = { readonly scalar: Scalar } | { readonly effect: Effect } | { readonly region: Region };
+
+/** The statements of a block in order. */
+export function* statementsOf({ levels }: Block): Iterable<Statement> {
+  for (const { scalars, effects, regions } of levels) {
+    // What a loop gives is there when it ends, and is taken at once.
+    for (const scalar of scalars) if (scalar.op === 'total') yield { scalar };
+    for (const scalar of scalars) if (scalar.op !== 'total') yield { scalar };
+    for (const effect of effects) yield { effect };
+    for (const region of regions) yield { region };
+  }
+}
+
+/** An engine compiles functions of some hundred operations fastest, and to the fastest code. */
+const STATEMENTS_A_FUNCTION = 400;
+
+/** Cuts the statements of a block into runs of about equal length; what a loop gives stays with the loop. */
+export function runsOf(block: Block): Statement[][] {
+  const runs: Statement[][] = [[]];
+  let weight = 0;
+  for (const statement of statementsOf(block)) {
+    const isTotal = 'scalar' in statement && statement.scalar.op === 'total';
+    if (weight >= STATEMENTS_A_FUNCTION && !isTotal) {
+      runs.push([]);
+      weight = 0;
+    }
+    runs[runs.length - 1]!.push(statement);
+    weight += 'region' in statement ? weightOf(statement.region) : 1;
+  }
+  return runs;
+}
+
+const weightOf = (region: Region): number =>
+  blocksOf(region).reduce((weight, { levels }) => levels.reduce((sum, { scalars, regions }) => sum + scalars.length + regions.reduce((inner, r) => inner + weightOf(r), 0), weight), 1);
