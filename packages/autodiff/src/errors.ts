@@ -23,6 +23,8 @@ export class ConcretizationError extends AutodiffError {}
 export class LeakedTraceError extends AutodiffError {}
 /** A function that cannot be differentiated or transposed as asked. */
 export class DifferentiationError extends AutodiffError {}
+/** A matrix without an inverse, or without the factors asked for. */
+export class SingularMatrixError extends AutodiffError {}
 
 const show = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
@@ -92,6 +94,12 @@ export const indexOutOfRange = (index: number, axis: number, size: number): Inde
     `slice: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`,
   );
 
+export const computedIndexOutOfRange = (): IndexError =>
+  new IndexError(
+    'index-out-of-range',
+    'an index that was computed is outside of its axis. Hold it within with clip, or choose another mode where the op has one; what select does not take is computed as well.',
+  );
+
 export const invalidRange = (range: unknown, axis: number): IndexError =>
   new IndexError(
     'invalid-range',
@@ -117,6 +125,15 @@ export const emptyReduction = (op: string, shape: readonly number[]): ShapeError
 
 export const unsupportedProduct = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
   new ShapeError('unsupported-product', `${op}: the axes that are summed over differ in size or do not exist, for shapes ${show(a)} and ${show(b)}.`);
+
+export const notAMatrix = (op: string, expected: string, shape: readonly number[]): ShapeError =>
+  new ShapeError('not-a-matrix', `${op} takes ${expected} in the last two axes, not shape ${show(shape)}.`);
+
+export const systemMismatch = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
+  new ShapeError('system-mismatch', `${op}: for a matrix of shape ${show(a)} the right-hand side has ${a.at(-2)} elements or rows, not shape ${show(b)}.`);
+
+export const singularMatrix = (op: string, pivot: number): SingularMatrixError =>
+  new SingularMatrixError('singular-matrix', `${op}: the matrix is singular, its pivot ${pivot} (counted from 0) is 0. Use lstsq or pinv for a solution of least norm.`);
 
 export const invalidEinsum = (subscripts: string, shapes: readonly (readonly number[])[]): ShapeError =>
   new ShapeError(
@@ -225,6 +242,20 @@ export const customCapture = (construct: string): DifferentiationError =>
     'custom-capture',
     `${construct}: the function uses a traced value from outside, for which its rule gives no derivative. Pass that value as an argument.`,
   );
+
+export const noTransposeSolve = (): DifferentiationError =>
+  new DifferentiationError(
+    'no-transpose-solve',
+    'customLinearSolve: reverse mode solves the transposed equation, for which no solver was given. Pass { transposeSolve }, or { symmetric: true } where A is its own transpose.',
+  );
+
+export const hostSolver = (where: string, cause?: Error): ConcretizationError => {
+  const error = new ConcretizationError(
+    'host-solver',
+    `customRoot: the solver works on numbers, which are not known under ${where}. Write it with ops and whileLoop, or call it under plain grad, jvp or vjp, where numbers are known.`,
+  );
+  return cause === undefined ? error : Object.assign(error, { cause });
+};
 
 export const noLength = (): ShapeError => new ShapeError('no-length', 'scan: give sequences to go over, or the number of steps as { length }.');
 

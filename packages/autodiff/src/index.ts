@@ -20,6 +20,7 @@ export {
   IndexError,
   LeakedTraceError,
   ShapeError,
+  SingularMatrixError,
   TreeError,
 } from './errors.js';
 export { arange, eye, full, linspace, ones, tensor, zeros } from './ops/creation.js';
@@ -38,6 +39,7 @@ export { argmax, argmin, logsumexp, norm, softmax, std, variance, type NormOptio
 export { cumprod, cumsum } from './ops/cumulative.js';
 export { dot, einsum, matmul, outer, tensordot } from './ops/products.js';
 export { repeat, roll, split, tile } from './ops/arrangement.js';
+export { solve } from './ops/linalg/solve.js';
 export { stopGradient } from './ops/stopGradient.js';
 export { astype, broadcastTo, concatenate, expandDims, moveaxis, pad, reshape, squeeze, stack, transpose } from './ops/shape.js';
 export { flip, slice, type Range } from './ops/slice.js';
@@ -45,6 +47,8 @@ export { grad, valueAndGrad, type GradOptions } from './transforms/grad.js';
 export { jvp } from './transforms/jvp.js';
 export { linearize } from './transforms/linearize.js';
 export { checkpoint } from './control/checkpoint.js';
+export { customLinearSolve, type LinearMap, type LinearSolveOptions } from './control/customLinearSolve.js';
+export { customRoot } from './control/customRoot.js';
 export { customJvp, customVjp } from './transforms/custom.js';
 export { cond, switchCase } from './control/cond.js';
 export { foriLoop, scan, type ScanOptions } from './control/scan.js';

@@ -1,10 +1,9 @@
-import { apply, parameter, projections } from '../graph/apply.js';
-import { Graph } from '../graph/graph.js';
+import { apply, projections } from '../graph/apply.js';
+import type { Graph } from '../graph/graph.js';
 import type { Primitive } from '../graph/primitive.js';
-import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tupleType } from '../graph/tensorType.js';
-import { batch } from '../transforms/batch.js';
+import { batchedGraph } from '../transforms/batch.js';
 import { pushforward } from '../transforms/forward.js';
 import { traceAbstract } from '../transforms/trace.js';
 import { replay } from '../graph/rewrite.js';
@@ -23,14 +22,7 @@ const checkpointPrimitive: Primitive<CheckpointParams> = {
   name: 'checkpoint',
   infer: (_types, { graph }) => tupleType(graph.outputs.map(output => output.type)),
   lower: (target, inputs, { graph }) => target.graph(graph, inputs.map(input => input.value)),
-  batch: (operands, isBatched, { graph }, size) =>
-    checkpointed(
-      tracing('vmap', scope => {
-        const inputs = operands.map(operand => parameter(operand.type, scope));
-        return new Graph(inputs, batch(graph, inputs, isBatched, size), scope.watermark);
-      }),
-      operands,
-    ),
+  batch: (operands, isBatched, { graph }, size) => checkpointed(batchedGraph(graph, isBatched, size), operands),
   structured: {
     subgraphs: ({ graph }) => [graph],
     jvp(node, inputs, tangents) {

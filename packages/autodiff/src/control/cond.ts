@@ -12,7 +12,7 @@ import { lessEqual } from '../ops/comparison.js';
 import { select } from '../ops/selection.js';
 import { astype, reshape } from '../ops/shape.js';
 import { zerosOf } from '../ops/structure.js';
-import { batch } from '../transforms/batch.js';
+import { batch, batchedGraph } from '../transforms/batch.js';
 import { pushforward } from '../transforms/forward.js';
 import { flatten, restored, type Structure } from '../tree/tree.js';
 import { inPlaces } from '../transforms/inPlaces.js';
@@ -80,12 +80,7 @@ function linearizeBranch(node: Tensor, graphs: readonly Graph[], inputs: readonl
 function batchedBranch(graphs: readonly Graph[], [choice, ...operands]: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
   const isOperandBatched = (i: number): boolean => isBatched(i + 1);
   if (!isBatched(0)) {
-    const batched = graphs.map(graph =>
-      tracing('vmap', scope => {
-        const inputs = operands.map(operand => parameter(operand.type, scope));
-        return new Graph(inputs, batch(graph, inputs, isOperandBatched, size), scope.watermark);
-      }),
-    );
+    const batched = graphs.map(graph => batchedGraph(graph, isOperandBatched, size));
     return branch(choice!, batched, operands);
   }
   const results = graphs.map(graph => batch(graph, operands, isOperandBatched, size));

@@ -4,7 +4,7 @@ import { tensorType, withShape } from '../graph/tensorType.js';
 import { arange } from '../ops/creation.js';
 import { converted } from '../ops/structure.js';
 import { flatten, flattenLike, restored, type Flattened } from '../tree/tree.js';
-import { checkSameTypes, traceBodies } from './subgraph.js';
+import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
 import { scanned } from './scanPrimitive.js';
 
 export interface ScanOptions {
@@ -58,7 +58,7 @@ export function scan<C, X = Tensor, Y = Tensor>(
   const { graphs, captured } = traceBodies('scan', [step], [carry.structure, rows.structure], types);
   const [traced] = graphs as readonly [(typeof graphs)[0]];
   checkSameTypes('scan', 'the next carry', strong, traced.outputs.slice(0, strong.length).map(x => x.type));
-  const body = traced.withInputs(inputs => [...inputs.slice(types.length), ...inputs.slice(0, types.length)]);
+  const body = capturedFirst(traced, captured.length);
   const results = scanned(
     { body, length: steps, reverse, constants: captured.length, carries: strong.length },
     { constants: captured, carries: carry.leaves, rows: rows.leaves },

@@ -2,7 +2,7 @@ import { branchesDiffer } from '../errors.js';
 import { Graph } from '../graph/graph.js';
 import type { Tensor } from '../graph/tensor.js';
 import { formatType, type TensorType } from '../graph/tensorType.js';
-import { traceLeaves } from '../transforms/trace.js';
+import { traceLeaves, type TracedFunction } from '../transforms/trace.js';
 import type { Structure } from '../tree/tree.js';
 
 /** Functions traced for the same arguments, as graphs with the same inputs: the arguments, then all that any captures. */
@@ -18,11 +18,22 @@ export function traceBodies(
   structures: readonly Structure[],
   types: readonly TensorType[],
 ): Bodies {
-  const traced = functions.map(f => traceLeaves(construct, f, structures, types));
+  return sharing(functions.map(f => traceLeaves(construct, f, structures, types)));
+}
+
+/** Traced functions as graphs that take, behind arguments of their own, all that any of them captures. */
+export function sharing(traced: readonly TracedFunction[]): Bodies {
   const captured = [...new Set(traced.flatMap(body => body.captured))];
-  const graphs = traced.map(({ graph }) => new Graph([...graph.inputs.slice(0, types.length), ...captured], graph.outputs, graph.lowest));
+  const graphs = traced.map(({ graph, captured: own }) => {
+    const given = graph.inputs.slice(0, graph.inputs.length - own.length);
+    return new Graph([...given, ...captured], graph.outputs, graph.lowest);
+  });
   return { graphs, results: traced.map(({ result }) => result), captured };
 }
+
+/** The same graph with what it captures before its arguments. */
+export const capturedFirst = (graph: Graph, captured: number): Graph =>
+  graph.withInputs(inputs => [...inputs.slice(inputs.length - captured), ...inputs.slice(0, inputs.length - captured)]);
 
 /** Refuses values that do not have the types of others. */
 export function checkSameTypes(construct: string, what: string, expected: readonly TensorType[], found: readonly TensorType[]): void {

@@ -14,7 +14,7 @@ import { repeated, zerosOf } from '../ops/structure.js';
 import { batch } from '../transforms/batch.js';
 import { pushforward } from '../transforms/forward.js';
 import { flatten, flattenLike, restored } from '../tree/tree.js';
-import { checkSameTypes, traceBodies } from './subgraph.js';
+import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
 
 interface WhileParams {
   readonly condition: Graph;
@@ -119,7 +119,7 @@ export function whileLoop<C>(condition: (carry: C) => Tensor, body: (carry: C) =
   const types = carry.leaves.map(leaf => tensorType(leaf.dtype, leaf.shape));
   const next = (state: C): unknown => flattenLike(body(state), carry, 'the carry');
   const { graphs, captured } = traceBodies('whileLoop', [condition, next] as ((...args: never[]) => unknown)[], [carry.structure], types);
-  const [test, step] = graphs.map(graph => graph.withInputs(inputs => [...inputs.slice(types.length), ...inputs.slice(0, types.length)])) as [Graph, Graph];
+  const [test, step] = graphs.map(graph => capturedFirst(graph, captured.length)) as [Graph, Graph];
   const [holds] = test.outputs;
   if (holds?.dtype !== 'bool' || holds.shape.length > 0) throw unsupportedDType('whileLoop', String(holds?.dtype), 'a condition that is one bool (comparisons give it)');
   checkSameTypes('whileLoop', 'the next carry', types, step.outputs.map(x => x.type));

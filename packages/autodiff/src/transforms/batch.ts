@@ -1,9 +1,10 @@
 import { noBatchRule } from '../errors.js';
-import { apply, identity } from '../graph/apply.js';
-import type { Graph } from '../graph/graph.js';
+import { apply, identity, parameter } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
 import { rewrite, type Rewritten } from '../graph/rewrite.js';
+import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
-import { sameShape } from '../graph/tensorType.js';
+import { sameShape, withShape } from '../graph/tensorType.js';
 import { repeated } from '../ops/structure.js';
 
 /**
@@ -28,6 +29,13 @@ export function batch(graph: Graph, given: readonly Tensor[], isBatchedInput: (i
     return batched.has(result) ? result : repeated(result, size);
   });
 }
+
+/** A graph for inputs of which some carry a batch of `size` along a new first axis; all its outputs carry it. */
+export const batchedGraph = (graph: Graph, isBatched: (input: number) => boolean, size: number): Graph =>
+  tracing('vmap', scope => {
+    const inputs = graph.inputs.map(({ type }, i) => parameter(isBatched(i) ? withShape(type, [size, ...type.shape]) : type, scope));
+    return new Graph(inputs, batch(graph, inputs, isBatched, size), scope.watermark);
+  });
 
 function elementwise(node: Tensor, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor {
   const result = apply(node.primitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), node.params);

@@ -6,7 +6,7 @@ import { currentScope, opening, tracing, watermark, within, type Scope } from '.
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating, tupleType } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
-import { batch } from './batch.js';
+import { batchedGraph } from './batch.js';
 import { pushforward } from './forward.js';
 import { inPlaces } from './inPlaces.js';
 import { reverse } from './reverse.js';
@@ -50,7 +50,8 @@ export const callPrimitive: Primitive<CallParams> = {
   format: ({ name }) => name,
 };
 
-function pushforwardCall({ graph, name }: CallParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
+/** The results of a graph called on values that have tangents, and theirs. */
+export function pushforwardCall({ graph, name }: CallParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
   const operands = [...inputs, ...tangents.filter(t => t !== null)];
   let hasTangent: readonly boolean[] = [];
   const dual = tracing('jit', scope => {
@@ -68,11 +69,7 @@ function pushforwardCall({ graph, name }: CallParams, inputs: readonly Tensor[],
 
 /** The call for a batch: every result carries it. */
 function batchedCall(graph: Graph, name: string, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
-  const batched = tracing('vmap', scope => {
-    const inputs = parametersLike(operands, scope);
-    return new Graph(inputs, batch(graph, inputs, isBatched, size), scope.watermark);
-  });
-  return called(batched, `vmap(${name})`, operands);
+  return called(batchedGraph(graph, isBatched, size), `vmap(${name})`, operands);
 }
 
 function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {

@@ -4,10 +4,10 @@ import { Graph } from '../graph/graph.js';
 import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
-import { isFloating, tupleType, withShape } from '../graph/tensorType.js';
+import { isFloating, tupleType } from '../graph/tensorType.js';
 import { repeated, zerosOf } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
-import { batch } from './batch.js';
+import { batchedGraph } from './batch.js';
 import { called, transposedCall } from './call.js';
 import { inPlaces } from './inPlaces.js';
 import { traceAbstract } from './trace.js';
@@ -65,11 +65,7 @@ const customPrimitive: Primitive<CustomParams> = {
 
 /** Function and rule for a batch: every input carries it, so that the rule knows which do. */
 function batchedCustom({ graph, direction, rule }: CustomParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
-  const widened = (of: Graph): Graph =>
-    tracing('vmap', scope => {
-      const inputs = of.inputs.map(({ type }) => parameter(withShape(type, [size, ...type.shape]), scope));
-      return new Graph(inputs, batch(of, inputs, () => true, size), scope.watermark);
-    });
+  const widened = (of: Graph): Graph => batchedGraph(of, () => true, size);
   const all = operands.map((x, i) => (isBatched(i) ? x : repeated(x, size)));
   return projections(apply(customPrimitive, all, { graph: widened(graph), direction, rule: widened(rule) }));
 }

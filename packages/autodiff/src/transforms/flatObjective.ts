@@ -14,6 +14,7 @@ import { compile, type CompileOptions } from './compile.js';
 import { pushforward } from './forward.js';
 import { scalarOutput } from './grad.js';
 import { reverse } from './reverse.js';
+import { frozen } from './trace.js';
 
 /** An objective of one vector of float64, compiled: what an optimiser works with. No call allocates. */
 export interface FlatObjective<T = unknown> {
@@ -59,7 +60,7 @@ export function flatObjective<P, T extends Untraced<P>>(
   const objectiveOf = (x: Tensor): Tensor => scalarOutput('flatObjective', f(traced(structure, split(x, leaves)) as P));
   const compiled = (build: (scope: Scope) => Graph): (() => Executable) => {
     let executable: Executable | undefined;
-    return () => (executable ??= compile(tracing('flatObjective', build), options));
+    return () => (executable ??= compile(frozen(tracing('flatObjective', build), 'flatObjective'), options));
   };
   const vector = tensorType('float64', [size]);
   const valueOf = compiled(scope => {

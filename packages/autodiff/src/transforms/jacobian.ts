@@ -1,15 +1,17 @@
+import { parameter } from '../graph/apply.js';
+import { Graph } from '../graph/graph.js';
+import { currentScope, openScope, within } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { eye } from '../ops/creation.js';
 import { moveaxis } from '../ops/shape.js';
 import { converted, reshaped, zerosOf } from '../ops/structure.js';
 import { traced, type Flattened } from '../tree/tree.js';
 import type { JacobianOf, Selected, UntracedArgs } from '../tree/types.js';
-import { settled, wrapped } from './arguments.js';
+import { settled, transforming, wrapped } from './arguments.js';
+import { batch } from './batch.js';
 import { pushforward } from './forward.js';
-import { leafwise, type Leafwise } from './leafwise.js';
+import { leafwise } from './leafwise.js';
 import { reverse } from './reverse.js';
-import { traceAbstract } from './trace.js';
-import { vmap } from './vmap.js';
 
 export interface JacobianOptions<N extends number = number> {
   /** The argument to differentiate by, counted from 0; the first by default. */
@@ -22,29 +24,38 @@ const basis = (like: Tensor): Tensor => converted(reshaped(eye(like.size), [like
 /** By leaf of the result, and by leaf of the argument: the derivatives, of the shape of the one and then of the other. */
 type Blocks = readonly (readonly Tensor[])[];
 
-export function forwardBlocks({ argument, call }: Leafwise, result: Flattened): Blocks {
-  const columns = argument.leaves.map((leaf, i) => {
-    const alongLeaf = (t: Tensor): Tensor[] => {
-      const inputs = argument.leaves.map(wrapped);
-      const { outputs, tangents } = pushforward(call(inputs).leaves, inputs, inputs.map((_, j) => (j === i ? t : null)));
-      return outputs.map((output, o) => tangents[o] ?? zerosOf(output.type));
-    };
-    return vmap(alongLeaf, { outAxes: -1 })(basis(leaf)).map((d, o) => reshaped(d, [...result.leaves[o]!.shape, ...leaf.shape]));
+/** The derivatives of results by the inputs from which they were traced. */
+type Mode = (inputs: readonly Tensor[], results: readonly Tensor[]) => Blocks;
+
+/** The values of a linear map, made node by node from one variable, at all unit vectors at once. */
+function atBasis(like: Tensor, linear: (variable: Tensor) => readonly Tensor[]): Tensor[] {
+  const scope = currentScope() ?? openScope(null);
+  const graph = within(scope, () => {
+    const variable = parameter(like.type, scope);
+    return new Graph([variable], linear(variable), variable.id);
   });
-  return result.leaves.map((_, o) => columns.map(column => column[o]!));
+  return batch(graph, [basis(like)], () => true, like.size);
 }
 
-function reverseBlocks({ argument, call }: Leafwise, result: Flattened): Blocks {
-  return result.leaves.map((output, o) => {
-    const alongOutput = (ct: Tensor): Tensor[] => {
-      const inputs = argument.leaves.map(wrapped);
-      const { outputs, pullback } = reverse(call(inputs).leaves, inputs);
-      const cotangents = pullback(outputs.map((_, other) => (other === o ? ct : null)));
-      return inputs.map((input, i) => cotangents[i] ?? zerosOf(input.type));
+/** Linearises once, and applies the linear map to the unit tangents of each leaf of the argument. */
+export const forwardBlocks: Mode = (inputs, results) => {
+  const columns = inputs.map((input, i) => {
+    const along = (d: Tensor): Tensor[] => {
+      const { tangents } = pushforward(results, inputs, inputs.map((_, j) => (j === i ? d : null)));
+      return tangents.map((t, o) => t ?? zerosOf(results[o]!.type));
     };
-    return vmap(alongOutput)(basis(output)).map((d, i) => reshaped(d, [...output.shape, ...argument.leaves[i]!.shape]));
+    return atBasis(input, along).map((d, o) => reshaped(moveaxis(d, 0, -1), [...results[o]!.shape, ...input.shape]));
   });
-}
+  return results.map((_, o) => columns.map(column => column[o]!));
+};
+
+const reverseBlocks: Mode = (inputs, results) => {
+  const { outputs, pullback } = reverse(results, inputs);
+  return outputs.map((output, o) => {
+    const along = (ct: Tensor): Tensor[] => pullback(outputs.map((_, other) => (other === o ? ct : null))).map((own, i) => own ?? zerosOf(inputs[i]!.type));
+    return atBasis(output, along).map((d, i) => reshaped(d, [...output.shape, ...inputs[i]!.shape]));
+  });
+};
 
 /** The derivatives of one leaf of the result by all leaves of the argument, as the argument's tree of Tensors. */
 function tensorsLike({ structure, leaves }: Flattened, derivatives: readonly Tensor[]): unknown {
@@ -53,9 +64,8 @@ function tensorsLike({ structure, leaves }: Flattened, derivatives: readonly Ten
 }
 
 type AnyFunction = (...args: never[]) => unknown;
-type Mode = (view: Leafwise, result: Flattened) => Blocks;
 
-/** For every leaf of the result, the tree that `asTree` makes of its derivatives. */
+/** For every leaf of the result, the tree that `asTree` makes of its derivatives. The function is traced once. */
 export function derivativesOf(
   f: AnyFunction,
   args: readonly unknown[],
@@ -63,11 +73,17 @@ export function derivativesOf(
   chooseMode: (argument: Flattened, result: Flattened) => Mode,
   asTree: (argument: Flattened, derivatives: readonly Tensor[], of: Tensor) => unknown,
 ): unknown {
-  const view = leafwise(f, args, argnum);
-  const { graph, result: structure } = traceAbstract('jacobian', f, args);
-  const result: Flattened = { structure, leaves: [...graph.outputs] };
-  const blocks = chooseMode(view.argument, result)(view, result);
-  return structure.fill(result.leaves.map((leaf, o) => asTree(view.argument, blocks[o]!, leaf)).values());
+  return transforming(
+    () => {
+      const { argument, call } = leafwise(f, args, argnum);
+      const inputs = argument.leaves.map(wrapped);
+      return { argument, inputs, result: call(inputs) };
+    },
+    ({ argument, inputs, result }) => {
+      const blocks = chooseMode(argument, result)(inputs, result.leaves);
+      return result.structure.fill(result.leaves.map((leaf, o) => asTree(argument, blocks[o]!, leaf)).values());
+    },
+  );
 }
 
 /**

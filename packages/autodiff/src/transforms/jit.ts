@@ -1,5 +1,6 @@
 import type { Executable } from '../backends/backend.js';
 import { constant } from '../graph/apply.js';
+import { evaluate } from '../graph/evaluate.js';
 import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { valueKey } from '../graph/valueKey.js';
@@ -63,7 +64,7 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
       if (forms.size > CACHED_FORMS) forms.delete(forms.keys().next().value!);
     }
     const results =
-      currentScope() === null ? run(form, leaves, options) : called(form.graph, f.name || 'jit', [...leaves, ...form.captured]);
+      currentScope() === null ? run(form, [...leaves, ...form.captured], options) : called(form.graph, f.name || 'jit', [...leaves, ...form.captured]);
     return restored(form.result, results) as TracedResult<R>;
   };
 }
@@ -91,6 +92,6 @@ function traceForm(f: (...args: never) => unknown, args: readonly unknown[], isS
 function run(form: Form, leaves: readonly Tensor[], options: JitOptions): Tensor[] {
   form.executable ??= compile(form.graph, options);
   const outputs = form.graph.outputs.map(({ type }) => allocate(type.dtype, type.size));
-  form.executable.run(...leaves.map(leaf => leaf.value as Value), ...outputs);
+  form.executable.run(...leaves.map(leaf => evaluate(leaf, 'jit') as Value), ...outputs);
   return form.graph.outputs.map(({ type }, i) => constant(type.shape.length === 0 ? outputs[i]![0]! : (outputs[i] as TypedArray), type.dtype, type.shape, type.weak));
 }
