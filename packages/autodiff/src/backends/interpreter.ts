@@ -1,3 +1,4 @@
+import { computedIndexOutOfRange } from '../errors.js';
 import { flatIndices, splitAxes, type Lowering, type Meaning, type Operand } from '../kernel/lowering.js';
 import { numberAlgebra } from '../kernel/numberAlgebra.js';
 import type { Graph } from '../graph/graph.js';
@@ -15,6 +16,12 @@ const store = (dtype: DType, x: Element): number => roundTo(dtype, Number(x));
 
 const at = (operand: Operand<NodeValue>, index: number): number =>
   typeof operand.value === 'number' ? operand.value : (operand.value as ArrayLike<number>)[index]!;
+
+function checkedPosition(positions: Operand<NodeValue>, index: number, size: number): number {
+  const position = at(positions, index);
+  if (position < 0 || position >= size) throw computedIndexOutOfRange();
+  return position;
+}
 
 /** A one-element result of rank 0 is held as a plain number. */
 const asValue = (type: TensorType, data: Exclude<Value, number>): Value => (type.shape.length === 0 ? data[0]! : data);
@@ -87,6 +94,24 @@ export const interpreter: Lowering<NodeValue> = {
         even = combine(even, odd);
       }
       result[o] = store(dtype, even);
+    }
+    return asValue(type, result);
+  },
+
+  gather(type, input, positions) {
+    const result = allocate(type.dtype, type.size);
+    for (let i = 0; i < result.length; i++) result[i] = at(input, checkedPosition(positions, i, input.type.size));
+    return asValue(type, result);
+  },
+
+  scatter(type, base, positions, updates, combine) {
+    const { dtype } = type;
+    const result = allocate(dtype, type.size);
+    for (let i = 0; i < result.length; i++) result[i] = at(base, i);
+    for (let i = 0; i < updates.type.size; i++) {
+      const position = checkedPosition(positions, i, result.length);
+      const elements = [load(dtype, result[position]!), load(dtype, at(updates, i))];
+      result[position] = store(dtype, combine<number, number, boolean>(numberAlgebra, elements));
     }
     return asValue(type, result);
   },

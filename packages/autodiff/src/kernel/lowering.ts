@@ -50,6 +50,16 @@ export interface Lowering<V> {
    * elements of even position (in row-major order over the reduced axes) and of odd position, combined at the end.
    */
   reduce(type: TensorType, reduction: Reduction, input: Operand<V>, axes: readonly number[]): V;
+  /**
+   * The elements of `input`, in row-major order, at int32 positions of the result's shape. A position outside of `input`
+   * gives 0 and raises a fault, which is thrown when the run has ended, or at once.
+   */
+  gather(type: TensorType, input: Operand<V>, positions: Operand<V>): V;
+  /**
+   * `base`, into which the updates are combined one after the other in row-major order: the element at the position of
+   * an update becomes `combine` of itself and the update. A position outside of `base` is passed over and raises a fault.
+   */
+  scatter(type: TensorType, base: Operand<V>, positions: Operand<V>, updates: Operand<V>, combine: Meaning): V;
   /** Runs a closed graph. */
   graph(graph: Graph, inputs: readonly V[]): V[];
   /** Runs the graph that a number chooses, of several with equal inputs and outputs; the first below 0, the last beyond. */

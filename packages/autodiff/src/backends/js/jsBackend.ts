@@ -1,65 +1,73 @@
-import { codeGenerationRefused } from '../../errors.js';
+import { codeGenerationRefused, computedIndexOutOfRange } from '../../errors.js';
 import type { Graph } from '../../graph/graph.js';
-import type { TensorType } from '../../graph/tensorType.js';
+import { toTypedArray, type TensorType } from '../../graph/tensorType.js';
 import { numberAlgebra } from '../../kernel/numberAlgebra.js';
+import type { Storage } from '../../kernel/program/program.js';
+import { schedule } from '../../kernel/program/schedule.js';
 import type { Backend, Executable } from '../backend.js';
+import { elementsOf } from '../elements.js';
 import { lowerGraph } from '../lowerGraph.js';
 import { Emitter } from './emitter.js';
 import { functionText } from './functionText.js';
-import { LoopWriter, type LoopValue } from './loops.js';
 import { Prelude } from './prelude.js';
+import { programText, type Surroundings } from './programText.js';
+import { bufferClass, fromStorage, toStorage } from './storage.js';
 import { straightLine } from './straightLine.js';
 
 /** Beyond this many elements, loops; V8 stops optimising functions of more than some 60 KB of bytecode. */
 const STRAIGHT_LINE_ELEMENTS = 1500;
-
-/** The elements that a graph computes, those of its sub-graphs as often as they are written out. */
-function elementsOf(graph: Graph): number {
-  return graph.nodes.reduce((sum, { type, primitive, params }) => {
-    const inner = primitive.structured?.subgraphs(params).reduce((total, sub) => total + elementsOf(sub), 0) ?? 0;
-    return sum + type.size + inner * (primitive.structured?.repeats?.(params) ?? 1);
-  }, 0);
-}
-
-/** The elements that a graph reads; in straight-line code a sum of many is long, though its result is one. */
-const elementsRead = (graph: Graph): number => [...graph.inputs, ...graph.constants].reduce((sum, { type }) => sum + type.size, 0);
 
 function writeStraightLine(graph: Graph, prelude: Prelude, emitter: Emitter): void {
   const inputs = graph.inputs.map(({ type }, i) => Array.from({ length: type.size }, (_, j) => loadInput(emitter, type, i, j)));
   const results = lowerGraph(straightLine(prelude, emitter), graph, inputs);
   results.forEach((elements, i) => {
     const { dtype } = graph.outputs[i]!;
-    elements.forEach((element, j) => emitter.line(`out${i}[${j}] = ${dtype === 'bool' ? `${element} ? 1 : 0` : element};`));
+    elements.forEach((element, j) => emitter.line(`out${i}[${j}] = ${toStorage(dtype, element)};`));
   });
 }
 
 function loadInput(emitter: Emitter, type: TensorType, input: number, element: number): string {
   const loaded = type.shape.length === 0 ? `in${input}` : `in${input}[${element}]`;
-  return emitter.value(type.dtype === 'bool' ? `${loaded} !== 0` : loaded);
+  return emitter.value(fromStorage(type.dtype, loaded));
 }
 
 function writeLoops(graph: Graph, prelude: Prelude, emitter: Emitter): void {
-  const writer = new LoopWriter(prelude, emitter);
-  const inputs = graph.inputs.map(({ type }, i): LoopValue =>
-    type.shape.length === 0 ? writer.scalar(loadInput(emitter, type, i, 0)) : writer.stored(type, `in${i}`),
-  );
-  const results = writer.graph(graph, inputs);
-  results.forEach((value, i) => writer.write(`out${i}`, { value, type: graph.outputs[i]!.type }));
+  const program = schedule(graph);
+  const names = new Map(program.storages.map(storage => [storage, storageName(storage, prelude)]));
+  const surroundings: Surroundings = {
+    nameOf: storage => names.get(storage)!,
+    isNumber: ({ origin }) => origin.kind === 'input' && graph.inputs[origin.index]!.shape.length === 0,
+    declareFault: () => prelude.declareFault(),
+  };
+  emitter.statements.push(...programText(program, surroundings));
+}
+
+function storageName({ id, dtype, size, origin }: Storage, prelude: Prelude): string {
+  if (origin.kind === 'input') return `in${origin.index}`;
+  if (origin.kind === 'output') return `out${origin.index}`;
+  if (origin.kind === 'constant') return prelude.constant(toTypedArray(dtype, origin.data));
+  const name = `b${id}`;
+  prelude.declare(`const ${name} = new ${bufferClass[dtype]}(${size});`);
+  return name;
 }
 
 function compile(graph: Graph, straightLineElements: number): Executable {
   const prelude = new Prelude();
   const body = new Emitter();
-  const write = elementsOf(graph) <= straightLineElements && elementsRead(graph) <= straightLineElements ? writeStraightLine : writeLoops;
+  const write = elementsOf(graph) <= straightLineElements ? writeStraightLine : writeLoops;
   write(graph, prelude, body);
   const parameters = [...graph.inputs.map((_, i) => `in${i}`), ...graph.outputs.map((_, i) => `out${i}`)];
-  const source = `'use strict';\n${prelude.toString()}\n${functionText(parameters, body.statements)}\n`;
+  const source = `'use strict';\n${prelude.toString()}\n${functionText(parameters, [...body.statements, ...prelude.ending])}\n`;
   return { backend: 'js', source, run: instantiate(source, prelude) };
 }
 
 function instantiate(source: string, prelude: Prelude): Executable['run'] {
   if (!mayGenerateCode()) throw codeGenerationRefused();
-  return generate(['k', 'c'], source)(numberAlgebra, prelude.constants) as Executable['run'];
+  return generate(['k', 'c', 'fail'], source)(numberAlgebra, prelude.constants, fail) as Executable['run'];
+}
+
+function fail(): never {
+  throw computedIndexOutOfRange();
 }
 
 // oxlint-disable-next-line typescript/no-implied-eval -- generating code is what this backend does

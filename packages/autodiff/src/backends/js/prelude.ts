@@ -12,6 +12,7 @@ export class Prelude {
   private readonly functions = new Map<Meaning, string | null>();
   private readonly tables = new Map<readonly number[], string>();
   private readonly text: string[] = [];
+  private mayFault = false;
   readonly constants: TypedArray[] = [];
 
   readonly algebra = (emitter: Emitter): ScalarAlgebra<string, string, string> => jsAlgebra(emitter, table => this.table(table));
@@ -51,6 +52,32 @@ export class Prelude {
       this.functions.set(meaning, name);
     }
     return name;
+  }
+
+  /** The element at a computed position of an array of so many; beyond it 0 and a fault. */
+  gathered(buffer: string, size: number, position: string): string {
+    this.declareFault();
+    return `(${position} >= 0 && ${position} < ${size} ? ${buffer}[${position}] : (fault = true, 0))`;
+  }
+
+  /** Calls `update` where a computed position lies within an array of so many elements; beyond, a fault. */
+  within(emitter: Emitter, size: number, position: string, update: () => void): void {
+    this.declareFault();
+    emitter.group(() => {
+      emitter.block(`if (${position} >= 0 && ${position} < ${size})`, update);
+      emitter.line('else fault = true;');
+    });
+  }
+
+  /** What a run ends with: it throws if there was a fault. */
+  get ending(): readonly string[] {
+    return this.mayFault ? ['if (fault) { fault = false; fail(); }'] : [];
+  }
+
+  /** A variable that tells of a position out of range. */
+  declareFault(): void {
+    if (!this.mayFault) this.declare('let fault = false;');
+    this.mayFault = true;
   }
 
   private table(table: readonly number[]): string {

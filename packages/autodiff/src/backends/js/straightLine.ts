@@ -1,10 +1,11 @@
 import type { Graph } from '../../graph/graph.js';
 import type { TensorType, Value } from '../../graph/tensorType.js';
-import { flatIndices, splitAxes, type Lowering } from '../../kernel/lowering.js';
+import { flatIndices, splitAxes, type Lowering, type Operand } from '../../kernel/lowering.js';
 import type { Emitter } from './emitter.js';
 import { branchHead, literal } from './jsAlgebra.js';
 import { lowerGraph } from '../lowerGraph.js';
 import type { Prelude } from './prelude.js';
+import { allocate, fromStorage, toStorage } from './storage.js';
 
 /** A variable or literal for each element; for a node with several outputs, a list of those. */
 type Elements = readonly string[];
@@ -12,6 +13,12 @@ type Elements = readonly string[];
 /** Writes every element as a scalar of its own, without loops: the fastest code for small graphs. */
 export function straightLine(prelude: Prelude, emitter: Emitter): Lowering<Elements> {
   const spell = (type: TensorType, x: number): string => (type.dtype === 'bool' ? String(x !== 0) : literal(x));
+  /** The name of a new array that holds the elements. */
+  const inMemory = ({ type, value }: Operand<Elements>): string => {
+    const buffer = allocate(prelude, emitter, type);
+    emitter.group(() => value.forEach((x, i) => emitter.line(`${buffer}[${i}] = ${toStorage(type.dtype, x)};`)));
+    return buffer;
+  };
   const self: Lowering<Elements> = {
     constant: (type, value: Value) => (typeof value === 'number' ? [spell(type, value)] : Array.from(value, x => spell(type, x))),
 
@@ -40,6 +47,23 @@ export function straightLine(prelude: Prelude, emitter: Emitter): Lowering<Eleme
         const odd = elements.filter((_, i) => i % 2 === 1);
         return odd.length === 0 ? even : combine(even, odd.reduce(combine));
       });
+    },
+
+    gather(type, input, positions) {
+      const buffer = inMemory(input);
+      return positions.value.map(position => emitter.value(fromStorage(type.dtype, prelude.gathered(buffer, input.type.size, position))));
+    },
+
+    scatter(type, base, positions, updates, combine) {
+      const buffer = inMemory(base);
+      positions.value.forEach((position, i) =>
+        prelude.within(emitter, type.size, position, () => {
+          const current = emitter.value(fromStorage(type.dtype, `${buffer}[${position}]`));
+          const combined = prelude.apply(emitter, combine, [current, updates.value[i]!], type.dtype);
+          emitter.line(`${buffer}[${position}] = ${toStorage(type.dtype, combined)};`);
+        }),
+      );
+      return Array.from({ length: type.size }, (_, i) => emitter.value(fromStorage(type.dtype, `${buffer}[${i}]`)));
     },
 
     graph: (graph: Graph, inputs) => lowerGraph(self, graph, inputs),

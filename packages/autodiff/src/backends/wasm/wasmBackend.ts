@@ -9,7 +9,7 @@ import { assembleModule, Code, type Signature } from './assembler.js';
 import { engine, type Memory } from './engine.js';
 import { f64, i32, type ValueType } from './instructions.js';
 import { bytesOf, FAULT_ADDRESS, layOut, Slots, type Layout } from './layout.js';
-import { runsOf } from './statements.js';
+import { runsOf } from '../../kernel/program/statements.js';
 import { REMAINDER, Writer, type Shared } from './writer.js';
 
 const PAGE_BYTES = 65_536;

@@ -8,7 +8,7 @@ import type { Bytes, Code } from './assembler.js';
 import { i32, v128 } from './instructions.js';
 import { laneDepth } from './lanes.js';
 import { bytesOf, FAULT_ADDRESS, slotType, type Layout, type Slots } from './layout.js';
-import { statementsOf, type Statement } from './statements.js';
+import { statementsOf, type Statement } from '../../kernel/program/statements.js';
 
 /** The index of the imported remainder. */
 export const REMAINDER = 0;

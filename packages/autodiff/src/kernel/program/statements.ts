@@ -1,5 +1,5 @@
-import { blocksOf } from '../../kernel/program/analysis.js';
-import type { Block, Effect, Region, Scalar } from '../../kernel/program/program.js';
+import { blocksOf } from './analysis.js';
+import type { Block, Effect, Region, Scalar } from './program.js';
 
 export type Statement = { readonly scalar: Scalar } | { readonly effect: Effect } | { readonly region: Region };
 
