@@ -1,0 +1,10 @@
+export { cosineAnnealing, geometricAnnealing, linearAnnealing, type Annealing, type AnnealingOptions } from './annealing.js';
+export type { Softened, SoftTree } from './average.js';
+export { softIf, softSwitch, type SoftBranch, type SoftConditionOptions } from './branch.js';
+export { softEqual, softGreater, softLess, softStep } from './comparison.js';
+export { softAbs, softClip, softMax, softMaximum, softMin, softMinimum } from './extremum.js';
+export { softFor, softWhile, type SoftLoopOptions } from './loop.js';
+export type { SoftAxisOptions, SoftOptions, SoftReductionOptions } from './options.js';
+export { softArgsort, softRank, softSort } from './order.js';
+export { softArgmax, softArgmin } from './position.js';
+export { straightThrough } from './straightThrough.js';
