@@ -17,6 +17,9 @@ const PAGE_BYTES = 65_536;
 /** Room for so many vectors of the caller's, of the size of the largest input or output. */
 const OWN_VECTORS = 16;
 
+/** Vectors of every other element are read to the end of a vector. */
+const READ_AHEAD_BYTES = 16;
+
 const imports: readonly { readonly name: string; readonly signature: Signature }[] = [{ name: 'remainder', signature: { parameters: [f64, f64], results: [f64] } }];
 
 const isExternal = ({ origin }: Storage): boolean => origin.kind === 'input' || origin.kind === 'output';
@@ -76,7 +79,7 @@ class Vectors {
   constructor(external: readonly Storage[], start: number) {
     this.size = Math.max(0, ...external.filter(({ dtype }) => dtype === 'float64').map(({ size }) => size));
     this.next = Math.ceil(start / 16) * 16;
-    this.end = this.next + OWN_VECTORS * this.bytes;
+    this.end = this.next + OWN_VECTORS * this.bytes + READ_AHEAD_BYTES;
   }
 
   private get bytes(): number {
@@ -84,7 +87,7 @@ class Vectors {
   }
 
   allocate({ buffer }: Memory, size: number): Float64Array<ArrayBuffer> {
-    if (size !== this.size || this.next >= this.end) return new Float64Array(size);
+    if (size !== this.size || this.next + this.bytes > this.end) return new Float64Array(size);
     const vector = new Float64Array(buffer, this.next, size);
     this.next += this.bytes;
     return vector;

@@ -6,6 +6,7 @@ import { Addresses } from './addresses.js';
 import { extract, replace, scalarArithmetic, splat, vectorArithmetic, type Arithmetic } from './arithmetic.js';
 import type { Bytes, Code } from './assembler.js';
 import { i32, v128 } from './instructions.js';
+import { Interleaved } from './interleaved.js';
 import { laneDepth } from './lanes.js';
 import { bytesOf, FAULT_ADDRESS, slotType, type Layout, type Slots } from './layout.js';
 import { statementsOf, type Statement } from '../../kernel/program/statements.js';
@@ -46,6 +47,7 @@ export class Writer {
   private readonly uses: Uses;
   private readonly layout: Layout;
   private readonly addresses: Addresses;
+  private readonly interleaved: Interleaved;
   private readonly values = new Map<Scalar, Value>();
   private readonly cells = new Map<Cell, number>();
   private readonly partials = new Map<Accumulator, Partials>();
@@ -59,6 +61,7 @@ export class Writer {
   ) {
     ({ uses: this.uses, layout: this.layout } = shared);
     this.addresses = new Addresses(code, shared.layout, shared.pointers);
+    this.interleaved = new Interleaved(code, this.addresses);
   }
 
   /** Writes statements of the outermost block. */
@@ -72,11 +75,12 @@ export class Writer {
 
   /** Leaves what other functions use where they look for it. */
   leave(): void {
-    for (const [scalar, address] of this.shared.slots.scalars) {
-      const value = this.values.get(scalar);
-      if (value === undefined || this.received.has(scalar)) continue;
-      this.code.i32(address).get(value.local);
-      storeScalar(this.code, slotType(scalar.kind), 0);
+    const { scalars } = this.shared.slots;
+    for (const [scalar, { local }] of this.values) {
+      const address = this.received.has(scalar) ? undefined : scalars.get(scalar);
+      if (address === undefined) continue;
+      this.code.i32(0).get(local);
+      storeScalar(this.code, slotType(scalar.kind), address);
     }
   }
 
@@ -102,12 +106,16 @@ export class Writer {
 
   private block(block: Block): void {
     for (const statement of statementsOf(block)) this.statement(statement);
+    this.releaseStore();
   }
 
   private statement(statement: Statement): void {
     if ('scalar' in statement) this.define(statement.scalar);
     else if ('effect' in statement) this.effect(statement.effect);
-    else this.region(statement.region);
+    else {
+      this.releaseStore();
+      this.region(statement.region);
+    }
   }
 
   private define(scalar: Scalar): void {
@@ -203,8 +211,13 @@ export class Writer {
 
   private load(storage: Storage, index: Affine): void {
     const address = this.addresses.of(storage, index);
-    if (this.lanes === null) loadScalar(this.code, storage.dtype, address);
-    else loadLanes(this.code, storage.dtype, address, this.stepOf(index));
+    if (this.lanes === null) {
+      loadScalar(this.code, storage.dtype, address);
+      return;
+    }
+    const step = this.stepOf(index);
+    if (step === 2 && storage.dtype === 'float64') this.interleaved.load(storage, index);
+    else loadLanes(this.code, storage.dtype, address, step);
   }
 
   /** An operation without a vector form, on locals that hold one number each. */
@@ -278,8 +291,10 @@ export class Writer {
     this.push(condition);
     if (this.lanes !== null) code.emit('v128.any_true');
     code.if(() => {
+      this.interleaved.reset();
       this.block(slow);
       this.push(result);
+      this.interleaved.reset();
       if (this.lanes !== null) {
         code.get(value);
         this.push(condition);
@@ -369,8 +384,18 @@ export class Writer {
       const held = code.local(v128);
       this.push(value);
       code.set(held);
-      storeLanes(code, storage.dtype, address, this.stepOf(index), held);
+      const step = this.stepOf(index);
+      if (step !== 2 || storage.dtype !== 'float64') storeLanes(code, storage.dtype, address, step, held);
+      else if (!this.interleaved.store({ storage, index, value: held })) {
+        this.releaseStore();
+        this.interleaved.store({ storage, index, value: held });
+      }
     }
+  }
+
+  private releaseStore(): void {
+    const held = this.interleaved.release();
+    if (held !== null) storeLanes(this.code, held.storage.dtype, this.addresses.of(held.storage, held.index), 2, held.value);
   }
 
   private fill(storage: Storage, base: Affine, size: number, value: number): void {
@@ -524,8 +549,10 @@ export class Writer {
     const variable = code.local(i32);
     const step = (): void =>
       this.addresses.step(depth, variable, () => {
+        this.interleaved.reset();
         this.block(block);
         if (!isInnermost) this.axis(nest, axis + 1);
+        this.interleaved.reset();
       });
     const { lanes } = this;
     if (lanes?.depth !== depth) {

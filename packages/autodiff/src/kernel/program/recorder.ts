@@ -53,7 +53,7 @@ export class Recorder {
 
   /** A value that appears at a place of its own: what a cell holds there, or a total. */
   appearing(described: Described, { block, level }: Completion): Scalar {
-    const scalar = { ...described, id: this.count++, block, level } as Scalar;
+    const scalar: Scalar = Object.assign(described, { id: this.count++, block, level });
     block.at(level).scalars.push(scalar);
     return scalar;
   }

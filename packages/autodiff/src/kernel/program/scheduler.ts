@@ -122,8 +122,9 @@ export class Scheduler {
   scalar(node: ArrayNode): Scalar {
     let scalar = this.scalars.get(node);
     if (scalar === undefined) {
-      this.levelOf(node, [], [], this.block);
-      scalar = this.element(node, [], this.block);
+      // Of numbers there is nothing to settle first.
+      if (node.kind !== 'map') this.levelOf(node, [], [], this.block);
+      scalar = this.compute(node, [], this.block);
       this.scalars.set(node, scalar);
     }
     return scalar;
