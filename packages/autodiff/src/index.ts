@@ -30,7 +30,7 @@ export { exp, exp2, expm1, log, log10, log1p, log2 } from './ops/exponential.js'
 export { acos, asin, atan, atan2, cos, sin, tan } from './ops/trigonometric.js';
 export { acosh, asinh, atanh, cosh, sinh, tanh } from './ops/hyperbolic.js';
 export { logaddexp, relu, sigmoid, silu, sinc, softplus } from './ops/activation.js';
-export { erf, erfc, gelu } from './ops/special.js';
+export { erf, erfc, erfinv, gelu } from './ops/special.js';
 export { ceil, floor, round, trunc } from './ops/rounding.js';
 export { equal, greater, greaterEqual, less, lessEqual, logicalAnd, logicalNot, logicalOr, notEqual } from './ops/comparison.js';
 export { clip, maximum, minimum, select } from './ops/selection.js';
@@ -39,7 +39,13 @@ export { argmax, argmin, logsumexp, norm, softmax, std, variance, type NormOptio
 export { cumprod, cumsum } from './ops/cumulative.js';
 export { dot, einsum, matmul, outer, tensordot } from './ops/products.js';
 export { repeat, roll, split, tile } from './ops/arrangement.js';
+export { cholesky } from './ops/linalg/cholesky.js';
+export { det } from './ops/linalg/det.js';
+export { inv, matrixPower } from './ops/linalg/inv.js';
+export { diag, diagonal, tril, triu } from './ops/linalg/parts.js';
+export { slogdet } from './ops/linalg/slogdet.js';
 export { solve } from './ops/linalg/solve.js';
+export { triangularSolve, type TriangularSolveOptions } from './ops/linalg/triangularSolve.js';
 export { stopGradient } from './ops/stopGradient.js';
 export { astype, broadcastTo, concatenate, expandDims, moveaxis, pad, reshape, squeeze, stack, transpose } from './ops/shape.js';
 export { flip, slice, type Range } from './ops/slice.js';

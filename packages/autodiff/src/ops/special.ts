@@ -1,5 +1,6 @@
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { erf as erfMeaning, erfc as erfcMeaning } from '../kernel/math/errorFunction.js';
+import { erfinv as erfinvMeaning } from '../kernel/math/inverseErrorFunction.js';
 import { add, mul, neg } from './arithmetic.js';
 import { unary, type Unary } from './elementwise.js';
 import { exp } from './exponential.js';
@@ -24,6 +25,17 @@ export const erfc: Unary = /* @__PURE__ */ unary({
   float: (k, x) => erfcMeaning(k, x),
   jvp: (dx, x) => neg(mul(dx, slope(x))),
   domain: [-3, 3],
+});
+
+/**
+ * The inverse of {@link erf}, from -1 to 1: infinite at both ends, NaN beyond. Times the square root of 2 and of `2 p - 1`, it
+ * is the value below which a standard normal variable lies with the probability p.
+ */
+export const erfinv: Unary = /* @__PURE__ */ unary({
+  name: 'erfinv',
+  float: (k, x) => erfinvMeaning(k, x),
+  jvp: (dx, _x, y) => mul(dx, mul(Math.sqrt(Math.PI) / 2, exp(square(y)))),
+  domain: [-0.9, 0.9],
 });
 
 /** x times the probability that a standard normal variable lies below x: the exact form of GELU. */

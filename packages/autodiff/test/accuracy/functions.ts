@@ -4,11 +4,13 @@ import { erf, erfc } from '../../src/kernel/math/errorFunction.js';
 import { exp, exp2, expm1 } from '../../src/kernel/math/exponential.js';
 import { digamma, lgamma } from '../../src/kernel/math/gamma.js';
 import { cosh, sinh, tanh } from '../../src/kernel/math/hyperbolic.js';
+import { erfinv } from '../../src/kernel/math/inverseErrorFunction.js';
 import { acosh, asinh, atanh } from '../../src/kernel/math/inverseHyperbolic.js';
 import { acos, asin, atan, atan2 } from '../../src/kernel/math/inverseTrigonometric.js';
 import { log, log10, log1p, log2 } from '../../src/kernel/math/logarithmic.js';
 import { cbrt, hypot, integerPow, pow } from '../../src/kernel/math/power.js';
 import { cos, sin, tan } from '../../src/kernel/math/trigonometric.js';
+import { numberAlgebra } from '../../src/kernel/numberAlgebra.js';
 import type { ScalarAlgebra } from '../../src/kernel/scalarAlgebra.js';
 import { pi, type Precise, precise, real, toNumber } from './reference.js';
 import {
@@ -54,6 +56,21 @@ const angles: readonly (readonly Sampler[])[] = [
   [signed(among(nearestMultiple, 2 ** 20, 2 ** 20 - 2 ** -32, 1e22, Number.MAX_VALUE))],
 ];
 const one = (): Precise => precise(1);
+
+const justBelowOne: Sampler = uniform => 1 - 2 ** (-53 * uniform());
+
+/** Newton's method from the value computed; next to 1 on the complementary function, which does not cancel there. */
+function exactErfinv(x: Precise): Precise {
+  const magnitude = real.abs(x);
+  let y = precise(erfinv(numberAlgebra, toNumber(magnitude)));
+  for (let step = 0; step < 4; step++) {
+    const isOuter = toNumber(magnitude) > 0.5;
+    const excess = isOuter ? real.sub(real.sub(one(), magnitude), real.erfc(y)) : real.sub(real.erf(y), magnitude);
+    const slope = real.div(real.mul(precise(2), real.exp(real.sub(precise(0), real.mul(y, y)))), real.pow(pi(), precise(0.5)));
+    y = real.sub(y, real.div(excess, slope));
+  }
+  return toNumber(x) < 0 ? real.sub(precise(0), y) : y;
+}
 
 export const functions: readonly MeasuredFunction[] = [
   {
@@ -292,6 +309,13 @@ export const functions: readonly MeasuredFunction[] = [
     exact: real.erfc,
     limit: 8,
     samples: [[everywhere], [tiny], [moderate], [between(-3, 3)], [around(0.5)], [between(0, 27.5)]],
+  },
+  {
+    name: 'erfinv',
+    meaning: erfinv,
+    exact: exactErfinv,
+    limit: 8,
+    samples: [[signed(exponents(-1074, 0))], [tiny], [between(-1, 1)], [unit], [signed(justBelowOne)]],
   },
   {
     name: 'lgamma',
