@@ -9,10 +9,13 @@ import { i32, v128 } from './instructions.js';
 import { Interleaved } from './interleaved.js';
 import { laneDepth } from './lanes.js';
 import { bytesOf, FAULT_ADDRESS, slotType, type Layout, type Slots } from './layout.js';
-import { statementsOf, type Statement } from '../../kernel/program/statements.js';
+import { statementsOf, weightOf, type Statement } from '../../kernel/program/statements.js';
 
 /** The index of the imported remainder. */
 export const REMAINDER = 0;
+
+/** Bodies of loops of no more scalars than this are written for even and for odd positions. */
+const LONGEST_TO_WRITE_TWICE = 100;
 
 interface Value {
   readonly local: number;
@@ -435,7 +438,8 @@ export class Writer {
       code.set(partials.lanes);
     } else {
       this.combine(accumulator.combine, partials.next, taken);
-      code.get(partials.other).set(partials.next).set(partials.other);
+      code.set(partials.next);
+      this.partials.set(accumulator, { next: partials.other, other: partials.next });
     }
   }
 
@@ -554,20 +558,57 @@ export class Writer {
         if (!isInnermost) this.axis(nest, axis + 1);
         this.interleaved.reset();
       });
-    const { lanes } = this;
-    if (lanes?.depth !== depth) {
-      this.count(variable, 0, extent, 1, step);
-      return;
-    }
+    if (this.lanes?.depth === depth) this.pairs(this.lanes, nest, variable, extent, step);
+    else if (isInnermost && nest.accumulators.length > 0) this.accumulating(nest, variable, extent, step);
+    else this.count(variable, 0, extent, 1, step);
+  }
+
+  /** Two steps at a time, as lanes. */
+  private pairs(lanes: Lanes, nest: Nest, variable: number, extent: number, step: () => void): void {
     if (extent > 1) this.count(variable, 0, extent - 1, 2, step);
     if (extent % 2 === 0) return;
     lanes.isLast = true;
-    code.i32(extent - 1).set(variable);
+    this.code.i32(extent - 1).set(variable);
     step();
     lanes.isLast = false;
     for (const accumulator of nest.extents.length > 1 ? nest.accumulators : []) {
       const partials = this.partials.get(accumulator)!;
       if ('lanes' in partials) this.swapLanes(partials.lanes);
+    }
+  }
+
+  /** Steps whose partial results take turns: two steps are written, or one after which they change places. */
+  private accumulating(nest: Nest, variable: number, extent: number, step: () => void): void {
+    const { code } = this;
+    const isLong = weightOf(nest) > LONGEST_TO_WRITE_TWICE;
+    if (isLong) {
+      this.count(variable, 0, extent, 1, () => {
+        step();
+        this.exchange(nest);
+      });
+      return;
+    }
+    if (extent > 1) {
+      this.count(variable, 0, extent - 1, 1, () => {
+        step();
+        code.get(variable).i32(1).emit('i32.add').set(variable);
+        step();
+      });
+    }
+    if (extent % 2 === 0) return;
+    code.i32(extent - 1).set(variable);
+    step();
+    this.exchange(nest);
+  }
+
+  /** Gives partial results the places that they have when a row begins. */
+  private exchange({ accumulators }: Nest): void {
+    const { code } = this;
+    for (const accumulator of accumulators) {
+      const partials = this.partials.get(accumulator)!;
+      if ('lanes' in partials) continue;
+      code.get(partials.next).get(partials.other).set(partials.next).set(partials.other);
+      this.partials.set(accumulator, { next: partials.other, other: partials.next });
     }
   }
 

@@ -33,5 +33,6 @@ export function runsOf(block: Block): Statement[][] {
   return runs;
 }
 
-const weightOf = (region: Region): number =>
+/** About how many operations a region has when it is written. */
+export const weightOf = (region: Region): number =>
   blocksOf(region).reduce((weight, { levels }) => levels.reduce((sum, { scalars, regions }) => sum + scalars.length + regions.reduce((inner, r) => inner + weightOf(r), 0), weight), 1);
