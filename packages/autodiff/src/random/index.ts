@@ -1,0 +1,3 @@
+export { foldIn, key, split } from './key.js';
+export { exponential, gumbel, normal, type LocationScale } from './normal.js';
+export { bernoulli, bits, randint, uniform, type UniformOptions } from './uniform.js';
