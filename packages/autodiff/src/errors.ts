@@ -135,6 +135,12 @@ export const systemMismatch = (op: string, a: readonly number[], b: readonly num
 export const singularMatrix = (op: string, pivot: number): SingularMatrixError =>
   new SingularMatrixError('singular-matrix', `${op}: the matrix is singular, its pivot ${pivot} (counted from 0) is 0. Use lstsq or pinv for a solution of least norm.`);
 
+export const notPositiveDefinite = (pivot: number): SingularMatrixError =>
+  new SingularMatrixError('not-positive-definite', `cholesky: the matrix is not positive definite, its pivot ${pivot} (counted from 0) is not above 0. Use eigh, or solve for a matrix that is only symmetric.`);
+
+export const invalidPower = (exponent: number): AutodiffError =>
+  new AutodiffError('invalid-power', `matrixPower: the exponent is ${exponent}; give a whole number.`);
+
 export const invalidEinsum = (subscripts: string, shapes: readonly (readonly number[])[]): ShapeError =>
   new ShapeError(
     'invalid-einsum',

@@ -2,7 +2,7 @@ import { customCapture } from '../errors.js';
 import { apply, parameter, projections } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
-import { tracing } from '../graph/scope.js';
+import { currentScope, tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating, tupleType } from '../graph/tensorType.js';
 import { repeated, zerosOf } from '../ops/structure.js';
@@ -17,8 +17,9 @@ type AnyFunction = (...args: never[]) => unknown;
 /** A function with one linear rule of its own; the other direction is its transpose. */
 interface CustomParams {
   readonly graph: Graph;
-  /** `tangents`: of the inputs and the tangents of the floating ones, those of the floating outputs. `cotangents`: the other way. */
+  /** `tangents`: the rule takes tangents of the floating inputs to those of the floating outputs. `cotangents`: the other way. */
   readonly direction: 'tangents' | 'cotangents';
+  /** Of the inputs, the outputs, and what it is linear in. */
   readonly rule: Graph;
 }
 
@@ -29,15 +30,15 @@ const placed = (nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): May
   inPlaces(nodes.map(node => isFloating(node.dtype)), values);
 
 /** The rule applied to values of its linear inputs, or its transpose applied to values of its outputs. */
-function applied({ rule, direction }: CustomParams, inputs: readonly Tensor[], towards: CustomParams['direction'], values: readonly Tensor[]): Maybe<Tensor>[] {
+function applied({ rule, direction }: CustomParams, known: readonly Tensor[], towards: CustomParams['direction'], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] {
   const name = `custom ${direction}`;
-  if (towards === direction) return called(rule, name, [...inputs, ...values]);
-  const linear = rule.inputs.slice(inputs.length).map(input => zerosOf(input.type));
-  return [...transposedCall(rule, name, [...inputs, ...linear], values, i => i >= inputs.length)].slice(inputs.length);
+  const linear = rule.inputs.slice(known.length).map(input => zerosOf(input.type));
+  if (towards === direction) return called(rule, name, [...known, ...values.map((x, i) => x ?? linear[i]!)]);
+  return [...transposedCall(rule, name, [...known, ...linear], values, i => i >= known.length)].slice(known.length);
 }
 
-const filled = (nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Tensor[] =>
-  nodes.flatMap((node, i) => (isFloating(node.dtype) ? [values[i] ?? zerosOf(node.type)] : []));
+/** The values that belong to the floating ones of some nodes. */
+const floatingOf = (nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] => values.filter((_, i) => isFloating(nodes[i]!.dtype));
 
 const customPrimitive: Primitive<CustomParams> = {
   name: 'custom',
@@ -49,15 +50,16 @@ const customPrimitive: Primitive<CustomParams> = {
     subgraphs: ({ graph }) => [graph],
     jvp(node, inputs, tangents): Pushforward {
       const params = node.params as CustomParams;
-      const outputs = called(params.graph, 'custom', inputs);
-      return { outputs, tangents: placed(outputs, applied(params, inputs, 'tangents', filled(inputs, tangents))) };
+      const outputs = projections(apply(customPrimitive, inputs, params));
+      return { outputs, tangents: placed(outputs, applied(params, [...inputs, ...outputs], 'tangents', floatingOf(inputs, tangents))) };
     },
-    linearize(node, inputs): Linearization {
-      const params = node.params as CustomParams;
-      const { outputs } = params.graph;
+    linearize(given, inputs): Linearization {
+      const params = given.params as CustomParams;
+      const node = apply(customPrimitive, inputs, params);
+      const outputs = projections(node);
       return {
-        node: apply(customPrimitive, inputs, params),
-        pullback: cotangents => placed(inputs, applied(params, inputs, 'cotangents', filled(outputs, cotangents))),
+        node,
+        pullback: cotangents => placed(inputs, applied(params, [...inputs, ...outputs], 'cotangents', floatingOf(outputs, cotangents))),
       };
     },
   },
@@ -81,14 +83,28 @@ function callCustom(
   const flattened = args.map((arg, i) => flatten(arg, `argument ${i}`));
   const { graph, result: structure, captured } = traceAbstract(construct, f, args);
   if (captured.length > 0) throw customCapture(construct);
-  const result: Flattened = { structure, leaves: [...graph.outputs] };
   const rule = tracing(construct, scope => {
     const inputs = graph.inputs.map(input => parameter(input.type, scope));
-    const linear = floating(direction === 'tangents' ? inputs : graph.outputs).map(x => parameter(x.type, scope));
-    return new Graph([...inputs, ...linear], build(flattened, inputs, result, linear), scope.watermark);
+    const outputs = graph.outputs.map(output => parameter(output.type, scope));
+    const linear = floating(direction === 'tangents' ? inputs : outputs).map(x => parameter(x.type, scope));
+    return new Graph([...inputs, ...outputs, ...linear], build(flattened, inputs, { structure, leaves: outputs }, linear), scope.watermark);
   });
   const leaves = flattened.flatMap(arg => arg.leaves);
   return restored(structure, projections(apply(customPrimitive, leaves, { graph, direction, rule })));
+}
+
+/**
+ * The results of an op that has a derivative in closed form: `rule` gives the tangents of the results from the arguments,
+ * the results and the tangents of the arguments, all of which are floating.
+ */
+export function withTangents(
+  name: string,
+  f: (...args: Tensor[]) => readonly Tensor[],
+  rule: (args: readonly Tensor[], results: readonly Tensor[], tangents: readonly Tensor[]) => readonly Tensor[],
+  args: readonly Tensor[],
+): readonly Tensor[] {
+  if (currentScope() === null) return f(...args);
+  return callCustom(name, f, args, 'tangents', (_, inputs, result, linear) => rule(inputs, result.leaves, linear)) as Tensor[];
 }
 
 /** The trees of the arguments with other leaves. */

@@ -20,7 +20,7 @@ export interface LuFactors {
 }
 
 /** `x / pivot`, where a column of zeros is divided by its pivot 0: the multipliers are 0. */
-const multiplier = (x: Tensor, pivot: Tensor): Tensor => div(x, select(equal(pivot, 0), 1, pivot));
+export const multiplier = (x: Tensor, pivot: Tensor): Tensor => div(x, select(equal(pivot, 0), 1, pivot));
 
 /**
  * Gaussian elimination with partial pivoting.
@@ -50,24 +50,32 @@ function eliminatedByEntry(a: Tensor): LuFactors {
   return { factors: fromEntries(rows), permutation: stack(order, { axis: -1 }) };
 }
 
+/** The row (axis -2) or column (axis -1) that a mask picks. */
+export const picked = (x: Tensor, isPicked: Tensor, axis: -1 | -2): Tensor =>
+  x.dtype === 'bool' ? greater(sum(logicalAnd(x, isPicked), { axis }), 0) : sum(select(isPicked, x, 0), { axis });
+
+/** The matrix with two rows (axis -2) or columns (axis -1) exchanged, each of which a mask picks. */
+export function exchanged(x: Tensor, isFirst: Tensor, isSecond: Tensor, axis: -1 | -2): Tensor {
+  const [first, second] = [picked(x, isFirst, axis), picked(x, isSecond, axis)].map(line => expandDims(line, axis)) as [Tensor, Tensor];
+  return select(isFirst, second, select(isSecond, first, x));
+}
+
 function eliminatedByStep(a: Tensor): LuFactors {
-  const n = rowsOf(a);
-  const index = indices(n);
-  const pick = (x: Tensor, isPicked: Tensor, axis: number): Tensor => sum(select(isPicked, x, 0), { axis });
+  const index = indices(rowsOf(a));
   const step = ({ factors, permutation }: LuFactors, k: Tensor): readonly [LuFactors, readonly []] => {
-    const isK = equal(index, k);
-    const isBelow = greater(index, k);
-    const candidates = select(less(index, k), -1, abs(pick(factors, isK, -1)));
+    const [isK, isBelow] = [equal(index, k), greater(index, k)];
+    const candidates = select(less(index, k), -1, abs(picked(factors, isK, -1)));
     const isPivot = equal(index, asColumn(argmax(candidates, { axis: -1 })));
-    const exchanged = (x: Tensor, rowK: Tensor, rowP: Tensor, wide: (mask: Tensor) => Tensor): Tensor => select(wide(isK), rowP, select(wide(isPivot), rowK, x));
-    const pivotRow = pick(factors, asColumn(isPivot), -2);
-    const rows = exchanged(factors, asRow(pick(factors, asColumn(isK), -2)), asRow(pivotRow), asColumn);
-    const multipliers = select(isBelow, multiplier(pick(rows, isK, -1), asColumn(pick(pivotRow, isK, -1))), 0);
-    const reduced = sub(rows, mul(asColumn(multipliers), asRow(select(isBelow, pivotRow, 0))));
-    const order = exchanged(permutation, asColumn(pick(permutation, isK, -1)), asColumn(pick(permutation, isPivot, -1)), mask => mask);
-    return [{ factors: select(logicalAnd(asColumn(isBelow), isK), asColumn(multipliers), reduced), permutation: order }, []];
+    const rows = exchanged(factors, asColumn(isK), asColumn(isPivot), -2);
+    const row = picked(rows, asColumn(isK), -2);
+    const multipliers = select(isBelow, multiplier(picked(rows, isK, -1), asColumn(picked(row, isK, -1))), 0);
+    const reduced = sub(rows, mul(asColumn(multipliers), asRow(select(isBelow, row, 0))));
+    return [
+      { factors: select(logicalAnd(asColumn(isBelow), isK), asColumn(multipliers), reduced), permutation: exchanged(permutation, isK, isPivot, -1) },
+      [],
+    ];
   };
-  const start: LuFactors = { factors: a, permutation: broadcastTo(index, [...batchOf(a), n]) };
+  const start: LuFactors = { factors: a, permutation: broadcastTo(index, [...batchOf(a), rowsOf(a)]) };
   return scan<LuFactors, Tensor, readonly []>(step, start, index)[0];
 }
 

@@ -1,8 +1,9 @@
 import { customLinearSolve } from '../../control/customLinearSolve.js';
+import { singularMatrix } from '../../errors.js';
 import type { Tensor, TensorLike } from '../../graph/tensor.js';
 import { matmul } from '../products.js';
 import { stopGradient } from '../stopGradient.js';
-import { checkPivots } from './checkPivots.js';
+import { checkDiagonal } from './checkDiagonal.js';
 import { luFactor, permuted, type LuFactors } from './lu.js';
 import { asSquare, transposed } from './matrix.js';
 import { substituted } from './substitution.js';
@@ -37,7 +38,7 @@ export function solve(a: TensorLike, b: TensorLike): Tensor {
   const system = asSystem('solve', asSquare('solve', a), b);
   if (system.b.size === 0) return system.finish(system.b);
   const lu = luFactor(stopGradient(system.a));
-  checkPivots('solve', lu.factors);
+  checkDiagonal(lu.factors, pivot => pivot !== 0, pivot => singularMatrix('solve', pivot));
   const x = customLinearSolve(
     (y: Tensor) => matmul(system.a, y),
     system.b,
