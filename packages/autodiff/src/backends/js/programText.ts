@@ -1,7 +1,7 @@
 import type { DType } from '../../graph/tensorType.js';
 import type { Affine } from '../../kernel/program/affine.js';
 import { Uses } from '../../kernel/program/analysis.js';
-import type { Accumulator, Block, Cell, Choice, Combination, Effect, Nest, PureOp, Region, Scalar, Storage } from '../../kernel/program/program.js';
+import type { Accumulator, Block, Cell, Choice, Combination, Effect, Loop, Nest, PureOp, Region, Scalar, Steps, Storage } from '../../kernel/program/program.js';
 import type { Program } from '../../kernel/program/schedule.js';
 import { statementsOf, type Statement } from '../../kernel/program/statements.js';
 import { literal } from './jsAlgebra.js';
@@ -229,26 +229,22 @@ class TextWriter {
   }
 
   private region(region: Region): string {
+    if (region.kind === 'nest') return this.nest(region);
+    if (region.kind === 'copy') return `${this.surroundings.nameOf(region.to)}.set(${this.surroundings.nameOf(region.from)});`;
     const first = this.pending;
     this.pending = [];
-    switch (region.kind) {
-      case 'nest':
-        this.pending = first;
-        return this.nest(region);
-      case 'copy':
-        this.pending = first;
-        return `${this.surroundings.nameOf(region.to)}.set(${this.surroundings.nameOf(region.from)});`;
-      case 'choice':
-        return [...first, this.choice(region)].join('\n');
-      case 'steps': {
-        const i = variable(region.block.depth - 1);
-        const last = region.length - 1;
-        const head = region.reverse ? `for (let ${i} = ${last}; ${i} >= 0; ${i}--)` : `for (let ${i} = 0; ${i} <= ${last}; ${i}++)`;
-        return [...first, braced(head, this.block(region.block))].join('\n');
-      }
-      case 'loop':
-        return [...first, braced('for (;;)', [...this.block(region.condition), `if (!${this.text(region.holds)}) break;`, ...this.block(region.block)])].join('\n');
+    return [...first, this.control(region)].join('\n');
+  }
+
+  private control(region: Choice | Steps | Loop): string {
+    if (region.kind === 'choice') return this.choice(region);
+    if (region.kind === 'loop') {
+      return braced('for (;;)', [...this.block(region.condition), `if (!${this.text(region.holds)}) break;`, ...this.block(region.block)]);
     }
+    const i = variable(region.block.depth - 1);
+    const last = region.length - 1;
+    const head = region.reverse ? `for (let ${i} = ${last}; ${i} >= 0; ${i}--)` : `for (let ${i} = 0; ${i} <= ${last}; ${i}++)`;
+    return braced(head, this.block(region.block));
   }
 
   private nest(nest: Nest): string {

@@ -263,6 +263,6 @@ export function assembleModule(imports: readonly { readonly name: string; readon
   section(3, functions.length, content => functions.forEach((_, i) => content.unsigned(imports.length + i)));
   section(7, 1, content => content.name('run').byte(0).unsigned(imports.length + functions.length - 1));
   section(10, functions.length, content => functions.forEach(code => content.sized(code.toBytes())));
-  return bytes.view().slice() as Uint8Array<ArrayBuffer>;
+  return bytes.view().slice();
 }
 

@@ -7,10 +7,12 @@ import { schedule, type Program } from '../../kernel/program/schedule.js';
 import type { Backend, Executable } from '../backend.js';
 import { assembleModule, Code, type Signature } from './assembler.js';
 import { engine, type Memory } from './engine.js';
+import type { Shared } from './frame.js';
 import { f64, i32, type ValueType } from './instructions.js';
 import { bytesOf, FAULT_ADDRESS, layOut, Slots, type Layout } from './layout.js';
 import { runsOf } from '../../kernel/program/statements.js';
-import { REMAINDER, Writer, type Shared } from './writer.js';
+import { REMAINDER } from './scalarWriter.js';
+import { Writer } from './writer.js';
 
 const PAGE_BYTES = 65_536;
 
@@ -132,7 +134,8 @@ let permission: boolean | undefined;
 export function mayCompileWasm(): boolean {
   if (permission === undefined) {
     try {
-      permission = new (engine().Module)(assembleModule([], [new Code([])])) !== undefined;
+      const { Module } = engine();
+      permission = typeof new Module(assembleModule([], [new Code([])])) === 'object';
     } catch {
       permission = false;
     }

@@ -102,7 +102,7 @@ export class ArrayBuilder implements Lowering<ArrayNode> {
   }
 
   private make(node: NewNode): ArrayNode {
-    return { ...node, id: this.count++ } as ArrayNode;
+    return { ...node, id: this.count++ };
   }
 }
 

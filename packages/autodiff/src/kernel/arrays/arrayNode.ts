@@ -115,9 +115,6 @@ export interface While {
 /** The arrays that a node is computed of. */
 export function operandsOf(node: ArrayNode): readonly ArrayNode[] {
   switch (node.kind) {
-    case 'constant':
-    case 'parameter':
-      return [];
     case 'map':
       return node.inputs;
     case 'view':
@@ -132,6 +129,8 @@ export function operandsOf(node: ArrayNode): readonly ArrayNode[] {
       return [node.base, node.positions, node.updates];
     case 'result':
       return controlOperands(node.of);
+    default:
+      return [];
   }
 }
 

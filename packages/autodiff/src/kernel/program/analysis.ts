@@ -98,7 +98,7 @@ export function blocksOf(region: Region): readonly Block[] {
       return [region.block];
     case 'loop':
       return [region.block, region.condition];
-    case 'copy':
+    default:
       return [];
   }
 }

@@ -1,11 +1,13 @@
 import { sizeOf, type TensorType } from '../../graph/tensorType.js';
-import { operandsOf, type ArrayNode, type ControlFlow, type PlaceNode, type ReduceNode, type ResultNode, type ScatterNode, type ViewNode } from '../arrays/arrayNode.js';
-import { perAxis } from '../arrays/indexMaps.js';
+import { operandsOf, type ArrayNode, type ControlFlow, type PlaceNode, type ReduceNode, type ResultNode, type ScatterNode } from '../arrays/arrayNode.js';
+import { isUniform } from '../arrays/splitPlaces.js';
 import type { Meaning } from '../lowering.js';
-import { affineConstant, combine, type Affine } from './affine.js';
+import { combine, type Affine } from './affine.js';
 import { Costs } from './cost.js';
+import { elementKey, roundedTo, throughView } from './elements.js';
 import type { Memory } from './memory.js';
-import { Block, kindOf, type Kind, type Nest, type Scalar, type Storage } from './program.js';
+import { Nests, type Place } from './nests.js';
+import { kindOf, type Block, type Kind, type Scalar, type Storage } from './program.js';
 import type { Completion, Recorder } from './recorder.js';
 import { evenStride, flatten, indexKey, isBijective, origin, sameNumbers, shifted, space, type Index } from './space.js';
 
@@ -20,11 +22,6 @@ export type Destination = Pick<Stored, 'storage' | 'base'>;
 
 /** Settles the control flow of a block; what it finds becomes known to the scheduler. */
 export type ControlScheduler = (scheduler: Scheduler, flow: ControlFlow) => void;
-
-/** Loops over `extents` in a block, at a level of it. */
-interface Place extends Completion {
-  readonly extents: readonly number[];
-}
 
 /** Where each element of an array is computed once, and can be stored on the way. */
 interface Home {
@@ -46,8 +43,7 @@ export class Scheduler {
   private readonly readers = new Map<ArrayNode, number>();
   private readonly destinations = new Map<ArrayNode, Destination>();
   private readonly elements = new Map<Block, Map<string, Scalar>>();
-  /** The loops that lead to a block, by their innermost blocks. */
-  private readonly nests = new Map<Block, Place>();
+  private readonly nests = new Nests();
   private readonly flows = new Map<ControlFlow, ResultNode[]>();
   private readonly settled = new Set<ControlFlow>();
   private readonly costs = new Costs(node => this.stored.has(node) || this.homes.has(node));
@@ -169,32 +165,10 @@ export class Scheduler {
     const { extents, index } = space(mayBeFlat && this.isFlat(node) ? [size] : shape, this.block.depth);
     let level = this.levelOf(node, index, extents, this.block);
     let inner = this.block;
-    if (extents.length > 0) ({ inner, level } = this.enter(this.block, extents, level));
+    if (extents.length > 0) ({ inner, level } = this.nests.enter(this.block, extents, level));
     const value = this.element(node, index, inner);
     inner.at(value.block === inner ? value.level : inner === this.block ? level : 0).effects.push({ kind: 'store', storage, index: at(index), value });
     return { storage, base: origin, ready: { block: this.block, level: level + 1 } };
-  }
-
-  /** The innermost block of loops over `extents`: of some that are there already, where possible. */
-  private enter(block: Block, extents: readonly number[], atLeast: number): Place & { readonly inner: Block; readonly nest: Nest } {
-    for (let level = atLeast; level < block.levels.length; level++) {
-      for (const region of block.levels[level]!.regions) {
-        if (region.kind === 'nest' && !region.inOrder && sameNumbers(region.extents, extents)) {
-          return { nest: region, inner: region.blocks[extents.length - 1]!, block, level, extents };
-        }
-      }
-    }
-    return this.newNest(block, extents, atLeast, false);
-  }
-
-  private newNest(block: Block, extents: readonly number[], level: number, inOrder: boolean): Place & { readonly inner: Block; readonly nest: Nest } {
-    const blocks: Block[] = [];
-    extents.forEach((_, i) => blocks.push(new Block(blocks[i - 1] ?? block, block.depth + i + 1)));
-    const nest: Nest = { kind: 'nest', extents, blocks, inOrder, accumulators: [] };
-    block.at(level).regions.push(nest);
-    const inner = blocks[extents.length - 1]!;
-    this.nests.set(inner, { block, level, extents });
-    return { nest, inner, block, level, extents };
   }
 
   /** Whether an element depends on its position in row-major order alone, so that one loop goes through all axes. */
@@ -330,10 +304,7 @@ export class Scheduler {
   /** A value computed once for each of its elements can be stored where that happens, should another loop want it. */
   private rememberHome(node: ArrayNode, index: Index, inner: Block, value: Scalar): void {
     if (node.kind !== 'map' || this.homes.has(node) || !this.costs.isExpensive(node)) return;
-    const places: Place[] = [];
-    for (let place = this.nests.get(inner); place !== undefined; place = this.nests.get(place.block)) {
-      places.unshift({ ...place, extents: [...place.extents, ...(places[0]?.extents ?? [])] });
-    }
+    const places = this.nests.around(inner);
     if (places.length === 0 || !isBijective(index, node.type.shape, places[0]!.extents, this.block.depth)) return;
     this.homes.set(node, { places, index, inner, value });
   }
@@ -377,7 +348,7 @@ export class Scheduler {
       else this.stored.set(node, this.storeAt(node, value));
       return;
     }
-    const place = this.enter(this.block, outer.extents, level);
+    const place = this.nests.enter(this.block, outer.extents, level);
     const atLeast = this.levelOf(input, index, inner.extents, place.inner);
     const value = this.total(node, place.inner, inner.extents, atLeast, index);
     this.elementsOf(place.inner).set(elementKey(node, ownIndex), value);
@@ -387,7 +358,7 @@ export class Scheduler {
   /** The result of a reduction, where its loop ends. */
   private total({ input, reduction, type }: ReduceNode, around: Block, extents: readonly number[], atLeast: number, index: Index): Scalar {
     if (extents.length === 0) return this.element(input, index, around);
-    const { nest, inner, level } = this.enter(around, extents, atLeast);
+    const { nest, inner, level } = this.nests.enter(around, extents, atLeast);
     const value = this.element(input, index, inner);
     const kind = kindOf(type.dtype);
     const accumulator = { kind, identity: reduction.identity, combine: this.combination(reduction.combine, type, kind) };
@@ -415,38 +386,10 @@ export class Scheduler {
     const level = Math.max(begun, this.levelOf(positions, index, extents, this.block), this.levelOf(updates, index, extents, this.block));
     this.stored.set(node, { storage, base, ready: { block: this.block, level: level + 1 } });
     if (updates.type.size === 0) return;
-    const inner = extents.length === 0 ? this.block : this.newNest(this.block, extents, level, true).inner;
+    const inner = extents.length === 0 ? this.block : this.nests.begin(this.block, extents, level, true).inner;
     const [position, value] = [this.element(positions, index, inner), this.element(updates, index, inner)];
     const own = Math.max(inner === this.block ? level : 0, ...[position, value].map(scalar => (scalar.block === inner ? scalar.level : 0)));
     const combine = this.combination(node.combine, type, kindOf(type.dtype));
     inner.at(own).effects.push({ kind: 'update', storage, base, size: type.size, position, value, combine });
   }
 }
-
-const isUniform = ({ from, type }: ViewNode): boolean => from.strides.every((stride, axis) => stride === 0 || type.shape[axis] === 1);
-
-/** The index of what a view shows, or null if that must be in memory. */
-function throughView(view: ViewNode, index: Index): Index | null {
-  const { input, from, type } = view;
-  if (input.type.shape.length === 0) return [];
-  if (index.length !== type.shape.length && !isUniform(view)) return null;
-  const maps = perAxis(from, type.shape, input.type.shape);
-  if (maps === null) return null;
-  return maps.map(({ offset, strides }) => (index.length === type.shape.length ? combine(offset, strides, index) : affineConstant(offset)));
-}
-
-const roundToFloat32 = new WeakMap<Meaning, Meaning>();
-
-/** A meaning whose result is rounded as storing it would. */
-function roundedTo({ dtype }: TensorType, meaning: Meaning): Meaning {
-  if (dtype !== 'float32') return meaning;
-  let rounded = roundToFloat32.get(meaning);
-  if (rounded === undefined) {
-    rounded = (k, elements) => k.fround(meaning(k, elements) as never);
-    roundToFloat32.set(meaning, rounded);
-  }
-  return rounded;
-}
-
-const elementKey = (node: ArrayNode, index: Index): string => `${node.id}|${indexKey(index)}`;
-

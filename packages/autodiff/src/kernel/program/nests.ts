@@ -1,0 +1,49 @@
+import { Block, type Nest } from './program.js';
+import type { Completion } from './recorder.js';
+import { sameNumbers } from './space.js';
+
+/** Loops over `extents` in a block, at a level of it. */
+export interface Place extends Completion {
+  readonly extents: readonly number[];
+}
+
+export interface Entered extends Place {
+  readonly nest: Nest;
+  readonly inner: Block;
+}
+
+/** The loops that are there, by their innermost blocks. */
+export class Nests {
+  private readonly places = new Map<Block, Place>();
+
+  /** Loops over `extents`: such as are there already, where possible. */
+  enter(block: Block, extents: readonly number[], atLeast: number): Entered {
+    for (let level = atLeast; level < block.levels.length; level++) {
+      for (const nest of block.levels[level]!.regions) {
+        if (nest.kind === 'nest' && !nest.inOrder && sameNumbers(nest.extents, extents)) {
+          return { nest, inner: nest.blocks[extents.length - 1]!, block, level, extents };
+        }
+      }
+    }
+    return this.begin(block, extents, atLeast, false);
+  }
+
+  begin(block: Block, extents: readonly number[], level: number, inOrder: boolean): Entered {
+    const blocks: Block[] = [];
+    extents.forEach((_, i) => blocks.push(new Block(blocks[i - 1] ?? block, block.depth + i + 1)));
+    const nest: Nest = { kind: 'nest', extents, blocks, inOrder, accumulators: [] };
+    block.at(level).regions.push(nest);
+    const inner = blocks[extents.length - 1]!;
+    this.places.set(inner, { block, level, extents });
+    return { nest, inner, block, level, extents };
+  }
+
+  /** The loops around a block, from the outermost; each with the extents of those within it. */
+  around(inner: Block): Place[] {
+    const places: Place[] = [];
+    for (let place = this.places.get(inner); place !== undefined; place = this.places.get(place.block)) {
+      places.unshift({ ...place, extents: [...place.extents, ...(places[0]?.extents ?? [])] });
+    }
+    return places;
+  }
+}
