@@ -1,56 +1,29 @@
-import { describe, expect, it } from 'vitest';
-import { grad, jit, jvp, mul, sum, vjp, type Tensor } from '../src/index.js';
-import { elementwiseOps, random, within } from './ops.js';
+import { describe, it } from 'vitest';
+import { tensor, type Tensor } from '../src/index.js';
+import { checkBackends, checkGradients, checkPrimitive, checkVmap } from '../src/testing/index.js';
+import { elementwiseOps } from './ops.js';
+import { structuredOps } from './structuredOps.js';
 
-const POINTS = 7;
-
-/** The derivative by Richardson-extrapolated central differences, whose error is of order h^4. */
-function slope(f: (t: number) => number, h = 1e-3): number {
-  const d = (step: number): number => (f(step) - f(-step)) / (2 * step);
-  return (4 * d(h / 2) - d(h)) / 3;
-}
-
-describe.each(elementwiseOps)('$name', ({ name, op, domain }) => {
-  const next = random(name.length * 7919 + name.charCodeAt(0));
-  const sample = (): Float64Array[] => domain.map(interval => Float64Array.from({ length: POINTS }, () => within(interval, 0.05 + 0.9 * next())));
-  const direction = (): Float64Array[] => domain.map(() => Float64Array.from({ length: POINTS }, () => 2 * next() - 1));
-
-  it('gives the same bits interpreted and compiled, alone and in arrays', () => {
-    const args = sample();
-    const interpreted = op(...args).data();
-    for (const backend of ['interpreter', 'js', 'wasm'] as const) {
-      const compiled = jit((...xs: Tensor[]) => op(...xs), { backend });
-      expect(Array.from(compiled(...args).data())).toEqual(Array.from(interpreted));
-    }
-    interpreted.forEach((value, i) => {
-      const alone = op(...args.map(arg => arg[i]!)).item();
-      expect(Object.is(alone, value)).toBe(true);
+describe.each(elementwiseOps)('$name', ({ op, primitive, domain }) => {
+  /** Shapes that broadcast: a column, then rows. */
+  const args = (shift: number): (number[] | number[][])[] =>
+    domain.map(([low, high], i) => {
+      const at = (u: number): number => low + (high - low) * (0.1 + 0.8 * ((u + shift) % 1));
+      return i === 0 ? [[at(0.1)], [at(0.5)]] : [at(0.3), at(0.6), at(0.9)];
     });
+
+  it('keeps all rules of its primitive', () => {
+    checkPrimitive(primitive, { params: null, tolerance: 1e-7 });
   });
 
-  it('has a tangent that agrees with differences', () => {
-    const args = sample().map(arg => arg[0]!);
-    const ds = direction().map(d => d[0]!);
-    const [, tangent] = jvp((...xs: Tensor[]) => op(...xs), args, ds);
-    const expected = slope(t => op(...args.map((arg, i) => arg + t * ds[i]!)).item());
-    expect(tangent.item()).toBeCloseTo(expected, 7);
+  it('keeps them for operands that broadcast', () => {
+    const f = (...xs: Tensor[]): Tensor => op(...xs);
+    checkGradients(f, args(0).map(x => tensor(x)), { tolerance: 1e-7 });
   });
+});
 
-  it('has a cotangent that is the transpose of the tangent', () => {
-    const args = sample();
-    const ds = direction();
-    const [u] = direction();
-    const [, tangent] = jvp((...xs: Tensor[]) => op(...xs), args, ds);
-    const [, pullback] = vjp((...xs: Tensor[]) => op(...xs), ...args);
-    const forward = sum(mul(tangent, u!)).item();
-    const backward = (pullback(u)).reduce((total, ct, i) => total + sum(mul(ct, ds[i]!)).item(), 0);
-    expect(backward).toBeCloseTo(forward, 12);
-  });
-
-  it('has second derivatives', () => {
-    const args = sample().map(arg => arg[0]!);
-    const first = (x: number): number => grad((...xs: Tensor[]) => op(...xs))(x, ...args.slice(1));
-    const second = grad((x: Tensor) => grad((...xs: Tensor[]) => op(...xs))(x, ...args.slice(1)))(args[0]!);
-    expect(second).toBeCloseTo(slope(t => first(args[0]! + t)), 6);
-  });
+describe.each(structuredOps)('$name', ({ op, samples, tolerance = 0 }) => {
+  it('gives the same bits on every backend', () => checkBackends(op, samples[0]!));
+  it('has its derivatives', () => checkGradients(op, samples[0]!));
+  it('maps over batches', () => checkVmap(op, samples, { tolerance }));
 });
