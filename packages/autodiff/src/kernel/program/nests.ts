@@ -2,12 +2,15 @@ import { Block, type Nest } from './program.js';
 import type { Completion } from './recorder.js';
 import { sameNumbers } from './space.js';
 
-/** Loops over `extents` in a block, at a level of it. */
+/** The extents of nests, each within the one before. */
+export type Path = readonly (readonly number[])[];
+
+/** Nests in a block, of which the outermost is at a level of it. */
 export interface Place extends Completion {
-  readonly extents: readonly number[];
+  readonly path: Path;
 }
 
-export interface Entered extends Place {
+export interface Entered extends Completion {
   readonly nest: Nest;
   readonly inner: Block;
 }
@@ -21,7 +24,7 @@ export class Nests {
     for (let level = atLeast; level < block.levels.length; level++) {
       for (const nest of block.levels[level]!.regions) {
         if (nest.kind === 'nest' && !nest.inOrder && sameNumbers(nest.extents, extents)) {
-          return { nest, inner: nest.blocks[extents.length - 1]!, block, level, extents };
+          return { nest, inner: nest.blocks[extents.length - 1]!, block, level };
         }
       }
     }
@@ -34,16 +37,18 @@ export class Nests {
     const nest: Nest = { kind: 'nest', extents, blocks, inOrder, accumulators: [] };
     block.at(level).regions.push(nest);
     const inner = blocks[extents.length - 1]!;
-    this.places.set(inner, { block, level, extents });
-    return { nest, inner, block, level, extents };
+    this.places.set(inner, { block, level, path: [extents] });
+    return { nest, inner, block, level };
   }
 
-  /** The loops around a block, from the outermost; each with the extents of those within it. */
+  /** The nests around a block, from the outermost; each with those within it. */
   around(inner: Block): Place[] {
     const places: Place[] = [];
     for (let place = this.places.get(inner); place !== undefined; place = this.places.get(place.block)) {
-      places.unshift({ ...place, extents: [...place.extents, ...(places[0]?.extents ?? [])] });
+      places.unshift({ ...place, path: [...place.path, ...(places[0]?.path ?? [])] });
     }
     return places;
   }
 }
+
+export const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((extents, i) => sameNumbers(extents, b[i]!));

@@ -6,10 +6,10 @@ import { combine, type Affine } from './affine.js';
 import { Costs } from './cost.js';
 import { elementKey, roundedTo, throughView } from './elements.js';
 import type { Memory } from './memory.js';
-import { Nests, type Place } from './nests.js';
+import { Nests, samePath, type Path, type Place } from './nests.js';
 import { kindOf, type Block, type Kind, type Scalar, type Storage } from './program.js';
 import type { Completion, Recorder } from './recorder.js';
-import { evenStride, flatten, indexKey, isBijective, origin, sameNumbers, shifted, space, type Index } from './space.js';
+import { evenStride, flatten, indexKey, isBijective, origin, shifted, space, type Index } from './space.js';
 
 /** The elements of an array in memory, in row-major order from `base`. */
 export interface Stored {
@@ -163,7 +163,7 @@ export class Scheduler {
   private writeTo(node: ArrayNode, storage: Storage, at: (index: Index) => Affine, mayBeFlat: boolean): Stored {
     const { shape, size } = node.type;
     const { extents, index } = space(mayBeFlat && this.isFlat(node) ? [size] : shape, this.block.depth);
-    let level = this.levelOf(node, index, extents, this.block);
+    let level = this.levelOf(node, index, [extents], this.block);
     let inner = this.block;
     if (extents.length > 0) ({ inner, level } = this.nests.enter(this.block, extents, level));
     const value = this.element(node, index, inner);
@@ -192,10 +192,10 @@ export class Scheduler {
   }
 
   /**
-   * The lowest level of `block` at which loops over `extents` can have this element. What must be in memory for that is
+   * The lowest level of `block` at which nests along a path can have this element. What must be in memory for that is
    * put there.
    */
-  private levelOf(node: ArrayNode, index: Index, extents: readonly number[], block: Block): number {
+  private levelOf(node: ArrayNode, index: Index, path: Path, block: Block): number {
     const seen = new Map<string, number>();
     const visit = (at: ArrayNode, where: Index): number => {
       const key = elementKey(at, where);
@@ -215,13 +215,13 @@ export class Scheduler {
       if (scalar !== undefined) return scalar.block === block ? scalar.level : 0;
       const home = this.homes.get(at);
       const place = home?.places.find(candidate => candidate.block === block);
-      if (place !== undefined && sameNumbers(place.extents, extents) && indexKey(home!.index) === indexKey(where)) return place.level;
+      if (place !== undefined && samePath(place.path, path) && indexKey(home!.index) === indexKey(where)) return place.level;
       if (this.stored.has(at) || home !== undefined) return stored(at);
       switch (at.kind) {
         case 'constant':
           return 0;
         case 'map':
-          if (block === this.block && this.isWorthStoring(at, where, extents)) return stored(at);
+          if (block === this.block && this.isWorthStoring(at, where, path.flat())) return stored(at);
           return at.inputs.reduce((level, input) => Math.max(level, visit(input, where)), 0);
         case 'view': {
           const inner = throughView(at, where);
@@ -305,7 +305,7 @@ export class Scheduler {
   private rememberHome(node: ArrayNode, index: Index, inner: Block, value: Scalar): void {
     if (node.kind !== 'map' || this.homes.has(node) || !this.costs.isExpensive(node)) return;
     const places = this.nests.around(inner);
-    if (places.length === 0 || !isBijective(index, node.type.shape, places[0]!.extents, this.block.depth)) return;
+    if (places.length === 0 || !isBijective(index, node.type.shape, places[0]!.path.flat(), this.block.depth)) return;
     this.homes.set(node, { places, index, inner, value });
   }
 
@@ -340,7 +340,8 @@ export class Scheduler {
     const inner = space(isFlat ? [input.type.size] : reduced, this.block.depth + outer.extents.length);
     const [o, i] = [outer.index.values(), inner.index.values()];
     const index = isFlat ? inner.index : shape.map((_, axis) => (axes.includes(axis) ? i : o).next().value!);
-    const level = this.levelOf(input, index, [...outer.extents, ...inner.extents], this.block);
+    const nests = outer.extents.length === 0 ? [inner.extents] : [outer.extents, inner.extents];
+    const level = this.levelOf(input, index, nests, this.block);
     const ownIndex = space(type.shape, this.block.depth).index;
     if (outer.extents.length === 0) {
       const value = this.total(node, this.block, inner.extents, level, index);
@@ -349,10 +350,10 @@ export class Scheduler {
       return;
     }
     const place = this.nests.enter(this.block, outer.extents, level);
-    const atLeast = this.levelOf(input, index, inner.extents, place.inner);
+    const atLeast = this.levelOf(input, index, [inner.extents], place.inner);
     const value = this.total(node, place.inner, inner.extents, atLeast, index);
     this.elementsOf(place.inner).set(elementKey(node, ownIndex), value);
-    this.homes.set(node, { places: [place], index: ownIndex, inner: place.inner, value });
+    this.homes.set(node, { places: [{ ...place, path: [outer.extents] }], index: ownIndex, inner: place.inner, value });
   }
 
   /** The result of a reduction, where its loop ends. */
@@ -383,7 +384,7 @@ export class Scheduler {
     const { storage, base } = this.destinationOf(node);
     const { extents, index } = space(updates.type.shape, this.block.depth);
     const begun = this.write(node.base, { storage, base }).ready!.level;
-    const level = Math.max(begun, this.levelOf(positions, index, extents, this.block), this.levelOf(updates, index, extents, this.block));
+    const level = Math.max(begun, this.levelOf(positions, index, [extents], this.block), this.levelOf(updates, index, [extents], this.block));
     this.stored.set(node, { storage, base, ready: { block: this.block, level: level + 1 } });
     if (updates.type.size === 0) return;
     const inner = extents.length === 0 ? this.block : this.nests.begin(this.block, extents, level, true).inner;

@@ -3,14 +3,19 @@ import type { Block, Effect, Region, Scalar } from './program.js';
 
 export type Statement = { readonly scalar: Scalar } | { readonly effect: Effect } | { readonly region: Region };
 
-/** The statements of a block in order. */
+/** The statements of a block in order; what a loop gives is taken as soon as it ends. */
 export function* statementsOf({ levels }: Block): Iterable<Statement> {
-  for (const { scalars, effects, regions } of levels) {
-    // What a loop gives is there when it ends, and is taken at once.
-    for (const scalar of scalars) if (scalar.op === 'total') yield { scalar };
+  for (let level = 0; level < levels.length; level++) {
+    const { scalars, effects, regions } = levels[level]!;
     for (const scalar of scalars) if (scalar.op !== 'total') yield { scalar };
     for (const effect of effects) yield { effect };
-    for (const region of regions) yield { region };
+    for (const region of regions) {
+      yield { region };
+      if (region.kind !== 'nest' || region.accumulators.length === 0) continue;
+      for (const scalar of levels[level + 1]?.scalars ?? []) {
+        if (scalar.op === 'total' && region.accumulators.includes(scalar.accumulator)) yield { scalar };
+      }
+    }
   }
 }
 

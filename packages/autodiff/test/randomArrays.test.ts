@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  abs, add, argmax, astype, broadcastTo, concatenate, cumsum, exp, flip, grad, greater, logsumexp, matmul, max, mean, mul, prod, reshape, roll, select,
+  sin, slice, softmax, sqrt, square, sub, sum, tanh, transpose, vmap, type Tensor,
+} from '../src/index.js';
+import { interpreterBackend } from '../src/backends/interpreterBackend.js';
+import { createJsBackend } from '../src/backends/js/jsBackend.js';
+import { wasmBackend } from '../src/backends/wasm/wasmBackend.js';
+import { allocate } from '../src/graph/tensorType.js';
+import { optimize } from '../src/passes/optimize.js';
+import { traceAbstract } from '../src/transforms/trace.js';
+
+/** A program is a list of steps on matrices of any shape; what does not fit a shape is cut or broadcast to it. */
+type Step = (values: readonly Tensor[]) => Tensor;
+
+const rows = (x: Tensor): number => x.shape[0]!;
+const columns = (x: Tensor): number => x.shape[1]!;
+
+/** b in the shape of a: cut where it is longer, repeated from its start where it is shorter. */
+function fitted(b: Tensor, a: Tensor): Tensor {
+  const cut = slice(b, [0, Math.min(rows(a), rows(b))], [0, Math.min(columns(a), columns(b))]);
+  const whole = (x: Tensor, axis: number): Tensor => {
+    const missing = a.shape[axis]! - x.shape[axis]!;
+    return missing === 0 ? x : concatenate([x, mul(0.5, broadcastTo(sum(x, { axis, keepdims: true }), axis === 0 ? [missing, x.shape[1]!] : [x.shape[0]!, missing]))], { axis });
+  };
+  return whole(whole(cut, 0), 1);
+}
+
+const unaries: readonly ((x: Tensor) => Tensor)[] = [
+  sin, tanh, square, transpose,
+  x => sqrt(add(0.5, abs(x))),
+  x => flip(x),
+  x => flip(x, 1),
+  x => roll(x, 1, { axis: 0 }),
+  x => slice(x, null, [null, null, 2]),
+  x => slice(x, [null, null, -2]),
+  x => reshape(x, [columns(x), rows(x)]),
+  x => reshape(x, [rows(x) * columns(x), 1]),
+  x => reshape(x, [1, rows(x) * columns(x)]),
+  x => sum(x, { axis: 0, keepdims: true }),
+  x => sum(x, { axis: 1, keepdims: true }),
+  x => mul(x, mean(x)),
+  x => sub(x, max(x, { axis: 1, keepdims: true })),
+  x => softmax(x),
+  x => logsumexp(x, { axis: 0, keepdims: true }),
+  x => cumsum(x, { axis: 0 }),
+  x => prod(tanh(x), { axis: 1, keepdims: true }),
+  x => matmul(x, transpose(x)),
+  x => astype(astype(x, 'float32'), 'float64'),
+  x => mul(x, astype(astype(mul(3, tanh(x)), 'int32'), 'float64')),
+  x => mul(x, reshape(astype(argmax(x, { axis: 1 }), 'float64'), [rows(x), 1])),
+  x => concatenate([x, exp(tanh(x))], { axis: 1 }),
+  x => concatenate([slice(x, [1, null]), x, slice(x, [0, 1])]),
+  x => vmap((row: Tensor) => mul(row, sum(square(row))))(x),
+];
+
+const binaries: readonly ((a: Tensor, b: Tensor) => Tensor)[] = [
+  (a, b) => add(a, fitted(b, a)),
+  (a, b) => mul(fitted(b, a), a),
+  (a, b) => select(greater(a, fitted(b, a)), sin(a), mul(a, fitted(b, a))),
+  (a, b) => matmul(a, transpose(fitted(b, a))),
+  (a, b) => add(a, slice(b, [0, 1], [0, 1])),
+];
+
+const LARGEST = 60;
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(fc.nat(unaries.length - 1), fc.nat(20)).map(([op, at]): Step => values => unaries[op]!(values[at % values.length]!)) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.nat(binaries.length - 1), fc.nat(20), fc.nat(20)).map(
+      ([op, a, b]): Step => values => binaries[op]!(values[a % values.length]!, values[b % values.length]!),
+    ),
+  },
+);
+
+const program = fc.array(step, { minLength: 1, maxLength: 8 }).map(steps => (x: Tensor): Tensor[] => {
+  const values = [x];
+  for (const next of steps) {
+    const value = next(values);
+    if (value.size <= LARGEST) values.push(tanh(value));
+  }
+  return values.slice(-2);
+});
+
+const matrix = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
+  .chain(([n, m]) => fc.array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), { minLength: n * m, maxLength: n * m }).map(elements => ({ shape: [n, m], elements: Float64Array.from(elements) })));
+
+describe('random programs of arrays', () => {
+  const runs = { numRuns: Number(process.env['FERMAT_RUNS'] ?? 150) };
+
+  it('give the same bits on every backend, with their gradients', () => {
+    const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0), wasmBackend];
+    fc.assert(
+      fc.property(program, matrix, (f, { shape, elements }) => {
+        const total = (x: Tensor): Tensor => f(x).map(value => sum(value)).reduce((a, b) => add(a, b));
+        const both = (x: Tensor): Tensor[] => [...f(reshape(x, shape)), grad((z: Tensor) => total(reshape(z, shape)))(x)];
+        const graph = optimize(traceAbstract('test', both, [elements]).graph);
+        const [interpreted, ...compiled] = backends.map(backend => {
+          const outputs = graph.outputs.map(({ type }) => allocate(type.dtype, type.size));
+          backend.compile(graph).run(elements, ...outputs);
+          return outputs;
+        });
+        for (const outputs of compiled) expect(outputs).toEqual(interpreted);
+      }),
+      runs,
+    );
+  });
+});
