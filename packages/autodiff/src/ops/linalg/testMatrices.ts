@@ -1,10 +1,12 @@
-import { random } from '../../../test/ops.js';
 import { abs, max, tensor, type Tensor } from '../../index.js';
 
-/** A matrix of numbers between -1 and 1, the same for the same seed. */
+/** A matrix of numbers between -1 and 1 without pattern, the same for the same seed. */
 export function matrixOf(rows: number, columns: number, seed: number): Tensor {
-  const next = random(seed * 2654435761 + rows * 31 + columns);
-  return tensor(Array.from({ length: rows }, () => Array.from({ length: columns }, () => 2 * next() - 1)));
+  const element = (i: number, j: number): number => {
+    const x = Math.sin(12.9898 * (i + 1) + 78.233 * (j + 1) + 37.719 * ((seed % 9973) + 1)) * 43758.5453;
+    return 2 * (x - Math.floor(x)) - 1;
+  };
+  return tensor(Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (__, j) => element(i, j))));
 }
 
 /** The matrix of `1 / (i + j + 1)`, the classical one of bad condition. */
