@@ -268,6 +268,9 @@ export const noLength = (): ShapeError => new ShapeError('no-length', 'scan: giv
 export const invalidLength = (length: unknown): ShapeError =>
   new ShapeError('invalid-length', `scan: the length is ${describe(length)}; give a whole number of steps, at least 0.`);
 
+export const invalidCheckpoint = (checkpoint: unknown): AutodiffError =>
+  new AutodiffError('invalid-checkpoint', `scan: checkpoint is ${describe(checkpoint)}; give a whole number of steps, at least 1, or 'sqrt'.`);
+
 export const stepPairExpected = (found: unknown): TreeError =>
   new TreeError('step-pair-expected', `scan: the function returns ${describe(found)}; return [carry, output], with [] for no output.`);
 

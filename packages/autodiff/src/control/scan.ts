@@ -1,4 +1,4 @@
-import { invalidLength, lengthsDiffer, noLength, stepPairExpected } from '../errors.js';
+import { invalidCheckpoint, invalidLength, lengthsDiffer, noLength, stepPairExpected } from '../errors.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType, withShape } from '../graph/tensorType.js';
 import { arange } from '../ops/creation.js';
@@ -6,12 +6,18 @@ import { converted } from '../ops/structure.js';
 import { flatten, flattenLike, restored, type Flattened } from '../tree/tree.js';
 import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
 import { scanned } from './scanPrimitive.js';
+import { segmentedScan } from './segmentedScan.js';
 
 export interface ScanOptions {
   /** The number of steps; needed where there are no sequences. */
   readonly length?: number;
   /** Go from the last row to the first; outputs keep their places. */
   readonly reverse?: boolean;
+  /**
+   * Keep for reverse mode only the carry of every k-th step, and run the k steps in between twice: n steps keep n/k + k
+   * carries at a time instead of n. With `'sqrt'` k is the square root of n, which makes that least.
+   */
+  readonly checkpoint?: number | 'sqrt';
 }
 
 /**
@@ -20,7 +26,7 @@ export interface ScanOptions {
  * structure, shapes and dtypes.
  *
  * Under `jit` the loop runs as one, however many steps it has. It is differentiated forwards and backwards; backwards it
- * keeps the carries of every step.
+ * keeps the carries of every step, or with `checkpoint` some of them.
  *
  * @example
  * ```ts
@@ -29,12 +35,14 @@ export interface ScanOptions {
  * const [total, running] = scan((sum, x) => [add(sum, x), add(sum, x)], tensor(0), tensor([1, 2, 3]));
  * console.log(total.item(), running.toArray()); // 6 [1, 3, 6]
  * ```
+ *
+ * Source of the checkpoints: A. Griewank, A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, section 12.2.
  */
 export function scan<C, X = Tensor, Y = Tensor>(
   f: (carry: C, row: X) => readonly [C, Y],
   init: C,
   sequences: X | null = null,
-  { length, reverse = false }: ScanOptions = {},
+  { length, reverse = false, checkpoint }: ScanOptions = {},
 ): [carry: C, outputs: Y] {
   const carry = flatten(init, 'the carry');
   const rows: Flattened = flatten(sequences ?? [], 'the sequences');
@@ -59,14 +67,20 @@ export function scan<C, X = Tensor, Y = Tensor>(
   const [traced] = graphs as readonly [(typeof graphs)[0]];
   checkSameTypes('scan', 'the next carry', strong, traced.outputs.slice(0, strong.length).map(x => x.type));
   const body = capturedFirst(traced, captured.length);
-  const results = scanned(
-    { body, length: steps, reverse, constants: captured.length, carries: strong.length },
-    { constants: captured, carries: carry.leaves, rows: rows.leaves },
-  );
+  const loop = { body, length: steps, reverse, constants: captured.length, carries: strong.length };
+  const values = { constants: captured, carries: carry.leaves, rows: rows.leaves };
+  const every = checkpoint === undefined ? steps : segmentLength(checkpoint, steps);
+  const results = every < steps ? segmentedScan(loop, values, every) : scanned(loop, values);
   return [
     restored(carry.structure, results.slice(0, strong.length)) as C,
     restored(outputs.structure, results.slice(strong.length)) as Y,
   ];
+}
+
+function segmentLength(checkpoint: number | 'sqrt', steps: number): number {
+  if (checkpoint === 'sqrt') return Math.ceil(Math.sqrt(steps));
+  if (!Number.isInteger(checkpoint) || checkpoint < 1) throw invalidCheckpoint(checkpoint);
+  return checkpoint;
 }
 
 /**

@@ -14,7 +14,7 @@ import { inPlaces } from '../transforms/inPlaces.js';
 import { reverse } from '../transforms/reverse.js';
 
 /** The inputs, or the results, of a loop or of its body, in their groups. */
-interface Grouped<T> {
+export interface Grouped<T> {
   readonly constants: readonly T[];
   readonly carries: readonly T[];
   readonly rows: readonly T[];
@@ -53,7 +53,7 @@ export function scanned(loop: Loop, { constants, carries, rows }: Grouped<Tensor
 }
 
 /** A loop of another body, of which `build` gives the results for its inputs. */
-function loopOf(loop: Pick<Loop, 'length' | 'reverse'>, types: Grouped<TensorType>, build: (inputs: Grouped<Tensor>) => readonly Tensor[]): Loop {
+export function loopOf(loop: Pick<Loop, 'length' | 'reverse'>, types: Grouped<TensorType>, build: (inputs: Grouped<Tensor>) => readonly Tensor[]): Loop {
   const counts = { constants: types.constants.length, carries: types.carries.length };
   const body = tracing('scan', scope => {
     const inputs = [...types.constants, ...types.carries, ...types.rows].map(type => parameter(type, scope));
