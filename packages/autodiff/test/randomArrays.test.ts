@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  abs, add, argmax, astype, broadcastTo, concatenate, cumsum, exp, flip, grad, greater, logsumexp, matmul, max, mean, mul, prod, reshape, roll, select,
+  abs, add, argmax, astype, broadcastTo, concatenate, cond, cumsum, exp, flip, grad, greater, logsumexp, matmul, max, mean, mul, prod, reshape, roll, scan, select,
   sin, slice, softmax, sqrt, square, sub, sum, tanh, transpose, vmap, type Tensor,
 } from '../src/index.js';
 import { interpreterBackend } from '../src/backends/interpreterBackend.js';
@@ -53,6 +53,10 @@ const unaries: readonly ((x: Tensor) => Tensor)[] = [
   x => concatenate([x, exp(tanh(x))], { axis: 1 }),
   x => concatenate([slice(x, [1, null]), x, slice(x, [0, 1])]),
   x => vmap((row: Tensor) => mul(row, sum(square(row))))(x),
+  x => cond(greater(sum(x), 0.1), (y: Tensor) => sin(y), (y: Tensor) => mul(transpose(transpose(y)), max(y)), x),
+  x => scan((state: Tensor, row: Tensor) => [tanh(add(state, row)), mul(row, sum(state))], mul(0.5, slice(x, 0)), x)[1],
+  x => scan((state: Tensor, row: Tensor) => [add(flip(state), row), concatenate([state, sum(mul(state, row), { keepdims: true })])], slice(x, -1), x)[1],
+  x => scan((total: Tensor, row: Tensor) => [add(total, max(row)), mul(total, row)], sum(x), x)[1],
 ];
 
 const binaries: readonly ((a: Tensor, b: Tensor) => Tensor)[] = [

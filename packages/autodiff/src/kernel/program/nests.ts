@@ -7,6 +7,7 @@ export type Path = readonly (readonly number[])[];
 
 /** Nests in a block, of which the outermost is at a level of it. */
 export interface Place extends Completion {
+  readonly nest: Nest;
   readonly path: Path;
 }
 
@@ -37,7 +38,7 @@ export class Nests {
     const nest: Nest = { kind: 'nest', extents, blocks, inOrder, accumulators: [] };
     block.at(level).regions.push(nest);
     const inner = blocks[extents.length - 1]!;
-    this.places.set(inner, { block, level, path: [extents] });
+    this.places.set(inner, { nest, block, level, path: [extents] });
     return { nest, inner, block, level };
   }
 

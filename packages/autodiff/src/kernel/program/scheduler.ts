@@ -256,14 +256,14 @@ export class Scheduler {
   private element(node: ArrayNode, index: Index, block: Block): Scalar {
     const scalar = this.scalars.get(node);
     if (scalar !== undefined) return scalar;
-    const known = this.elementsOf(block);
     const key = elementKey(node, index);
-    let value = known.get(key);
-    if (value === undefined) {
-      value = this.compute(node, index, block);
-      known.set(key, value);
-      this.rememberHome(node, index, block, value);
+    for (let around: Block | null = block; around !== null; around = around === this.block ? null : around.parent) {
+      const known = this.elements.get(around)?.get(key);
+      if (known !== undefined) return known;
     }
+    const value = this.compute(node, index, block);
+    this.elementsOf(block).set(key, value);
+    this.rememberHome(node, index, block, value);
     return value;
   }
 
@@ -279,7 +279,7 @@ export class Scheduler {
       const { storage, base, ready } = this.inMemory(from);
       return recorder.within(block, () => recorder.load(storage, shifted(base, at), ready));
     };
-    if (!this.stored.has(node) && !this.homes.has(node)) {
+    if (!this.stored.has(node) && !this.isElsewhere(node, block)) {
       if (node.kind === 'constant' && typeof node.value === 'number') return recorder.constant(kindOf(node.type.dtype), Number(node.type.dtype === 'bool' ? node.value !== 0 : node.value));
       if (node.kind === 'map') {
         const inputs = node.inputs.map(input => this.element(input, index, block));
@@ -299,6 +299,12 @@ export class Scheduler {
       }
     }
     return load(node, flatten(index, node.type.shape));
+  }
+
+  /** Whether a value has a home, in other loops than those around a block, from which it could be stored. */
+  private isElsewhere(node: ArrayNode, block: Block): boolean {
+    const home = this.homes.get(node);
+    return home !== undefined && (node.kind !== 'map' || home.places[0]!.nest !== this.nests.around(block)[0]?.nest);
   }
 
   /** A value computed once for each of its elements can be stored where that happens, should another loop want it. */
