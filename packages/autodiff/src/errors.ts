@@ -172,6 +172,9 @@ export const unsupportedLeaf = (path: string, value: unknown): TreeError =>
     `${path} is ${describe(value)}. A tree holds numbers, typed arrays and Tensors in plain objects and arrays; keep anything else in a closure.`,
   );
 
+export const cyclicTree = (path: string): TreeError =>
+  new TreeError('cyclic-tree', `${path} is an object that contains itself. A tree has an end; keep references to other objects in a closure.`);
+
 export const treesDiffer = (path: string, expected: string, found: unknown): TreeError =>
   new TreeError('trees-differ', `${path} must be ${expected}, not ${Array.isArray(found) ? `an array of ${found.length}` : describe(found)}.`);
 
@@ -237,7 +240,7 @@ export const branchesDiffer = (construct: string, what: string, expected: string
 export const whileLoopBackwards = (): DifferentiationError =>
   new DifferentiationError(
     'while-loop-backwards',
-    'whileLoop has no reverse mode, since the number of its steps is not known in advance. Use jvp, or scan or foriLoop with a bound on the steps and select to stop.',
+    'whileLoop has no reverse mode where the number of its steps is not bounded. Pass { maxIterations }, or use jvp, or foriLoop for a known number of steps; for an iteration that converges, customRoot gives the derivative of its limit.',
   );
 
 export const lengthsDiffer = (path: string, found: number, expected: number): ShapeError =>
@@ -270,6 +273,9 @@ export const invalidLength = (length: unknown): ShapeError =>
 
 export const invalidCheckpoint = (checkpoint: unknown): AutodiffError =>
   new AutodiffError('invalid-checkpoint', `scan: checkpoint is ${describe(checkpoint)}; give a whole number of steps, at least 1, or 'sqrt'.`);
+
+export const invalidIterations = (maxIterations: unknown): AutodiffError =>
+  new AutodiffError('invalid-iterations', `whileLoop: maxIterations is ${describe(maxIterations)}; give a whole number of steps, at least 0.`);
 
 export const stepPairExpected = (found: unknown): TreeError =>
   new TreeError('step-pair-expected', `scan: the function returns ${describe(found)}; return [carry, output], with [] for no output.`);

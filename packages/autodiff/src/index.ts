@@ -11,7 +11,7 @@ export type { Linearization, Maybe, Primitive, Pushforward } from './graph/primi
 export type { IndexMap, Loop, Lowering, Meaning, Operand, Part, Reduction } from './kernel/lowering.js';
 export type { ScalarAlgebra } from './kernel/scalarAlgebra.js';
 export type { Binary, Unary } from './ops/elementwise.js';
-export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
+export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, TensorsIn, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
 export {
   AutodiffError,
   ConcretizationError,
@@ -62,7 +62,7 @@ export { customRoot } from './control/customRoot.js';
 export { customJvp, customVjp } from './transforms/custom.js';
 export { cond, switchCase } from './control/cond.js';
 export { foriLoop, scan, type ScanOptions } from './control/scan.js';
-export { whileLoop } from './control/whileLoop.js';
+export { whileLoop, type WhileLoopOptions } from './control/whileLoop.js';
 export { vjp } from './transforms/vjp.js';
 export { jacfwd, jacobian, jacrev, type JacobianOptions } from './transforms/jacobian.js';
 export { hessian, hvp } from './transforms/hessian.js';

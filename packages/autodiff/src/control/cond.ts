@@ -36,7 +36,8 @@ const branchPrimitive: Primitive<BranchParams> = {
   },
 };
 
-const branch = (choice: Tensor, graphs: readonly Graph[], operands: readonly Tensor[]): Tensor[] =>
+/** The results of the graph that a number chooses. */
+export const branch = (choice: Tensor, graphs: readonly Graph[], operands: readonly Tensor[]): Tensor[] =>
   projections(apply(branchPrimitive, [choice, ...operands], { graphs }));
 
 /** Every graph with its tangents beside its values; an output has a tangent where it is floating. */

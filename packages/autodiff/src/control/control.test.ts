@@ -87,6 +87,18 @@ describe('scan', () => {
     expect(jit((x: Tensor) => grad(f)(x))(0.5).item()).toBe(1);
   });
 
+  it('keeps to the branch taken to the fourth derivative, in every mix of modes', () => {
+    const step = (s: Tensor): Tensor => select(greater(s, 0.5), mul(sqrt(sub(s, 0.5)), s), square(s));
+    const looped = (x: Tensor): Tensor => scan((s: Tensor) => [step(s), []] as const, x, null, { length: 2 })[0];
+    const backwards = (f: (x: Tensor) => Tensor) => (x: Tensor): Tensor => grad(f)(x);
+    const forwards = (f: (x: Tensor) => Tensor) => (x: Tensor): Tensor => jvp(f, [x], [1])[1];
+    // x^4
+    for (const third of [backwards(backwards(backwards(looped))), backwards(forwards(backwards(looped))), forwards(backwards(forwards(looped)))]) {
+      expect(third(tensor(0.5)).item()).toBeCloseTo(12, 12);
+      expect(backwards(third)(tensor(0.5)).item()).toBeCloseTo(24, 12);
+    }
+  });
+
   it('refuses what does not fit', () => {
     expect(() => scan((s: Tensor) => [stack([s, s]), s], tensor(1), tensor([1]))).toThrow(/\[2\] and \[\]/);
     expect(() => scan((s: Tensor) => [s, s], tensor(1))).toThrow(/length/);
@@ -146,7 +158,43 @@ describe('whileLoop', () => {
   it('has forward derivatives, is mapped, and says why it goes no further', () => {
     expect(jvp(root, [2], [1])[1].item()).toBeCloseTo(0.5 / Math.SQRT2, 12);
     vmap(root)(Float64Array.of(4, 9, 100)).data().forEach((x, i) => expect(x).toBeCloseTo([2, 3, 10][i]!, 13));
-    expect(() => grad(root)(2)).toThrow(/no reverse mode.*foriLoop/);
+    expect(() => grad(root)(2)).toThrow(/no reverse mode.*maxIterations/);
+  });
+});
+
+describe('whileLoop with a bound', () => {
+  const bounded = (maxIterations: number) => (a: Tensor): Tensor =>
+    whileLoop(
+      ({ x, previous }) => greater(sub(previous, x), 1e-12),
+      ({ x }) => ({ x: mul(0.5, add(x, div(a, x))), previous: x }),
+      { x: a, previous: add(a, 1) },
+      { maxIterations },
+    ).x;
+
+  it('has derivatives in every mode and order', () => {
+    const root = bounded(30);
+    expect(root(tensor(2)).item()).toBeCloseTo(Math.SQRT2, 14);
+    expect(grad(root)(2)).toBeCloseTo(0.5 / Math.SQRT2, 13);
+    expect(hessian(root)(2)).toBeCloseTo(-0.25 * 2 ** -1.5, 12);
+    expect(grad((x: Tensor) => jvp(root, [x], [1])[1])(2)).toBeCloseTo(-0.25 * 2 ** -1.5, 12);
+    expect(jit((x: Tensor) => grad(root)(x), { backend: 'js' })(9).item()).toBeCloseTo(1 / 6, 13);
+    const points = Float64Array.of(4, 9, 100);
+    const slopes = [vmap((x: Tensor) => grad(root)(x))(points).data(), grad((xs: Tensor) => sum(vmap(root)(xs)))(points)];
+    for (const found of slopes) found.forEach((d, i) => expect(d).toBeCloseTo(0.5 / Math.sqrt(points[i]!), 12));
+  });
+
+  it('ends at the bound at the latest, and takes no step too many', () => {
+    const power = (maxIterations: number) => (x: Tensor): Tensor => whileLoop(y => less(y, 100), y => mul(y, x), x, { maxIterations });
+    expect([0, 1, 3, 4, 50].map(n => power(n)(tensor(3)).item())).toEqual([3, 9, 81, 243, 243]);
+    expect([0, 1, 3, 4, 50].map(n => grad(power(n))(3))).toEqual([1, 6, 4 * 27, 5 * 81, 5 * 81]);
+    expect(grad((x: Tensor) => whileLoop(y => less(y, 1), y => sqrt(sub(y, 100)), x, { maxIterations: 5 }))(2)).toBe(1);
+    for (const n of [-1, 1.5, NaN]) expect(() => power(n)(tensor(3))).toThrow(/maxIterations/);
+  });
+
+  it('gives its functions Tensors, whatever kind the carry starts as', () => {
+    expect(whileLoop(({ n }) => less(n, 5), ({ n }) => ({ n: n.add(2) }), { n: 1 }).n.item()).toBe(5);
+    expect(scan((s, x) => [s.add(x), s] as const, 1, Float64Array.of(1, 2))[0].item()).toBe(4);
+    expect(foriLoop(0, 3, (_, [a, b]) => [b!, a!.add(b!)], [1, 1]).map(x => x.item())).toEqual([3, 5]);
   });
 });
 

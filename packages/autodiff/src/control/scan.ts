@@ -1,9 +1,11 @@
 import { invalidCheckpoint, invalidLength, lengthsDiffer, noLength, stepPairExpected } from '../errors.js';
+import type { Graph } from '../graph/graph.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType, withShape } from '../graph/tensorType.js';
 import { arange } from '../ops/creation.js';
 import { converted } from '../ops/structure.js';
-import { flatten, flattenLike, restored, type Flattened } from '../tree/tree.js';
+import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
+import type { TensorsIn } from '../tree/types.js';
 import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
 import { scanned } from './scanPrimitive.js';
 import { segmentedScan } from './segmentedScan.js';
@@ -23,7 +25,7 @@ export interface ScanOptions {
 /**
  * A loop of a known number of steps: `f(carry, row)` gives the next carry and an output, as a pair. The result is the last
  * carry and the outputs stacked. Sequences are trees whose leaves have the steps as their first axis; the carry keeps its
- * structure, shapes and dtypes.
+ * structure, shapes and dtypes; at its leaves `f` is given Tensors, and so is the caller.
  *
  * Under `jit` the loop runs as one, however many steps it has. It is differentiated forwards and backwards; backwards it
  * keeps the carries of every step, or with `checkpoint` some of them.
@@ -39,11 +41,11 @@ export interface ScanOptions {
  * Source of the checkpoints: A. Griewank, A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, section 12.2.
  */
 export function scan<C, X = Tensor, Y = Tensor>(
-  f: (carry: C, row: X) => readonly [C, Y],
+  f: (carry: TensorsIn<C>, row: TensorsIn<X>) => readonly [TensorsIn<C>, Y],
   init: C,
   sequences: X | null = null,
   { length, reverse = false, checkpoint }: ScanOptions = {},
-): [carry: C, outputs: Y] {
+): [carry: TensorsIn<C>, outputs: Y] {
   const carry = flatten(init, 'the carry');
   const rows: Flattened = flatten(sequences ?? [], 'the sequences');
   const steps = length ?? rows.leaves[0]?.shape[0];
@@ -56,7 +58,7 @@ export function scan<C, X = Tensor, Y = Tensor>(
   const types = [...strong, ...rows.leaves.map(leaf => withShape(leaf.type, leaf.shape.slice(1)))];
 
   let outputs: Flattened = rows;
-  const step = (state: C, row: X): unknown => {
+  const step = (state: TensorsIn<C>, row: TensorsIn<X>): unknown => {
     const pair = f(state, row);
     if (!Array.isArray(pair) || pair.length !== 2) throw stepPairExpected(pair);
     const [next, output] = pair;
@@ -64,15 +66,14 @@ export function scan<C, X = Tensor, Y = Tensor>(
     return [...flattenLike(next, carry, 'the carry'), ...outputs.leaves];
   };
   const { graphs, captured } = traceBodies('scan', [step], [carry.structure, rows.structure], types);
-  const [traced] = graphs as readonly [(typeof graphs)[0]];
-  checkSameTypes('scan', 'the next carry', strong, traced.outputs.slice(0, strong.length).map(x => x.type));
-  const body = capturedFirst(traced, captured.length);
+  const [body] = graphs.map(graph => capturedFirst(graph, captured.length)) as [Graph];
+  checkSameTypes('scan', 'the next carry', strong, body.outputs.slice(0, strong.length).map(x => x.type));
   const loop = { body, length: steps, reverse, constants: captured.length, carries: strong.length };
   const values = { constants: captured, carries: carry.leaves, rows: rows.leaves };
   const every = checkpoint === undefined ? steps : segmentLength(checkpoint, steps);
   const results = every < steps ? segmentedScan(loop, values, every) : scanned(loop, values);
   return [
-    restored(carry.structure, results.slice(0, strong.length)) as C,
+    traced(carry.structure, results.slice(0, strong.length)) as TensorsIn<C>,
     restored(outputs.structure, results.slice(strong.length)) as Y,
   ];
 }
@@ -93,7 +94,7 @@ function segmentLength(checkpoint: number | 'sqrt', steps: number): number {
  * console.log(foriLoop(1, 6, (i, product) => mul(product, i), tensor(1)).item()); // 120
  * ```
  */
-export function foriLoop<C>(lower: number, upper: number, body: (i: Tensor, carry: C) => C, init: C): C {
+export function foriLoop<C>(lower: number, upper: number, body: (i: Tensor, carry: TensorsIn<C>) => TensorsIn<C>, init: C): TensorsIn<C> {
   const indices = converted(arange(lower, Math.max(lower, upper)), 'int32');
   return scan<C, Tensor, readonly []>((carry, i) => [body(i, carry), []], init, indices)[0];
 }

@@ -1,19 +1,24 @@
-import { whileLoopBackwards, unsupportedDType } from '../errors.js';
-import { apply, parameter, projections } from '../graph/apply.js';
+import { invalidIterations, unsupportedDType, whileLoopBackwards } from '../errors.js';
+import { apply, constant, parameter, projections } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { replay } from '../graph/rewrite.js';
 import { tracing } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType, tupleType } from '../graph/tensorType.js';
+import { add } from '../ops/arithmetic.js';
 import { max } from '../ops/reduction.js';
 import { select } from '../ops/selection.js';
 import { reshape } from '../ops/shape.js';
-import { greater } from '../ops/comparison.js';
+import { greater, less, logicalAnd } from '../ops/comparison.js';
 import { repeated, zerosOf } from '../ops/structure.js';
 import { batch } from '../transforms/batch.js';
 import { pushforward } from '../transforms/forward.js';
-import { flatten, flattenLike, restored } from '../tree/tree.js';
+import { linearizeCall } from '../transforms/call.js';
+import { flatten, flattenLike, traced } from '../tree/tree.js';
+import type { TensorsIn } from '../tree/types.js';
+import { branch } from './cond.js';
+import { loopOf, scanned } from './scanPrimitive.js';
 import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
 
 interface WhileParams {
@@ -21,6 +26,8 @@ interface WhileParams {
   readonly body: Graph;
   /** The number of inputs that stay the same; carries follow. */
   readonly constants: number;
+  /** A number of steps after which the condition surely does not hold. */
+  readonly mostSteps: number | undefined;
 }
 
 const whilePrimitive: Primitive<WhileParams> = {
@@ -34,16 +41,36 @@ const whilePrimitive: Primitive<WhileParams> = {
   structured: {
     subgraphs: ({ condition, body }) => [condition, body],
     jvp: (node, inputs, tangents) => pushforwardWhile(node.params as WhileParams, inputs, tangents),
-    linearize() {
-      throw whileLoopBackwards();
+    linearize(node, inputs, isActive) {
+      const { mostSteps, ...params } = node.params as WhileParams;
+      if (mostSteps === undefined) throw whileLoopBackwards();
+      return linearizeCall({ graph: boundedLoop(params, mostSteps, inputs), name: 'whileLoop' }, inputs, isActive);
     },
   },
 };
 
+/** The same as a loop of a known number of steps, of which those after the last one leave everything as it is. */
+function boundedLoop({ condition, body, constants }: Pick<WhileParams, 'condition' | 'body' | 'constants'>, length: number, inputs: readonly Tensor[]): Graph {
+  const types = inputs.map(input => input.type);
+  const groups = { constants: types.slice(0, constants), carries: types.slice(constants), rows: [] };
+  const still = tracing('whileLoop', scope => {
+    const nodes = types.map(type => parameter(type, scope));
+    return new Graph(nodes, nodes.slice(constants), scope.watermark);
+  });
+  const loop = loopOf({ length, reverse: false }, groups, ({ constants: c, carries }) => {
+    const [holds] = replay(condition, [...c, ...carries]) as [Tensor];
+    return branch(select(holds, constant(0, 'int32'), constant(1, 'int32')), [body, still], [...c, ...carries]);
+  });
+  return tracing('whileLoop', scope => {
+    const nodes = types.map(type => parameter(type, scope));
+    return new Graph(nodes, scanned(loop, { constants: nodes.slice(0, constants), carries: nodes.slice(constants), rows: [] }), scope.watermark);
+  });
+}
+
 const iterated = (params: WhileParams, inputs: readonly Tensor[]): Tensor[] => projections(apply(whilePrimitive, inputs, params));
 
 /** Values and tangents step together, as long as the values say. All floating carries have tangents. */
-function pushforwardWhile({ condition, body, constants }: WhileParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
+function pushforwardWhile({ condition, body, constants, mostSteps }: WhileParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
   const filled = inputs.map((input, i) => (input.type.dtype.startsWith('float') ? (tangents[i] ?? zerosOf(input.type)) : null));
   const [dConstants, dCarries] = [filled.slice(0, constants), filled.slice(constants)];
   const given = (list: readonly Maybe<Tensor>[]): Tensor[] => list.filter(t => t !== null);
@@ -63,6 +90,7 @@ function pushforwardWhile({ condition, body, constants }: WhileParams, inputs: r
   const results = iterated(
     {
       constants: count,
+      mostSteps,
       condition: graphOf(primals => replay(condition, primals)),
       body: graphOf((primals, ds) => {
         const dual = pushforward(replay(body, primals), primals, ds);
@@ -77,7 +105,7 @@ function pushforwardWhile({ condition, body, constants }: WhileParams, inputs: r
 }
 
 /** Every member steps while any member goes on; those that are done keep their carries. */
-function batchedWhile({ condition, body, constants }: WhileParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+function batchedWhile({ condition, body, constants, mostSteps }: WhileParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
   const isWide = (input: number): boolean => input >= constants || isBatched(input);
   const inputs = operands.map((x, i) => (i >= constants && !isBatched(i) ? repeated(x, size) : x));
   const graphOf = (build: (nodes: Tensor[]) => readonly Tensor[]): Graph =>
@@ -89,6 +117,7 @@ function batchedWhile({ condition, body, constants }: WhileParams, operands: rea
   return iterated(
     {
       constants,
+      mostSteps,
       condition: graphOf(nodes => [greater(max(holds(nodes)), 0)]),
       body: graphOf(nodes => {
         const goesOn = holds(nodes);
@@ -101,27 +130,55 @@ function batchedWhile({ condition, body, constants }: WhileParams, operands: rea
   );
 }
 
+export interface WhileLoopOptions {
+  /**
+   * End after so many steps at the latest, whether the condition still holds or not. This is what reverse mode needs: it
+   * keeps room for the carries of so many steps, and goes through those that are taken.
+   */
+  readonly maxIterations?: number;
+}
+
 /**
- * Repeats `body(carry)` as long as `condition(carry)` holds. The carry keeps its structure, shapes and dtypes. Forward
- * mode works through it; reverse mode does not, since the number of steps is not known in advance.
+ * Repeats `body(carry)` as long as `condition(carry)` holds. The carry keeps its structure, shapes and dtypes; at its leaves
+ * the functions are given Tensors, and so is the caller. Forward mode works through it; reverse mode where
+ * `maxIterations` bounds the number of steps.
+ *
+ * @throws DifferentiationError in reverse mode without a bound.
  *
  * @example
  * ```ts
- * import { jvp, less, mul, whileLoop, type Tensor } from '@fermat/autodiff';
+ * import { grad, less, mul, tensor, whileLoop, type Tensor } from '@fermat/autodiff';
  *
- * const f = (x: Tensor) => whileLoop((y: Tensor) => less(y, 100), (y) => mul(y, x), x);
- * const [value, slope] = jvp(f, [3], [1]);
- * console.log(value.item(), slope.item()); // 243 405
+ * const f = (x: Tensor) => whileLoop((y: Tensor) => less(y, 100), (y) => mul(y, x), x, { maxIterations: 50 });
+ * console.log(f(tensor(3)).item(), grad(f)(3)); // 243 405
  * ```
  */
-export function whileLoop<C>(condition: (carry: C) => Tensor, body: (carry: C) => C, init: C): C {
+export function whileLoop<C>(
+  condition: (carry: TensorsIn<C>) => Tensor,
+  body: (carry: TensorsIn<C>) => TensorsIn<C>,
+  init: C,
+  { maxIterations }: WhileLoopOptions = {},
+): TensorsIn<C> {
+  if (maxIterations === undefined) return repeatedly(condition, body, init, undefined);
+  if (!Number.isSafeInteger(maxIterations) || maxIterations < 0) throw invalidIterations(maxIterations);
+  const counted = { steps: constant(0, 'int32'), carry: init };
+  return repeatedly<typeof counted>(
+    ({ steps, carry }) => logicalAnd(less(steps, maxIterations), condition(carry)),
+    ({ steps, carry }) => ({ steps: add(steps, 1), carry: body(carry) }),
+    counted,
+    maxIterations,
+  ).carry;
+}
+
+function repeatedly<C>(condition: (carry: TensorsIn<C>) => Tensor, body: (carry: TensorsIn<C>) => TensorsIn<C>, init: C, mostSteps: number | undefined): TensorsIn<C> {
   const carry = flatten(init, 'the carry');
   const types = carry.leaves.map(leaf => tensorType(leaf.dtype, leaf.shape));
-  const next = (state: C): unknown => flattenLike(body(state), carry, 'the carry');
+  const next = (state: TensorsIn<C>): unknown => flattenLike(body(state), carry, 'the carry');
   const { graphs, captured } = traceBodies('whileLoop', [condition, next] as ((...args: never[]) => unknown)[], [carry.structure], types);
   const [test, step] = graphs.map(graph => capturedFirst(graph, captured.length)) as [Graph, Graph];
   const [holds] = test.outputs;
   if (holds?.dtype !== 'bool' || holds.shape.length > 0) throw unsupportedDType('whileLoop', String(holds?.dtype), 'a condition that is one bool (comparisons give it)');
   checkSameTypes('whileLoop', 'the next carry', types, step.outputs.map(x => x.type));
-  return restored(carry.structure, iterated({ condition: test, body: step, constants: captured.length }, [...captured, ...carry.leaves])) as C;
+  const results = iterated({ condition: test, body: step, constants: captured.length, mostSteps }, [...captured, ...carry.leaves]);
+  return traced(carry.structure, results) as TensorsIn<C>;
 }

@@ -3,6 +3,7 @@ import { apply, isConstant } from '../graph/apply.js';
 import type { Primitive } from '../graph/primitive.js';
 import type { Tensor } from '../graph/tensor.js';
 import { sameType, type TensorType } from '../graph/tensorType.js';
+import type { ScalarAlgebra } from '../kernel/scalarAlgebra.js';
 import { mod as modMeaning, sign as signMeaning } from '../kernel/math/arithmetic.js';
 import { addPrimitive, total } from './addPrimitive.js';
 import { binary, binaryOp, unary, type Binary, type Unary } from './elementwise.js';
@@ -96,21 +97,29 @@ export const sign: Unary = /* @__PURE__ */ unary({
   domain: [0.5, 3],
 });
 
-/** A product that is 0 where the cotangent `a` is 0, whatever the factor: the branch not taken has no say. */
-const maskedMulPrimitive: Primitive<null> = {
-  name: 'maskedMul',
+type ZeroMeaning = <F, I, B>(k: ScalarAlgebra<F, I, B>, a: F, b: F) => B;
+
+/** A product that is 0 where `isZero` holds, whatever the other factor: the branch not taken has no say. */
+const maskedProduct = (name: string, isZero: ZeroMeaning): Primitive<null> => ({
+  name,
   infer: types => mul.primitive.infer(types, null),
   lower: (target, inputs, _params, type) =>
-    target.map(type, (k, [a, b]) => k.select(k.eq(a as never, k.float(0)), k.float(0), k.mul(a as never, b as never)), inputs),
+    target.map(type, (k, [a, b]) => k.select(isZero(k, a as never, b as never), k.float(0), k.mul(a as never, b as never)), inputs),
   jvp: ([da, db], { inputs: [a, b] }) => total(da! && maskedMul(da, b!), db! && maskedMul(a!, db)),
   linearTranspose([ct], { inputs: [a, b] }, isLinear) {
     if (isLinear(0) && isLinear(1)) throw notLinear('mul');
     return isLinear(0) ? [mul(ct!, b!), null] : [null, maskedMul(a!, ct!)];
   },
   masks: true,
-};
+});
 
-const maskedMul = (a: Tensor, b: Tensor): Tensor => apply(maskedMulPrimitive, [a, b], null);
+const oneMasked: Primitive<null> = /* @__PURE__ */ maskedProduct('maskedMul', (k, a) => k.eq(a, k.float(0)));
+
+/** Of two cotangents that are zero on branches not taken, one may be infinite where the other is zero. */
+const bothMasked: Primitive<null> = /* @__PURE__ */ maskedProduct('bothMaskedMul', (k, a, b) => k.or(k.eq(a, k.float(0)), k.eq(b, k.float(0))));
+
+/** The product with a cotangent `a` that is zero on the branch not taken. */
+const maskedMul = (a: Tensor, b: Tensor): Tensor => apply(b.masked ? bothMasked : oneMasked, [a, b], null);
 
 /** Whether every element is known to be 1. */
 function isOne(x: Tensor): boolean {

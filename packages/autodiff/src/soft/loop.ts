@@ -1,4 +1,4 @@
-import { add, arange, astype, broadcastTo, scan, sub, tensor, type Tensor, type TensorLike } from '@fermat/autodiff';
+import { add, arange, astype, broadcastTo, scan, sub, tensor, type Tensor, type TensorLike, type TensorsIn } from '@fermat/autodiff';
 import { weighted, zipTrees } from './average.js';
 import type { SoftConditionOptions } from './branch.js';
 import { invalidMaxIterations, notScalarCondition } from './errors.js';
@@ -25,12 +25,12 @@ const averageDType = (x: Tensor): 'float32' | 'float64' => (x.dtype === 'float32
 function averagedExit<C>(
   op: string,
   { init, maxIterations }: { readonly init: C; readonly maxIterations: number },
-  goesOn: (state: C, i: Tensor) => Preference,
-  body: (state: C, i: Tensor) => C,
-): C {
+  goesOn: (state: TensorsIn<C>, i: Tensor) => Preference,
+  body: (state: TensorsIn<C>, i: Tensor) => TensorsIn<C>,
+): TensorsIn<C> {
   const zero = zipTrees(op, [init], x => broadcastTo(tensor(0, averageDType(asTensor(x))), asTensor(x).shape)) as C;
-  const end = (ended: C, weight: Tensor, state: C): C =>
-    zipTrees(op, [ended, state], (sum, x) => add(sum, astype(weighted(weight, x), (sum as Tensor).dtype))) as C;
+  const end = (ended: TensorsIn<C>, weight: Tensor, state: TensorsIn<C>): TensorsIn<C> =>
+    zipTrees(op, [ended, state], (sum, x) => add(sum, astype(weighted(weight, x), (sum as Tensor).dtype))) as TensorsIn<C>;
   const [{ state, going, ended }] = scan<Progress<C>, Tensor, readonly []>(
     ({ state, going, ended }, i) => {
       const { yes, no } = goesOn(state, i);
@@ -76,7 +76,12 @@ function averagedExit<C>(
  * console.log(grad(fallTime)(5)); // 0.10 is the slope of sqrt(2 height / 9.81)
  * ```
  */
-export function softWhile<C>(condition: (carry: C) => TensorLike, body: (carry: C) => C, init: C, options: SoftLoopOptions): C {
+export function softWhile<C>(
+  condition: (carry: TensorsIn<C>) => TensorLike,
+  body: (carry: TensorsIn<C>) => TensorsIn<C>,
+  init: C,
+  options: SoftLoopOptions,
+): TensorsIn<C> {
   return softLoop('softWhile', state => condition(state), state => body(state), init, options);
 }
 
@@ -96,21 +101,26 @@ export function softWhile<C>(condition: (carry: C) => TensorLike, body: (carry: 
  * console.log(grad(power)(3)); // positive: more steps, a larger power
  * ```
  */
-export function softFor<C>(count: TensorLike, body: (i: Tensor, carry: C) => C, init: C, options: SoftLoopOptions & { readonly temperature: number | Tensor }): C {
+export function softFor<C>(
+  count: TensorLike,
+  body: (i: Tensor, carry: TensorsIn<C>) => TensorsIn<C>,
+  init: C,
+  options: SoftLoopOptions & { readonly temperature: number | Tensor },
+): TensorsIn<C> {
   return softLoop('softFor', (_, i) => sub(sub(count, i), 0.5), (state, i) => body(i, state), init, options);
 }
 
 function softLoop<C>(
   op: string,
-  condition: (state: C, i: Tensor) => TensorLike,
-  body: (state: C, i: Tensor) => C,
+  condition: (state: TensorsIn<C>, i: Tensor) => TensorLike,
+  body: (state: TensorsIn<C>, i: Tensor) => TensorsIn<C>,
   init: C,
   { temperature, straightThrough: through = false, maxIterations }: SoftLoopOptions,
-): C {
+): TensorsIn<C> {
   if (!Number.isInteger(maxIterations) || maxIterations < 0) throw invalidMaxIterations(op, maxIterations);
-  const run = (goesOn: (state: C, i: Tensor) => Preference): C => averagedExit(op, { init, maxIterations }, goesOn, body);
+  const run = (goesOn: (state: TensorsIn<C>, i: Tensor) => Preference): TensorsIn<C> => averagedExit(op, { init, maxIterations }, goesOn, body);
   const soft = run((state, i) => preference(op, condition(state, i), temperature));
   if (!through) return soft;
   const hard = run((state, i) => decision(condition(state, i), temperature));
-  return zipTrees(op, [hard, soft], straightThrough) as C;
+  return zipTrees(op, [hard, soft], straightThrough) as TensorsIn<C>;
 }

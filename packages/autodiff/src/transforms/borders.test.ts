@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cond, definePrimitive, full, grad, greater, hessian, jit, jvp, LeakedTraceError, mul, neg, prod, scan, select, sqrt, square, stack, sum, switchCase, tensor, vjp, vmap, type Tensor, type TensorLike,
 } from '../index.js';
+import { watermark } from '../graph/scope.js';
 
 const xs = tensor([1, 2, 3]);
 
@@ -133,4 +134,14 @@ it('full rounds to its dtype', () => {
   expect(full([], 0.1, 'float32').item()).toBe(Math.fround(0.1));
   expect(full([2], 2.7, 'bool').toArray()).toEqual([1, 1]);
   expect(full([], 1.7, 'int32').item()).toBe(1);
+});
+
+it('compiled functions within compiled functions are gone through a bounded number of times', () => {
+  const nested = (depth: number): ((x: Tensor) => Tensor) => (depth === 0 ? square : jit((x: Tensor) => mul(0.5, nested(depth - 1)(x))));
+  const nodesOf = (depth: number): number => {
+    const before = watermark();
+    expect(grad(nested(depth))(3)).toBe(6 * 0.5 ** depth);
+    return watermark() - before;
+  };
+  expect(nodesOf(40) / nodesOf(20)).toBeLessThan(4.5);
 });

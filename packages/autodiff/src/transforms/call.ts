@@ -72,7 +72,8 @@ function batchedCall(graph: Graph, name: string, operands: readonly Tensor[], is
   return called(batchedGraph(graph, isBatched, size), `vmap(${name})`, operands);
 }
 
-function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {
+/** The call that keeps the residuals of a graph, and its way back. */
+export function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {
   const outer = currentScope();
   return tracing('jit', scope => {
     const primals = parametersLike(graph.inputs, scope);
@@ -86,7 +87,8 @@ function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], i
       return { seeds: seeds.filter(seed => seed !== null), results: reversed.pullback(markedLike(cotangents, seeds)) };
     };
 
-    const complete = wayBack(outputs.map(output => (isFloating(output.dtype) ? { masked: false } : null)));
+    const isFloat = outputs.map(output => isFloating(output.dtype));
+    const complete = wayBack(isFloat.map(is => (is ? { masked: false } : null)));
     const residuals = valuesBelow(complete.results.filter(result => result !== null), scope.watermark, mark);
     const forward = new Graph(primals, [...outputs, ...residuals], scope.watermark);
     return within(outer, () => {
@@ -97,7 +99,9 @@ function linearizeCall({ graph, name }: CallParams, inputs: readonly Tensor[], i
         node,
         pullback(cotangents) {
           const given = cotangents.slice(0, outputs.length);
-          const { seeds, results } = opening(scope, () => wayBack(given));
+          // Calls within calls would be gone through again and again.
+          const isComplete = given.every((ct, i) => (ct !== null) === isFloat[i] && ct?.masked !== true);
+          const { seeds, results } = isComplete ? complete : opening(scope, () => wayBack(given));
           const backward = new Graph([...residuals, ...seeds], results.filter(result => result !== null), mark);
           const found = called(backward, `vjp(${name})`, [...kept, ...given.filter(ct => ct !== null)]);
           return inPlaces(inputs.map((_, i) => isActive(i)), markedLike(results, inPlaces(results.map(isPresent), found)));

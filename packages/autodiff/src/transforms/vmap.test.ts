@@ -51,4 +51,12 @@ describe('vmap', () => {
     expect(() => vmap((x: Tensor) => x, { inAxes: null })(new Float64Array(2))).toThrow(/inAxes is null/);
     expect(() => vmap((x: Tensor) => (x.item() > 0 ? x : x))(new Float64Array(2))).toThrow(/traced by vmap/);
   });
+
+  it('stacks results that are numbers, alone and in arrays', () => {
+    const rows = Float64Array.of(1, 2);
+    expect((vmap<[Tensor], number>(() => 3)(rows) as unknown as Tensor).toArray()).toEqual([3, 3]);
+    const [a, b] = vmap<[Tensor], number[]>(() => [4, 5])(rows) as unknown as [Tensor, Tensor];
+    expect([a.toArray(), b.toArray()]).toEqual([[4, 4], [5, 5]]);
+    expect((vmap<[Tensor], Float64Array>(() => Float64Array.of(6, 7))(rows) as unknown as Tensor).toArray()).toEqual([[6, 7], [6, 7]]);
+  });
 });

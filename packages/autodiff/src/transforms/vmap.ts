@@ -3,7 +3,8 @@ import type { Tensor } from '../graph/tensor.js';
 import { withShape } from '../graph/tensorType.js';
 import { normalizeAxis } from '../ops/axes.js';
 import { moveaxis } from '../ops/shape.js';
-import { flatten, restored, type Flattened } from '../tree/tree.js';
+import { swapped, unstacked } from '../ops/structure.js';
+import { flatten, type Flattened } from '../tree/tree.js';
 import type { TracedResult, UntracedArgs } from '../tree/types.js';
 import { batch } from './batch.js';
 import { traceLeaves } from './trace.js';
@@ -42,8 +43,14 @@ export function vmap<P extends readonly unknown[] = Tensor[], R = unknown>(
     const types = moved.map((leaf, i) => (axisOfLeaf[i] === null ? leaf.type : withShape(leaf.type, leaf.shape.slice(1))));
     const { graph, result, captured } = traceLeaves('vmap', f, flattened.map(arg => arg.structure), types);
     const results = batch(graph, [...moved, ...captured], i => i < moved.length && axisOfLeaf[i] !== null, size);
-    return restored(result, results.map(x => (outAxes === 0 ? x : moveaxis(x, 0, outAxes)))) as TracedResult<R>;
+    return result.fill(results.map((x, i) => outwards(x, outAxes, graph.outputs[i]!.shape.length > 0 && result.scalars[i]!)).values()) as TracedResult<R>;
   };
+}
+
+/** A result with its batch where it is wanted; scalars that came packed come apart, each with its own. */
+function outwards(x: Tensor, axis: number, isPacked: boolean): unknown {
+  if (isPacked) return unstacked(swapped(x));
+  return axis === 0 ? x : moveaxis(x, 0, axis);
 }
 
 function axesOf(inAxes: Axis | readonly Axis[], count: number): readonly Axis[] {

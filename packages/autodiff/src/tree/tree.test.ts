@@ -37,6 +37,11 @@ describe('trees', () => {
     expect(() => flatten(() => 1, 'tree')).toThrow(/tree is the function/);
     expect(() => flatten(10n, 'tree')).toThrow(/tree is 10/);
     expect(() => flatten('x', 'tree')).toThrow(/tree is "x"/);
+    const cycle: Record<string, unknown> = { a: 1 };
+    cycle['b'] = [{ c: cycle }];
+    expect(() => flatten(cycle, 'tree')).toThrow('tree.b[0].c is an object that contains itself');
+    const shared = { a: 1 };
+    expect(flatten([shared, shared], 'tree').leaves.length).toBe(2);
   });
 
   it('are not fooled by keys with a meaning of their own', () => {

@@ -1,4 +1,4 @@
-import { shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
+import { cyclicTree, shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
 import { copied, dtypeOf, isTypedArray, sameShape } from '../graph/tensorType.js';
@@ -134,6 +134,15 @@ export function flatten(tree: unknown, path: string): Flattened {
     leaves.push(value);
     return structure;
   };
+  /** The arrays and objects that the value being visited is in. */
+  const around = new Set<unknown>();
+  const inside = <T>(x: object, at: string, parts: () => T): T => {
+    if (around.has(x)) throw cyclicTree(at);
+    around.add(x);
+    const result = parts();
+    around.delete(x);
+    return result;
+  };
   const visit = (x: unknown, at: string): Structure => {
     if (typeof x === 'number') return leaf(constant(x, 'float64', undefined, true), numberLeaf(at));
     if (x instanceof Tensor) return leaf(x, tensorLeaf(at));
@@ -142,10 +151,10 @@ export function flatten(tree: unknown, path: string): Flattened {
       if (x.length > 0 && x.every(element => typeof element === 'number')) {
         return leaf(constant(Float64Array.from(x), 'float64', [x.length], true), packedLeaf(at, x.length));
       }
-      return arrayOf(x.map((element, i) => visit(element, `${at}[${i}]`)));
+      return inside(x, at, () => arrayOf(x.map((element, i) => visit(element, `${at}[${i}]`))));
     }
     if (typeof x === 'object' && x !== null && isPlain(x)) {
-      return objectOf(Object.entries(x).map(([name, child]) => [name, visit(child, `${at}.${name}`)] as const));
+      return inside(x, at, () => objectOf(Object.entries(x).map(([name, child]) => [name, visit(child, `${at}.${name}`)] as const)));
     }
     throw unsupportedLeaf(at, x);
   };

@@ -53,6 +53,9 @@ export type Gradients<A, N> = Gradient<Selected<A, N>>;
 /** A tree with a Tensor for every leaf of `A`. */
 type TensorsLike<A> = A extends Leaf ? Tensor : { -readonly [K in keyof A]: TensorsLike<A[K]> };
 
+/** The tree that a loop is given for a carry or a row of type `A`: a Tensor at every leaf. */
+export type TensorsIn<A> = A extends Leaf ? Tensor : { [K in keyof A]: TensorsIn<A[K]> };
+
 /** For every Tensor of a result `R`, the derivatives by an argument of type `A`. */
 export type JacobianOf<R, A> = R extends Tensor ? TensorsLike<A> : R extends object ? { -readonly [K in keyof R]: JacobianOf<R[K], A> } : TensorsLike<A>;
 
