@@ -2,11 +2,12 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const seed = process.env['FERMAT_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31));
 const runs = process.env['FERMAT_RUNS'] ?? '10000';
-console.log(`${runs} random programs of each kind; to repeat: FERMAT_SEED=${seed} FERMAT_RUNS=${runs} pnpm fuzz`);
 
-/** For `pnpm fuzz`: many more random programs than the tests run, from a new seed each time. */
+/** For `pnpm fuzz`: many more random programs of each kind than the tests run, from a new seed each time. */
 const config: ViteUserConfig = defineConfig({
   test: {
+    // Printed with every test, so that a failure can be repeated.
+    name: `FERMAT_SEED=${seed} FERMAT_RUNS=${runs}`,
     include: ['test/randomPrograms.test.ts'],
     setupFiles: ['../../tools/seed.ts'],
     env: { FERMAT_SEED: seed, FERMAT_RUNS: runs },

@@ -2,8 +2,6 @@
 import * as api from '../src/index.js';
 import type { Primitive, Tensor, TensorLike } from '../src/index.js';
 
-export { drawing as random } from '../src/testing/draw.js';
-
 export interface ElementwiseOp {
   readonly name: string;
   readonly op: (...args: TensorLike[]) => Tensor;

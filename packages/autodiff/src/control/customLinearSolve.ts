@@ -31,10 +31,10 @@ export interface LinearSolveOptions<X> {
  *
  * @example
  * ```ts
- * import { customLinearSolve, div, grad, mul, type Tensor } from '@fermat/autodiff';
+ * import { customLinearSolve, div, grad, mul, tensor, type Tensor } from '@fermat/autodiff';
  *
  * const half = (a: Tensor) => customLinearSolve((x: Tensor) => mul(a, x), 6, (_, b) => div(b, a), { symmetric: true });
- * console.log(half(2).item(), grad(half)(2)); // 3 -1.5
+ * console.log(half(tensor(2)).item(), grad(half)(2)); // 3 -1.5
  * ```
  *
  * Source: as JAX's `lax.custom_linear_solve`.

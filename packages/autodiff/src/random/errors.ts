@@ -17,6 +17,3 @@ export const invalidBounds = (low: unknown, high: unknown): AutodiffError =>
 
 export const invalidProbability = (found: number): AutodiffError =>
   new AutodiffError('invalid-probability', `bernoulli: the probability is ${found}; give numbers from 0 to 1.`);
-
-export const nothingToChoose = (op: string, count: number, from: number): AutodiffError =>
-  new AutodiffError('nothing-to-choose', `${op}: ${count} of ${from} elements cannot be chosen; allow for replacement, or ask for fewer.`);

@@ -22,6 +22,8 @@ export function key(seed: number): Tensor {
 }
 
 /** Several keys of one, 2 by default, each as good as new. The one they come from is not to be used further. */
+export function split(key: Tensor): [Tensor, Tensor];
+export function split(key: Tensor, count: number): Tensor[];
 export function split(key: Tensor, count = 2): Tensor[] {
   if (!Number.isInteger(count) || count < 0) throw invalidCount('split', 'the number of keys', count);
   const first = stream('split', key, [count], firstWord);

@@ -35,7 +35,7 @@ const run = (branch: unknown): unknown => (typeof branch === 'function' ? (branc
  *
  * // On sand a metre takes 2 s, on grass 1 s; the sand begins at x = 3.
  * const secondsPerMetre = (x: Tensor) => softIf(softGreater(x, 3, { temperature: 0.1 }), 2, 1);
- * console.log(grad(secondsPerMetre)(3), grad(secondsPerMetre)(2)); // 2.5 0.0004537
+ * console.log(grad(secondsPerMetre)(3), grad(secondsPerMetre)(2)); // 2.5 0.000454
  * ```
  */
 export function softIf<T extends SoftTree, U extends SoftTree>(
@@ -66,7 +66,7 @@ export function softIf<T extends SoftTree, U extends SoftTree>(
  * import { softSwitch } from '@fermat/autodiff/soft';
  *
  * console.log(softSwitch([1, 5, 2], [10, 20, 30], { temperature: 0.2 }).item()); // 20.000003
- * console.log(softSwitch(0.5, [10, 20, 30], { temperature: 0.2 }).item()); // 15.0005
+ * console.log(softSwitch(0.5, [10, 20, 30], { temperature: 0.2 }).item()); // 15.00034
  * ```
  */
 export function softSwitch<T extends SoftTree>(choice: TensorLike, branches: readonly SoftBranch<T>[], options: SoftOptions): Softened<T> {

@@ -97,7 +97,7 @@ export function softWhile<C>(
  * import { softFor } from '@fermat/autodiff/soft';
  *
  * const power = (count: Tensor) => softFor(count, (_, x) => mul(x, 2), tensor(1), { temperature: 0.2, maxIterations: 10 });
- * console.log(power(tensor(3)).item()); // 8.0
+ * console.log(power(tensor(3)).item()); // 8.25
  * console.log(grad(power)(3)); // positive: more steps, a larger power
  * ```
  */

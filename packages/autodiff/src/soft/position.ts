@@ -31,7 +31,7 @@ export function softArgmax(x: TensorLike, { temperature, axis, straightThrough: 
  * ```ts
  * import { softArgmin } from '@fermat/autodiff/soft';
  *
- * console.log(softArgmin([3, 1, 2], { temperature: 0.1 }).item()); // 1.0000453
+ * console.log(softArgmin([3, 1, 2], { temperature: 0.1 }).item()); // 1.0000454
  * console.log(softArgmin([1, 1, 2], { temperature: 0.01 }).item()); // 0.5
  * ```
  */

@@ -2,8 +2,9 @@ import { sizeOf, type TensorType } from '../../graph/tensorType.js';
 import type { ArrayNode, Branch, ControlFlow, Repeat, SubProgram, While } from '../arrays/arrayNode.js';
 import { combine, loopVariable } from './affine.js';
 import { Block, kindOf, type Cell, type Scalar, type Storage } from './program.js';
-import { Scheduler, type Destination, type Stored } from './scheduler.js';
+import { Scheduler } from './scheduler.js';
 import { origin } from './space.js';
+import type { Destination, Stored } from './stored.js';
 
 /** A value that control flow passes on: a number, or an array in memory. */
 type Passed = Scalar | Stored;

@@ -8,17 +8,9 @@ import { elementKey, roundedTo, throughView } from './elements.js';
 import type { Memory } from './memory.js';
 import { Nests, samePath, type Path, type Place } from './nests.js';
 import { kindOf, type Block, type Kind, type Scalar, type Storage } from './program.js';
-import type { Completion, Recorder } from './recorder.js';
+import type { Recorder } from './recorder.js';
 import { evenStride, flatten, indexKey, isBijective, origin, shifted, space, type Index } from './space.js';
-
-/** The elements of an array in memory, in row-major order from `base`. */
-export interface Stored {
-  readonly storage: Storage;
-  readonly base: Affine;
-  readonly ready?: Completion | undefined;
-}
-
-export type Destination = Pick<Stored, 'storage' | 'base'>;
+import type { Destination, Stored } from './stored.js';
 
 /** Settles the control flow of a block; what it finds becomes known to the scheduler. */
 export type ControlScheduler = (scheduler: Scheduler, flow: ControlFlow) => void;
@@ -315,11 +307,16 @@ export class Scheduler {
     this.homes.set(node, { places, index, inner, value });
   }
 
+  private fill(size: number, { storage, base }: Destination, value: number): Stored {
+    this.block.at(0).effects.push({ kind: 'fill', storage, base, size, value });
+    return { storage, base, ready: { block: this.block, level: 1 } };
+  }
+
   private place(node: PlaceNode): void {
     const { type, fill, parts } = node;
     const { storage, base } = this.destinationOf(node);
     const covered = parts.reduce((sum, part) => sum + part.value.type.size, 0);
-    if (covered < type.size) this.block.at(0).effects.push({ kind: 'fill', storage, base, size: type.size, value: fill });
+    if (covered < type.size) this.fill(type.size, { storage, base }, fill);
     let level = 1;
     for (const { value, at } of parts) {
       const { shape, size } = value.type;
@@ -337,9 +334,7 @@ export class Scheduler {
     const outer = space(shape.filter((_, axis) => !axes.includes(axis)), this.block.depth);
     const reduced = shape.filter((_, axis) => axes.includes(axis));
     if (sizeOf(reduced) === 0) {
-      const { storage, base } = this.destinationOf(node);
-      this.block.at(0).effects.push({ kind: 'fill', storage, base, size: type.size, value: node.reduction.empty });
-      this.stored.set(node, { storage, base, ready: { block: this.block, level: 1 } });
+      this.stored.set(node, this.fill(type.size, this.destinationOf(node), node.reduction.empty));
       return;
     }
     const isFlat = outer.extents.length === 0 && this.isFlat(input);
