@@ -20,7 +20,9 @@ export type PathsErrorCode =
   | 'INVALID_LENGTH'
   | 'INVALID_RASTER'
   | 'INVALID_ORDER'
-  | 'NO_SOURCES';
+  | 'NO_SOURCES'
+  | 'NO_TRAVEL_TIMES'
+  | 'INVALID_TRAVEL_TIME';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
@@ -162,6 +164,14 @@ export function invalidLength(value: unknown): PathsError {
 
 export function invalidNodes(value: unknown): PathsError {
   return new PathsError('INVALID_NODES', `nodes is ${show(value)}, but it is how often the speed is read along a leg: pass a whole number from 1 to 64.`);
+}
+
+export function noTravelTimes(): PathsError {
+  return new PathsError('NO_TRAVEL_TIMES', 'there are no observations, so that any speeds fit: pass at least one travel time for each speed.');
+}
+
+export function invalidTravelTime(where: string, value: unknown, wanted: string): PathsError {
+  return new PathsError('INVALID_TRAVEL_TIME', `${where} is ${show(value)}, which speeds cannot be fitted to: pass ${wanted}.`);
 }
 
 function show(value: unknown): string {

@@ -25,11 +25,15 @@ export { layered } from './layered/layered.js';
 export type { LayeredMedium, LayeredOptions, Offset } from './layered/layered.js';
 export type { LayeredGeometry } from './layered/layeredGeometry.js';
 export type { Layer, NamedLayer } from './layered/layers.js';
+export type { LayeredDerivatives } from './layered/layeredDerivatives.js';
+export { layeredLeastTime } from './layered/layeredLeastTime.js';
+export type { LayeredLeastTime, LayeredParameters } from './layered/layeredLeastTime.js';
 export { layeredLowerBound } from './layered/layeredLowerBound.js';
 export { layeredPath, straightSpans } from './layered/layeredPath.js';
 export type { LayeredUnknowns } from './layered/layeredPath.js';
 export { layeredTime } from './layered/layeredTime.js';
 export type { LayeredTime, LayeredTimeOptions } from './layered/layeredTime.js';
+export type { LayeredChange } from './layered/pointsChange.js';
 export type { Stack } from './layered/ray.js';
 export { solveLayered } from './layered/solveLayered.js';
 export type { LayeredSolution } from './layered/solveLayered.js';
@@ -48,3 +52,8 @@ export type { Candidate, PathDescription, PathLeg, SolvableMedium, TimedPath } f
 export { leastTimePath } from './search/leastTimePath.js';
 export type { LeastTimeOptions, LeastTimePath } from './search/leastTimePath.js';
 export { piecewiseCandidate } from './search/piecewiseCandidate.js';
+
+export { fitSpeeds } from './sensitivity/fitSpeeds.js';
+export type { FitSpeedsOptions, FittedSpeeds, TravelTime } from './sensitivity/fitSpeeds.js';
+export { sensitivity } from './sensitivity/sensitivity.js';
+export type { Sensitivity, SensitiveMedium, TimeDerivatives } from './sensitivity/sensitivity.js';

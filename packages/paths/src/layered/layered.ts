@@ -1,14 +1,16 @@
 import { invalidOffset, unrepresentableTime } from '../errors.js';
 import { normalized } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
-import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import type { BoundedMedium } from '../medium/medium.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
-import type { SolvableMedium } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
 import { checkLayers } from './layers.js';
 import type { Layer } from './layers.js';
 import { layeredBound } from './layeredBound.js';
 import { layeredCandidates } from './layeredCandidates.js';
+import { layeredDerivatives } from './layeredDerivatives.js';
+import type { LayeredDerivatives } from './layeredDerivatives.js';
 import { layeredCost, layeredGeometry } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
 import { layeredRay } from './layeredRay.js';
@@ -29,7 +31,7 @@ export interface LayeredOptions {
  * others run along the layers. A map may draw depth upwards and a section of the ground downwards: the medium does not
  * care. An interface belongs to its faster side; outside the layers nothing passes.
  */
-export interface LayeredMedium extends PiecewiseMedium, BoundedMedium, SolvableMedium, RefractiveMedium, LayeredGeometry {
+export interface LayeredMedium extends SensitiveMedium<LayeredDerivatives>, BoundedMedium, RefractiveMedium, LayeredGeometry {
   readonly offset: Offset;
   /** How far along `direction` the end lies: the offset itself in 2D, its length in 3D. */
   readonly distance: number;
@@ -79,6 +81,7 @@ export function layered({ layers, offset }: LayeredOptions): LayeredMedium {
     *candidates(from, to) {
       for (const path of layeredCandidates(geometry, from, to)) yield piecewiseCandidate(path, medium);
     },
+    derivatives: (path) => layeredDerivatives(geometry, path),
     ray: (launch) => layeredRay(geometry, launch),
   };
   return medium;

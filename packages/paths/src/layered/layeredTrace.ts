@@ -7,17 +7,22 @@ import type { Interface, Leg } from '../medium/medium.js';
 import { depthOf, fastestAt, firstAtLeast } from './layeredGeometry.js';
 import type { LayeredGeometry } from './layeredGeometry.js';
 
+export interface LayeredLeg extends Leg {
+  /** The index of the layer that it runs in. */
+  readonly layer: number;
+}
+
 /** Cuts a polyline at the interfaces of a stack of layers. */
-export function layeredTrace(geometry: LayeredGeometry, path: Path): Leg[] {
+export function layeredTrace(geometry: LayeredGeometry, path: Path): LayeredLeg[] {
   checkPath(path, geometry.dimension);
   const points = path.map((point, index) => snapPoint(geometry, point, index));
-  const legs: Leg[] = [];
+  const legs: LayeredLeg[] = [];
   for (let i = 1; i < points.length; i++) {
     for (const [from, to] of piecesOf(geometry, points[i - 1]!, points[i]!)) {
       if (isSamePoint(from, to)) continue;
       const layer = layerOf(geometry, lastOf(from), lastOf(to));
       const { name, speed } = geometry.layers[layer]!;
-      legs.push({ from, to, name, cost: isotropic(speed), entry: interfaceAt(geometry, lastOf(from)) });
+      legs.push({ from, to, name, layer, cost: isotropic(speed), entry: interfaceAt(geometry, lastOf(from)) });
     }
   }
   return legs;

@@ -1,3 +1,4 @@
+import { noEnds } from '../errors.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import type { Medium } from '../medium/medium.js';
 import type { Certificate } from '../proof/certify.js';
@@ -42,4 +43,12 @@ export interface SolvableMedium extends Medium {
   readonly to?: Point;
   /** The fastest first; none when no path joins the points. Throws a `PathsError` for a point that is none of the medium. */
   candidates(from: Vector, to: Vector): Iterable<Candidate>;
+}
+
+/** The ends that are given, or else the medium's own. */
+export function endsOf(medium: SolvableMedium, given: { readonly from?: Vector; readonly to?: Vector }): { from: Vector; to: Vector } {
+  const from = given.from ?? medium.from;
+  const to = given.to ?? medium.to;
+  if (from === undefined || to === undefined) throw noEnds();
+  return { from, to };
 }

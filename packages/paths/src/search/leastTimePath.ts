@@ -1,7 +1,7 @@
-import { noEnds } from '../errors.js';
 import type { Path } from '../geometry/path.js';
 import { isSamePoint } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
+import { endsOf } from './candidate.js';
 import type { Candidate, PathDescription, SolvableMedium, TimedPath } from './candidate.js';
 
 export interface LeastTimeOptions {
@@ -51,9 +51,7 @@ export interface LeastTimePath extends TimedPath, PathDescription {
  * ```
  */
 export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions = {}): LeastTimePath {
-  const from = options.from ?? medium.from;
-  const to = options.to ?? medium.to;
-  if (from === undefined || to === undefined) throw noEnds();
+  const { from, to } = endsOf(medium, options);
   const [best, ...others] = fastest(medium.candidates(from, to), 1 + (options.alternatives ?? 5));
   if (best === undefined) return unreachable;
   const alternatives = others.map(({ path, time }): TimedPath => ({ path, time }));
