@@ -26,7 +26,7 @@ const writeJson = (name: string, content: unknown): void => writeFileSync(join(f
 
 beforeAll(() => {
   writeJson('package.json', { name: 'a-user-of-fermat', private: true, type: 'module' });
-  run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', '@types/three@0.187.0', ...Object.values(inject('tarballs')));
+  run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', '@types/three@0.187.0', 'yaml@2.9.1', ...Object.values(inject('tarballs')));
   writeJson('tsconfig.json', {
     compilerOptions: {
       target: 'es2022',

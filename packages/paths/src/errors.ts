@@ -22,7 +22,9 @@ export type PathsErrorCode =
   | 'INVALID_ORDER'
   | 'NO_SOURCES'
   | 'NO_TRAVEL_TIMES'
-  | 'INVALID_TRAVEL_TIME';
+  | 'INVALID_TRAVEL_TIME'
+  | 'INVALID_FILE'
+  | 'MISSING_PEER';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
