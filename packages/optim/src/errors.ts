@@ -6,7 +6,9 @@ export type OptimErrorCode =
   | 'OBJECTIVE_NOT_SCALAR'
   | 'INVALID_OPTION'
   | 'HESSIAN_UNAVAILABLE'
-  | 'TREE_MISMATCH';
+  | 'TREE_MISMATCH'
+  | 'BOUNDS_UNSUPPORTED'
+  | 'INVALID_BOUNDS';
 
 /**
  * A misuse of the package: the message names the value, why it is wrong and what to do. Whatever
@@ -77,6 +79,25 @@ export function treeMismatch(path: string, received: unknown, expected: string):
     'TREE_MISMATCH',
     `the tree at ${path || 'its root'} is ${describe(received)}, but the parameters have ${expected} there; ` +
       'gradients, state and parameters must have one structure.',
+  );
+}
+
+export function boundsUnsupported(method: string): OptimError {
+  return new OptimError('BOUNDS_UNSUPPORTED', `${method} takes no bounds; use lbfgsb() or newtonTrustRegion().`);
+}
+
+export function boundsCrossed(path: string, lower: number, upper: number): OptimError {
+  return new OptimError(
+    'INVALID_BOUNDS',
+    `${path} is [${lower}, ${upper}], which holds no number; a lower bound has to be at most the upper one (equal to fix the unknown).`,
+  );
+}
+
+export function boundsMismatch(path: string, received: unknown): OptimError {
+  return new OptimError(
+    'INVALID_BOUNDS',
+    `${path} is ${describe(received)}; it has to be null, a pair [lower, upper] of numbers or of typed arrays as long as x0 is there, ` +
+      'or a tree like x0 with such pairs in it.',
   );
 }
 

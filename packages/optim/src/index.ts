@@ -19,6 +19,9 @@ export {
   type ConjugateGradientDirectionOptions,
   type ConjugateGradientOptions,
 } from './descent/conjugateGradient.js';
+export type { Bounds, Limit } from './bounds/bounds.js';
+export type { Box } from './bounds/box.js';
+export { lbfgsb } from './bounds/lbfgsb.js';
 export { gradientDescent } from './descent/gradientDescent.js';
 export { lbfgs, lbfgsDirection, type LbfgsDirectionOptions, type LbfgsOptions } from './descent/lbfgs.js';
 export { nelderMead } from './descent/nelderMead.js';

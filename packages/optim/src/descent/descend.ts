@@ -39,7 +39,7 @@ class Descent implements MethodRun {
     this.direction = direction;
     this.search = search;
     this.trial = createPoint(problem.size);
-    this.aim = { step: new Float64Array(problem.size), length: NaN, slope: NaN, initial: 1, predicted: NaN, decrement: NaN };
+    this.aim = { step: new Float64Array(problem.size), length: NaN, slope: NaN, initial: 1, limit: Infinity, predicted: NaN, decrement: NaN };
   }
 
   measure(point: Point): number {

@@ -10,6 +10,8 @@ export interface Aim {
   slope: number;
   /** The first multiple of the step worth trying: 1 where the model knows the step's length. */
   initial: number;
+  /** The largest multiple that may be tried; Infinity where nothing bounds the unknowns. */
+  limit: number;
   /** The decrease that the model expects of the full step. */
   predicted: number;
   /**

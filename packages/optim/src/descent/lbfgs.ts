@@ -30,8 +30,12 @@ export function lbfgs(options: LbfgsOptions = {}): Method {
 
 /** The direction of {@link lbfgs}, to be combined with a search by {@link descend}. */
 export function lbfgsDirection({ memory = 10 }: LbfgsDirectionOptions = {}): Direction {
-  if (!(Number.isInteger(memory) && memory >= 1)) throw invalidOption('memory', memory, 'a whole number of at least 1');
+  checkMemory(memory);
   return { name: 'L-BFGS', start: problem => new Lbfgs(problem.size, memory) };
+}
+
+export function checkMemory(memory: number): void {
+  if (!(Number.isInteger(memory) && memory >= 1)) throw invalidOption('memory', memory, 'a whole number of at least 1');
 }
 
 interface Pair {

@@ -1,3 +1,5 @@
+import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
+import { readBounds } from '../bounds/bounds.js';
 import { hessianUnavailable, invalidOption } from '../errors.js';
 import type { Method } from '../minimize/method.js';
 import { trustRegion } from '../search/trustRegion.js';
@@ -18,6 +20,7 @@ const EXACT_UP_TO = 30;
 /**
  * Newton's method in a trust region: the fewest iterations of all, quadratic convergence, and away
  * from saddles by negative curvature. Needs Hessian-vector products: of a traced function, or `hvp`.
+ * Among bounds the model is minimised over the box and the trust region, which is a box there too.
  */
 export function newtonTrustRegion({ subproblem }: NewtonTrustRegionOptions = {}): Method {
   if (subproblem !== undefined && subproblem !== 'exact' && subproblem !== 'cg') {
@@ -27,9 +30,11 @@ export function newtonTrustRegion({ subproblem }: NewtonTrustRegionOptions = {})
   const truncated = descend(steihaugDirection(), trustRegion());
   return {
     name: 'Newton in a trust region',
+    readBounds,
     start(problem, point) {
       if (!problem.hvp) throw hessianUnavailable('newtonTrustRegion()');
       const chosen = subproblem ?? (problem.size <= EXACT_UP_TO ? 'exact' : 'cg');
+      if (problem.box) return descend(boundedNewtonDirection(problem.box, chosen === 'exact'), trustRegion()).start(problem, point);
       return (chosen === 'exact' ? exact : truncated).start(problem, point);
     },
   };

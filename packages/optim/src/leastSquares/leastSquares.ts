@@ -7,7 +7,7 @@ import { norm } from '../vector.js';
 import { gaussNewtonDirection } from './gaussNewton.js';
 import { flattenResiduals, SumOfSquares, type TracedResiduals, type VectorResiduals } from './residuals.js';
 
-export type LeastSquaresOptions<X> = Omit<MinimizeOptions<X>, 'method'>;
+export type LeastSquaresOptions<X> = Omit<MinimizeOptions<X>, 'method' | 'bounds'>;
 
 /** As of `minimize`, `value` being half the sum of squares, with what is particular to residuals. */
 export interface LeastSquaresResult<X> extends MinimizeResult<X> {

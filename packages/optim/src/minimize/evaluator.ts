@@ -1,3 +1,4 @@
+import type { Box } from '../bounds/box.js';
 import { objectiveNotScalar } from '../errors.js';
 import { norm } from '../vector.js';
 import type { Point, Problem } from './method.js';
@@ -23,14 +24,16 @@ export class Evaluator implements Problem {
   count: number = 0;
   /** The lowest point at which the gradient is known. */
   readonly best: Point;
+  readonly box: Box | undefined;
   readonly hvp?: (x: Float64Array, v: Float64Array, out: Float64Array) => void;
   private readonly objective: VectorObjective;
   private readonly limits: Limits;
 
-  constructor(objective: VectorObjective, size: number, limits: Limits) {
+  constructor(objective: VectorObjective, size: number, limits: Limits, box?: Box) {
     this.objective = objective;
     this.size = size;
     this.limits = limits;
+    this.box = box;
     this.best = createPoint(size);
     if (objective.hvp) {
       this.hvp = (x, v, out) => {
@@ -62,6 +65,7 @@ export class Evaluator implements Problem {
 
   private evaluate(x: Float64Array, gradient?: Float64Array): number {
     this.admit();
+    this.box?.confine(x);
     try {
       return this.checked(gradient ? this.objective.valueAndGrad(x, gradient) : this.objective.value!(x));
     } catch (error) {

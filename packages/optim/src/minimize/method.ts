@@ -1,3 +1,5 @@
+import type { Box } from '../bounds/box.js';
+
 /** A scalar objective over flat vectors, as methods see it. Every call counts as one evaluation. */
 export interface Problem {
   readonly size: number;
@@ -7,6 +9,8 @@ export interface Problem {
   valueAndGrad(x: Float64Array, gradient: Float64Array): number;
   /** Writes the Hessian at `x` times `v` into `out`; absent where the objective has none. */
   readonly hvp?: (x: Float64Array, v: Float64Array, out: Float64Array) => void;
+  /** Bounds of the unknowns. A point outside is moved inside, in place, before it is evaluated. */
+  readonly box?: Box | undefined;
 }
 
 /** A point with everything of first order that is known there. Methods move it in place. */
@@ -29,6 +33,8 @@ export type Advance = 'moved' | 'nonfinite' | 'precision' | 'stuck';
  */
 export interface Method {
   readonly name: string;
+  /** Brings bounds to flat vectors; absent where the method takes none. */
+  readonly readBounds?: (bounds: unknown, x0: unknown) => Box;
   start(problem: Problem, point: Point): MethodRun;
 }
 

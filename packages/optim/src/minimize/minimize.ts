@@ -28,7 +28,7 @@ export interface MinimizeResult<X> {
   /** The best point seen, of the start's kind. */
   readonly x: X;
   readonly value: number;
-  /** Euclidean norm of the gradient at `x`. */
+  /** Euclidean norm of the gradient at `x`, without what only a bound holds. */
   readonly gradientNorm: number;
   readonly iterations: number;
   /** Calls of the objective; a gradient or a Hessian-vector product counts as one. */
@@ -64,16 +64,16 @@ export interface MinimizeResult<X> {
  * if (!converged || Math.hypot(x[0]! - 1, x[1]! - 1) > 1e-6) throw new Error('not at (1, 1)');
  * ```
  */
-export function minimize<P extends Traced, const X extends Untraced<P>>(
-  f: TracedObjective<P>,
-  x0: X,
-  options?: MinimizeOptions<Gradient<X>>,
-): MinimizeResult<Gradient<X>>;
 export function minimize<X extends Float64Array | readonly number[]>(
   f: VectorObjective,
   x0: X,
   options?: MinimizeOptions<Vector<X>>,
 ): MinimizeResult<Vector<X>>;
+export function minimize<P extends Traced, const X extends Untraced<P>>(
+  f: TracedObjective<P>,
+  x0: X,
+  options?: MinimizeOptions<Gradient<X>, X>,
+): MinimizeResult<Gradient<X>>;
 export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options: MinimizeOptions<X> = {}): MinimizeResult<X> {
   return runToEnd(steps(f, x0, options));
 }
@@ -96,16 +96,16 @@ export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, 
  * if (values.at(-1) !== minimize(bowl, [0]).value) throw new Error('the same search, the same end');
  * ```
  */
-export function iterate<P extends Traced, const X extends Untraced<P>>(
-  f: TracedObjective<P>,
-  x0: X,
-  options?: MinimizeOptions<Gradient<X>>,
-): Generator<Iteration<Gradient<X>>, MinimizeResult<Gradient<X>>, void>;
 export function iterate<X extends Float64Array | readonly number[]>(
   f: VectorObjective,
   x0: X,
   options?: MinimizeOptions<Vector<X>>,
 ): Generator<Iteration<Vector<X>>, MinimizeResult<Vector<X>>, void>;
+export function iterate<P extends Traced, const X extends Untraced<P>>(
+  f: TracedObjective<P>,
+  x0: X,
+  options?: MinimizeOptions<Gradient<X>, X>,
+): Generator<Iteration<Gradient<X>>, MinimizeResult<Gradient<X>>, void>;
 export function iterate<X>(
   f: TracedObjective<never> | VectorObjective,
   x0: X,
@@ -128,17 +128,19 @@ function* steps<X>(
   checkOptions(options);
   const { method = lbfgs(), tolerance = 1e-8, maxIterations = 10_000, maxEvaluations = Infinity, maxTimeMs = Infinity } = options;
   const { objective, start, restore } = flatten(f, x0);
+  const box = options.bounds ? method.readBounds!(options.bounds, x0) : undefined;
+  const moved = box?.confine(start);
   const problem = new Evaluator(objective, start.length, {
     maxEvaluations,
     deadline: Date.now() + maxTimeMs,
     signal: options.signal,
-  });
+  }, box);
   const history: Iteration<X>[] = [];
   let iteration = 0;
   const snapshot = (point: Point): Omit<Iteration<X>, 'iteration'> => ({
     x: restore(point.x),
     value: point.value,
-    gradientNorm: norm(point.gradient),
+    gradientNorm: norm(box ? box.freeGradient(point) : point.gradient),
     evaluations: problem.count,
   });
 
@@ -152,10 +154,12 @@ function* steps<X>(
     step = run.next();
   }
   const { point, ...end }: Ending & { readonly point: Point } = step.value;
+  const message = moved ? `${end.message} The start was outside the bounds and was moved to the nearest point inside.` : end.message;
   return {
     ...snapshot(point),
     iterations: Math.max(iteration - 1, 0),
     ...end,
+    message,
     history,
   };
 }

@@ -1,11 +1,18 @@
-import { invalidOption } from '../errors.js';
+import type { Bounds } from '../bounds/bounds.js';
+import { boundsUnsupported, invalidOption } from '../errors.js';
 import type { Method } from './method.js';
 import type { Iteration } from './minimize.js';
 
-/** Options of `minimize` and `iterate`. `X` is the kind of the unknowns. */
-export interface MinimizeOptions<X> {
+/** Options of `minimize` and `iterate`. `X` is the kind of the unknowns, `Start` that of x0. */
+export interface MinimizeOptions<X, Start = X> {
   /** The optimiser; `lbfgs()` by default. */
   readonly method?: Method;
+  /**
+   * Bounds of the unknowns, for methods that take them: `lbfgsb()` and `newtonTrustRegion()`. A tree
+   * like x0 with a pair `[lower, upper]` in place of each number, or of a whole array or subtree. No
+   * point outside is ever evaluated; a start outside is moved to the nearest point inside.
+   */
+  readonly bounds?: Bounds<Start>;
   /**
    * Relative tolerance, 1e-8 by default. The search has converged when the Newton decrement
    * g' B^-1 g, twice the decrease that is left, is at most tolerance^2 max(|f|, 1e-8 |f0 - f|), and
@@ -27,7 +34,7 @@ export interface MinimizeOptions<X> {
 }
 
 /** Throws an `OptimError` for a limit or tolerance that makes no sense. */
-export function checkOptions(options: MinimizeOptions<never>): void {
+export function checkOptions<X>(options: MinimizeOptions<X>): void {
   const { tolerance = 0, maxIterations = 0, maxEvaluations = 1, maxTimeMs = 0, method } = options;
   if (!(tolerance >= 0 && tolerance < 1)) {
     throw invalidOption('tolerance', tolerance, 'at least 0 and below 1');
@@ -38,6 +45,7 @@ export function checkOptions(options: MinimizeOptions<never>): void {
   if (method !== undefined && typeof method?.start !== 'function') {
     throw invalidOption('method', method, 'a method such as lbfgs() or gradientDescent(sgd({ learningRate: 0.1 }))');
   }
+  if (options.bounds !== undefined && !method?.readBounds) throw boundsUnsupported(method?.name ?? 'lbfgs()');
 }
 
 function checkLimit(name: string, value: number, least: number): void {

@@ -56,7 +56,7 @@ class HagerZhang implements SearchRun {
     const { ray } = this;
     ray.begin(from, aim, to);
     this.a = { t: 0, value: ray.startValue, slope: ray.startSlope };
-    if (this.bracket(aim.initial)) return 'moved';
+    if (this.bracket(aim.initial, aim.limit)) return 'moved';
     while (!this.exhausted()) {
       if (this.narrow()) return 'moved';
     }
@@ -80,9 +80,12 @@ class HagerZhang implements SearchRun {
     return this.ray.value <= this.ray.ceiling;
   }
 
-  /** B0-B3: grows from the first trial to an interval that satisfies (4.4). True if a trial was accepted. */
-  private bracket(first: number): boolean {
-    let t = first;
+  /**
+   * B0-B3: grows from the first trial to an interval that satisfies (4.4). True if a trial was accepted,
+   * which is one at the limit if it is lower.
+   */
+  private bracket(first: number, limit: number): boolean {
+    let t = Math.min(first, limit);
     while (!this.spent()) {
       if (this.tryAt(t)) return true;
       if (this.ray.slope >= 0) {
@@ -90,8 +93,9 @@ class HagerZhang implements SearchRun {
         return false;
       }
       if (!this.isLow()) return this.bisect(t);
+      if (t === limit && this.ray.value < this.ray.startValue) return true;
       this.a = this.here();
-      t *= EXPANSION;
+      t = Math.min(t * EXPANSION, limit);
     }
     return false;
   }

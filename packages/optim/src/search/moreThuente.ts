@@ -54,13 +54,14 @@ class MoreThuente implements SearchRun {
     ray.begin(from, aim, to);
     const start: Trial = { t: 0, value: ray.startValue, slope: ray.startSlope };
     const bracket: Bracket = { best: start, other: start, closed: false };
-    let t = aim.initial;
+    let t = Math.min(aim.initial, aim.limit);
     let wall = Infinity;
     let widths: readonly [number, number] = [Infinity, Infinity];
     let auxiliary = true;
     while (ray.evaluations < maxEvaluations) {
       ray.at(t);
       if (this.accepts()) return 'moved';
+      if (t === aim.limit && ray.slope < 0 && ray.decreased(this.options.delta)) return 'moved';
       if (Number.isNaN(ray.value)) {
         wall = t;
         t = bracket.best.t + RETREAT * (t - bracket.best.t);
@@ -76,6 +77,7 @@ class MoreThuente implements SearchRun {
         widths = [widths[1], width];
       }
       if (t >= wall) t = (ray.t + wall) / 2;
+      t = Math.min(t, aim.limit);
     }
     return this.settle(bracket.best);
   }

@@ -32,7 +32,7 @@ function searched(search: Search, curve: Curve, initial: number): { outcome: str
   const [value, slope] = curve(0);
   const from: Point = { x: Float64Array.of(0), gradient: Float64Array.of(slope), value };
   const to: Point = { x: Float64Array.of(0), gradient: Float64Array.of(0), value: NaN };
-  const aim: Aim = { step: Float64Array.of(1), length: 1, slope, initial, predicted: -slope / 2, decrement: NaN };
+  const aim: Aim = { step: Float64Array.of(1), length: 1, slope, initial, limit: Infinity, predicted: -slope / 2, decrement: NaN };
   const direction: DirectionRun = { aim: () => undefined, learn: () => undefined, restart: () => false };
   const outcome = search.start(problem).search(from, aim, to, direction);
   return { outcome, to, evaluations };

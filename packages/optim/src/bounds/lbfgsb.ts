@@ -1,0 +1,123 @@
+import { firstTrial } from '../descent/firstTrial.js';
+import { descend } from '../descent/descend.js';
+import type { Aim, Direction, DirectionRun } from '../descent/direction.js';
+import { checkMemory, type LbfgsOptions } from '../descent/lbfgs.js';
+import type { Method, Point, Problem } from '../minimize/method.js';
+import { hagerZhang } from '../search/hagerZhang.js';
+import { addScaled, difference, dot, norm, scaled } from '../vector.js';
+import { minimizeInBox } from './boxQuadratic.js';
+import { readBounds } from './bounds.js';
+
+/**
+ * L-BFGS-B: limited-memory BFGS among bounds, for two unknowns or a million. The model of the Hessian
+ * is minimised over the box, and a line search that stays inside looks along that step.
+ *
+ * The search has converged when the decrease that the model still sees within the bounds is within the
+ * tolerance of `minimize`.
+ *
+ * Source: R. H. Byrd, P. Lu, J. Nocedal and C. Zhu, "A limited memory algorithm for bound constrained
+ * optimization", SIAM J. Sci. Comput. 16 (1995), with the subspace minimised by conjugate gradients
+ * (section 5.2) that go on from face to face, so that the step is a minimiser in the box and needs no
+ * truncation (J. L. Morales and J. Nocedal, ACM Trans. Math. Software 38 (2011), section 2).
+ *
+ * @example
+ * ```ts
+ * import { add, square, sub, type Tensor } from '@fermat/autodiff';
+ * import { lbfgsb, minimize } from '@fermat/optim';
+ *
+ * const rosenbrock = ([x, y]: [Tensor, Tensor]) => add(square(sub(1, x)), square(sub(y, square(x))).mul(100));
+ *
+ * const { x, converged } = minimize(rosenbrock, [-1.2, 1], { method: lbfgsb(), bounds: [[-2, 0.5], null] });
+ * console.log(x, converged); // [0.500, 0.250] true
+ * ```
+ */
+export function lbfgsb({ memory = 10, search = hagerZhang() }: LbfgsOptions = {}): Method {
+  checkMemory(memory);
+  const direction: Direction = { name: 'L-BFGS-B', start: problem => new Lbfgsb(problem, memory) };
+  return { ...descend(direction, search), readBounds };
+}
+
+interface Pair {
+  readonly s: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** How far the model is minimised: the share of the projected gradient that may be left. */
+const PRECISION = 1e-3;
+
+class Lbfgsb implements DirectionRun {
+  private readonly problem: Problem;
+  private readonly memory: number;
+  /** From the oldest to the newest. */
+  private pairs: Pair[] = [];
+  /** B = theta I - sum a a' + sum b b'. */
+  private theta = NaN;
+  private terms: { readonly a: Float64Array; readonly b: Float64Array }[] = [];
+  private readonly everywhere: readonly [Float64Array, Float64Array];
+
+  constructor(problem: Problem, memory: number) {
+    this.problem = problem;
+    this.memory = memory;
+    this.everywhere = [new Float64Array(problem.size).fill(-Infinity), new Float64Array(problem.size).fill(Infinity)];
+  }
+
+  aim(point: Point, _radius: number, aim: Aim): void {
+    const { problem } = this;
+    const { step } = aim;
+    const { gradient } = point;
+    const theta = this.theta || 1 / firstTrial(point);
+    const product = (v: Float64Array, out: Float64Array): void => this.multiply(theta, v, out);
+    const [low, high] = problem.box?.room(point, Infinity) ?? this.everywhere;
+    minimizeInBox({ gradient, low, high, product }, step, PRECISION);
+    aim.slope = dot(gradient, step);
+    aim.length = norm(step);
+    aim.initial = 1;
+    aim.limit = problem.box ? Math.max(problem.box.reach(point.x, step), 1) : Infinity;
+    const image = new Float64Array(step.length);
+    product(step, image);
+    aim.predicted = -aim.slope - dot(step, image) / 2;
+    aim.decrement = this.pairs.length > 0 || aim.length === 0 ? 2 * aim.predicted : NaN;
+  }
+
+  learn(from: Point, to: Point): void {
+    const size = this.problem.size;
+    const s = new Float64Array(size);
+    const y = new Float64Array(size);
+    difference(to.x, from.x, s);
+    difference(to.gradient, from.gradient, y);
+    const sy = dot(s, y);
+    if (!(sy > Number.EPSILON * norm(s) * norm(y))) return;
+    this.pairs = [...this.pairs.slice(1 - this.memory || this.pairs.length), { s, y }];
+    // A variable that did not move says nothing of how the others curve.
+    this.theta = y.reduce((sum, slope, i) => sum + (s[i] === 0 ? 0 : slope * slope), 0) / sy;
+    this.unroll();
+  }
+
+  restart(): boolean {
+    const learned = this.pairs.length > 0;
+    this.pairs = [];
+    this.terms = [];
+    return learned;
+  }
+
+  /** Nocedal and Wright, Numerical Optimization, 2nd edition, section 7.2, "unrolling the BFGS formula". */
+  private unroll(): void {
+    this.terms = [];
+    for (const { s, y } of this.pairs) {
+      const a = new Float64Array(s.length);
+      const b = new Float64Array(s.length);
+      this.multiply(this.theta, s, a);
+      scaled(1 / Math.sqrt(dot(s, a)), a, a);
+      scaled(1 / Math.sqrt(dot(s, y)), y, b);
+      this.terms.push({ a, b });
+    }
+  }
+
+  private multiply(theta: number, v: Float64Array, out: Float64Array): void {
+    scaled(theta, v, out);
+    for (const { a, b } of this.terms) {
+      addScaled(out, -dot(a, v), a);
+      addScaled(out, dot(b, v), b);
+    }
+  }
+}
