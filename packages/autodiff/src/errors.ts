@@ -88,10 +88,10 @@ export const repeatedAxis = (op: string, axes: readonly number[]): IndexError =>
 export const invalidPermutation = (axes: readonly number[], rank: number): IndexError =>
   new IndexError('invalid-permutation', `transpose: ${show(axes)} is not a permutation of the ${rank} axes.`);
 
-export const indexOutOfRange = (index: number, axis: number, size: number): IndexError =>
+export const indexOutOfRange = (op: string, index: number, axis: number, size: number): IndexError =>
   new IndexError(
     'index-out-of-range',
-    `slice: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`,
+    `${op}: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`,
   );
 
 export const computedIndexOutOfRange = (): IndexError =>
@@ -100,14 +100,17 @@ export const computedIndexOutOfRange = (): IndexError =>
     'an index that was computed is outside of its axis. Hold it within with clip, or choose another mode where the op has one; what select does not take is computed as well.',
   );
 
-export const invalidRange = (range: unknown, axis: number): IndexError =>
+export const invalidRange = (op: string, range: unknown, axis: number): IndexError =>
   new IndexError(
     'invalid-range',
-    `slice: ${JSON.stringify(range) ?? describe(range)} is no range for axis ${axis}. Give a whole number, null, or [start, stop, step] of whole numbers or null with a step other than 0.`,
+    `${op}: ${JSON.stringify(range) ?? describe(range)} is no range for axis ${axis}. Give a whole number, null, [start, stop, step] of whole numbers or null with a step other than 0, or a Tensor or Int32Array of indices.`,
   );
 
-export const tooManyRanges = (count: number, shape: readonly number[]): IndexError =>
-  new IndexError('too-many-ranges', `slice: ${count} ranges for a value of shape ${show(shape)}, which has ${shape.length} axes.`);
+export const boolIndex = (op: string): DTypeError =>
+  new DTypeError('bool-index', `${op}: bools are no indices. Use select(condition, a, b) to choose element by element.`);
+
+export const tooManyRanges = (op: string, count: number, shape: readonly number[]): IndexError =>
+  new IndexError('too-many-ranges', `${op}: ${count} ranges for a value of shape ${show(shape)}, which has ${shape.length} axes.`);
 
 export const invalidPadding = (padding: unknown, shape: readonly number[]): ShapeError =>
   new ShapeError(
@@ -116,6 +119,30 @@ export const invalidPadding = (padding: unknown, shape: readonly number[]): Shap
   );
 
 export const nothingToJoin = (op: string): ShapeError => new ShapeError('nothing-to-join', `${op} needs at least one value.`);
+
+export const invalidOrder = (op: string, order: unknown): AutodiffError =>
+  new AutodiffError('invalid-order', `${op}: the order is ${describe(order)}; give a whole number of at least 0.`);
+
+export const notSorted = (op: string, shape: readonly number[]): ShapeError =>
+  new ShapeError('not-sorted', `${op} takes a sorted vector first, not shape ${show(shape)}.`);
+
+export const invalidKnots = (x: readonly number[], f: readonly number[]): ShapeError =>
+  new ShapeError(
+    'invalid-knots',
+    `interp takes as many values as points, two at least and four for a cubic, at increasing places; not shapes ${show(x)} and ${show(f)} or places that do not increase.`,
+  );
+
+export const invalidTransformLength = (op: string, length: unknown): ShapeError =>
+  new ShapeError('invalid-transform-length', `${op}: the number of points is ${describe(length)}; give a whole number of at least 1.`);
+
+export const invalidConvolution = (x: readonly number[], kernel: readonly number[]): ShapeError =>
+  new ShapeError(
+    'invalid-convolution',
+    `conv: a kernel of shape ${show(kernel)} does not fit a signal of shape ${show(x)}. A kernel is [taps] or [rows, columns], or with channels [out, in, taps] or [out, in, rows, columns]; the signal ends in axes like it, [in, ...], and is at least as long.`,
+  );
+
+export const invalidConvolutionOption = (name: string, value: unknown): AutodiffError =>
+  new AutodiffError('invalid-convolution-option', `conv: ${name} is ${JSON.stringify(value) ?? describe(value)}; give a whole number for all axes, or one for each (padding: 'valid', 'same', or [before, after] for each).`);
 
 export const invalidSpacing = (start: number, stop: number, step: number): ShapeError =>
   new ShapeError('invalid-spacing', `arange: from ${start} to ${stop} by ${step} there is no finite number of elements; use a step other than 0.`);

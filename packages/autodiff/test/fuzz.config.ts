@@ -8,7 +8,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     // Printed with every test, so that a failure can be repeated.
     name: `FERMAT_SEED=${seed} FERMAT_RUNS=${runs}`,
-    include: ['test/randomPrograms.test.ts'],
+    include: ['test/random*.test.ts'],
     setupFiles: ['../../tools/seed.ts'],
     env: { FERMAT_SEED: seed, FERMAT_RUNS: runs },
     testTimeout: 3_600_000,

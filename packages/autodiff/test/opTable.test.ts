@@ -1,8 +1,9 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import * as api from '../src/index.js';
 import { tensor, type Tensor } from '../src/index.js';
 import { checkBackends, checkGradients, checkPrimitive, checkVmap } from '../src/testing/index.js';
 import { elementwiseOps } from './ops.js';
-import { structuredOps } from './structuredOps.js';
+import { discreteOps, structuredOps } from './structuredOps.js';
 
 describe.each(elementwiseOps)('$name', ({ op, primitive, domain }) => {
   /** Shapes that broadcast: a column, then rows. */
@@ -22,8 +23,31 @@ describe.each(elementwiseOps)('$name', ({ op, primitive, domain }) => {
   });
 });
 
+describe.each(discreteOps)('$name', ({ op, samples }) => {
+  it('gives the same bits on every backend', () => checkBackends(op, samples[0]!));
+  it('maps over batches', () => checkVmap(op, samples));
+});
+
 describe.each(structuredOps)('$name', ({ op, samples, tolerance = 0 }) => {
   it('gives the same bits on every backend', () => checkBackends(op, samples[0]!));
   it('has its derivatives', () => checkGradients(op, samples[0]!));
   it('maps over batches', () => checkVmap(op, samples, { tolerance }));
+});
+
+/** What is exported and no op: it makes or inspects values, or takes functions. */
+const others = [
+  'arange', 'eye', 'full', 'linspace', 'ones', 'tensor', 'zeros', 'definePrimitive', 'stopGradient', 'trace',
+  'checkpoint', 'cond', 'customJvp', 'customLinearSolve', 'customRoot', 'customVjp', 'flatObjective', 'foriLoop', 'grad', 'hessian', 'hvp', 'jacfwd', 'jacobian',
+  'jacrev', 'jit', 'jvp', 'linearTranspose', 'linearize', 'scan', 'switchCase', 'valueAndGrad', 'vjp', 'vmap', 'whileLoop',
+  // Those of linear algebra have tests of their own, beside them.
+  'cholesky', 'det', 'diag', 'diagonal', 'eigh', 'inv', 'lstsq', 'matrixPower', 'pinv', 'qr', 'slogdet', 'solve', 'svd', 'triangularSolve', 'tril', 'triu',
+  // Another name of select.
+  'where',
+];
+
+it('has every op that is exported', () => {
+  const tabled = new Set([...elementwiseOps, ...structuredOps, ...discreteOps].map(({ name }) => name.split(' ')[0]));
+  const isFunction = ([name, value]: [string, unknown]): boolean => typeof value === 'function' && !/^[A-Z]/.test(name);
+  const missing = Object.entries(api).filter(isFunction).map(([name]) => name).filter(name => !tabled.has(name) && !others.includes(name));
+  expect(missing).toEqual([]);
 });

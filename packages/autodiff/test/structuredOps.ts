@@ -1,8 +1,10 @@
 /** Ops that are not elementwise, each with operands on which it is smooth: the table from which their tests are generated. */
 import {
-  astype, broadcastTo, clip, concatenate, cumprod, cumsum, dot, einsum, expandDims, flip, gelu, greater, logsumexp, matmul, max, mean, min, moveaxis, norm, outer,
-  pad, prod, relu, repeat, reshape, roll, select, silu, slice, softmax, split, square, squeeze, stack, std, sum, tensor, tensordot, tile, transpose, variance,
-  type Tensor,
+  add, all, any, argmax, argmin, argsort, astype, at, broadcastTo, clip, concatenate, conv, cumprod, cumsum, dot, einsum, equal, expandDims, fft, flip, gather,
+  gelu, greater, greaterEqual, ifft, interp, irfft, isnan, less, lessEqual, lgamma, logicalAnd, logicalNot, logicalOr, logicalXor, logsumexp, matmul, max,
+  mean, min, moveaxis, mul, norm, notEqual, outer, pad, polygamma, pow, prod, relu, repeat, reshape, rfft, roll, round, rsqrt, safeNorm, safeSqrt, scatterAdd,
+  searchsorted, select, silu, sin, slice, softmax, sort, split, sqrt, square, squeeze, stack, std, sum, take, takeAlongAxis, tensor, tensordot, tile,
+  transpose, variance, type Complex, type Tensor,
 } from '../src/index.js';
 
 export interface StructuredOp {
@@ -28,6 +30,9 @@ const on = (name: string, op: StructuredOp['op'], ...shapes: readonly (readonly 
   op,
   samples: Array.from({ length: SAMPLES }, (_, k) => shapes.map((shape, i) => numbers(shape, 10 * k + i))),
 });
+
+/** A square of both parts of complex numbers, as one value. */
+const parts = ({ re, im }: Complex): Tensor => square(stack([re, im]));
 
 export const structuredOps: readonly StructuredOp[] = [
   on('sum', x => sum(x), [3, 4]),
@@ -75,4 +80,58 @@ export const structuredOps: readonly StructuredOp[] = [
   on('relu', x => relu(x), [6]),
   on('silu', x => silu(x), [6]),
   on('gelu', x => gelu(x), [6]),
+  on('pow', (x, y) => pow(add(0.1, square(x)), y), [3, 2], [2]),
+  on('pow of a whole number', x => pow(x, 5), [4]),
+  on('pow of 0', x => mul(x, pow(x, 0)), [4]),
+  on('rsqrt', x => rsqrt(square(x)), [6]),
+  on('safeSqrt', x => safeSqrt(square(x)), [6]),
+  on('safeNorm', x => safeNorm(x, { axis: 1 }), [3, 4]),
+  on('polygamma', x => polygamma(1, square(x)), [4]),
+  on('polygamma below 0', x => polygamma(2, add(-2.5, mul(0.3, sin(x)))), [4]),
+  on('lgamma below 0', x => lgamma(add(-2.5, mul(0.3, sin(x)))), [4]),
+  on('gather', x => square(gather(x, [2, 0, 2])), [3, 2]),
+  on('take', x => square(take(x, [[1, -1], [0, 1]], { axis: 1 })), [2, 3]),
+  on('take around', x => square(take(x, [5, -7], { axis: 1, mode: 'wrap' })), [2, 3]),
+  on('take at computed places', (x, at) => mul(take(x, astype(square(at), 'int32')), at), [9], [4]),
+  on('takeAlongAxis', x => square(takeAlongAxis(x, [[1, 2, 2], [2, 1, 0]])), [2, 3]),
+  on('slice by indices', x => square(slice(x, Int32Array.of(1, 0, 1), [0, 2], Int32Array.of(0, 3, 3))), [2, 3, 4]),
+  on('scatterAdd', (x, u) => square(scatterAdd(x, [0, 2, 0], u)), [3, 2], [3, 2]),
+  on('at set', (x, u) => square(at(x, Int32Array.of(0, 2, 0), [1, 3]).set(u)), [3, 4], [3, 2]),
+  on('at set a part', (x, u) => square(at(x, [1, null], -1).set(u)), [3, 4], [2]),
+  on('at add', (x, u) => square(at(x, 1).add(mul(u, slice(x, 0)))), [3, 4], [4]),
+  on('sort', x => square(sort(x, { axis: 0 })), [5, 2]),
+  on('sort of one', x => square(sort(x)), [3, 1]),
+  on('interp', (x, f) => interp(x, [-2, -1, 0.1, 1.3, 2], f), [6], [5]),
+  on('interp by a spline', (x, f) => interp(x, [-2, -1, 0.1, 1.3, 2], f, { kind: 'cubic' }), [6], [5]),
+  on('interp by its points', (x, f) => interp([0.1, 0.9, 1.7], add(x, [0, 5, 10, 15]), f, { kind: 'cubic' }), [4], [4]),
+  on('fft', (re, im) => parts(fft({ re, im })), [12], [12]),
+  on('fft of real numbers along an axis', x => parts(fft(x, { axis: 0, n: 4 })), [6, 2]),
+  on('fft of a prime number of points', x => parts(fft(x, { n: 67 })), [9]),
+  on('ifft', (re, im) => parts(ifft({ re, im })), [2, 6], [2, 6]),
+  on('rfft', x => parts(rfft(x)), [7]),
+  on('irfft', (re, im) => square(irfft({ re, im }, { n: 7 })), [4], [4]),
+  on('conv', (x, w) => conv(x, w), [2, 6], [3]),
+  on('conv in two dimensions', (x, w) => conv(x, w, { padding: 'same', strides: [1, 2] }), [4, 5], [3, 2]),
+  on('conv with channels', (x, w) => conv(x, w, { padding: 1, strides: 2 }), [2, 3, 5], [2, 3, 2]),
+  on('conv of images with channels', (x, w) => conv(x, w, { padding: [[1, 0], [0, 1]] }), [2, 3, 4], [2, 2, 2, 2]),
+];
+
+const ints = (...shape: number[]): Tensor => astype(mul(2, numbers(shape, 3)), 'int32');
+
+/** Ops with results that have no derivative, of which the backends and `vmap` are checked. */
+export const discreteOps: readonly StructuredOp[] = [
+  on('argmax', x => argmax(x, { axis: 1 }), [3, 4]),
+  on('argmin', x => argmin(x), [3, 4]),
+  on('argsort', x => argsort(round(x), { axis: 0 }), [7, 2]),
+  on('searchsorted', (sorted, x) => searchsorted(sort(sorted), x), [5], [3, 2]),
+  on('searchsorted on the right', (sorted, x) => searchsorted(sort(round(sorted)), round(x), { side: 'right' }), [5], [6]),
+  on('all', x => all(greater(x, -1), { axis: 0 }), [3, 4]),
+  on('any', x => any(greater(x, 1), { axis: 1, keepdims: true }), [3, 4]),
+  on('isnan', x => isnan(sqrt(x)), [6]),
+  ...Object.entries({ equal, greater, greaterEqual, less, lessEqual, notEqual }).flatMap(([name, op]) => [
+    on(name, (a, b) => op(round(a), round(b)), [3, 4], [4]),
+    on(`${name} of int32`, a => op(astype(a, 'int32'), ints(3, 4)), [3, 4]),
+  ]),
+  ...Object.entries({ logicalAnd, logicalOr, logicalXor }).map(([name, op]) => on(name, (a, b) => op(greater(a, 0), greater(b, 0)), [3, 4], [4])),
+  on('logicalNot', x => logicalNot(greater(x, 0)), [6]),
 ];

@@ -3,7 +3,8 @@ import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { broadcastTo, concatenate, expandDims, reshape } from './shape.js';
-import { slice, type Range } from './slice.js';
+import type { Range } from './range.js';
+import { slice } from './slice.js';
 
 const part = (x: Tensor, axis: number, range: Range): Tensor => slice(x, ...x.shape.map((_, i): Range => (i === axis ? range : null)));
 

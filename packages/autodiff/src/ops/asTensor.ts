@@ -41,7 +41,7 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
 }
 
 /** The dtype in which two operands meet; a whole JS number joins an int32, any other number makes it a float64. */
-function meetingDType(a: Tensor, b: Tensor): DType {
+export function meetingDType(a: Tensor, b: Tensor): DType {
   const joinsInt = (number: Tensor, partner: Tensor): boolean =>
     number.type.weak && isConstant(number) && partner.dtype === 'int32' && typeof number.value === 'number' && Number.isInteger(number.value) && (number.value | 0) === number.value;
   return joinsInt(a, b) || joinsInt(b, a) ? 'int32' : promote(a.type, b.type).dtype;

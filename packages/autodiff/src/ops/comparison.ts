@@ -29,6 +29,9 @@ export const logicalAnd: Binary = /* @__PURE__ */ logical({ name: 'logicalAnd', 
 /** True where either bool is. */
 export const logicalOr: Binary = /* @__PURE__ */ logical({ name: 'logicalOr', meaning: (k, a, b) => k.or(a, b) });
 
+/** True where one of two bools is, and not the other. */
+export const logicalXor: Binary = /* @__PURE__ */ logical({ name: 'logicalXor', meaning: (k, a, b) => k.selectBool(a, k.not(b), b) });
+
 const notPrimitive: Primitive<null> = {
   name: 'logicalNot',
   infer: ([x]) => x!,
@@ -44,3 +47,6 @@ export const logicalNot: Unary = /* @__PURE__ */ Object.assign(
   },
   { primitive: notPrimitive },
 );
+
+/** True where x is NaN. */
+export const isnan = (x: TensorLike): Tensor => notEqual(x, x);

@@ -5,7 +5,8 @@ import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import type { Binary } from './elementwise.js';
 import { concatenate, reshape } from './shape.js';
-import { slice, type Range } from './slice.js';
+import type { Range } from './range.js';
+import { slice } from './slice.js';
 import { converted } from './structure.js';
 
 /**

@@ -28,6 +28,12 @@ export const sqrt: Unary = /* @__PURE__ */ unary({
   domain: [0.1, 4],
 });
 
+/** `1 / sqrt(x)`; infinite at 0. */
+export const rsqrt = (x: TensorLike): Tensor => div(1, sqrt(x));
+
+/** The square root, whose slope at 0 is taken as 0. */
+export const safeSqrt = (x: TensorLike): Tensor => select(equal(x, 0), 0, sqrt(x));
+
 /** The cube root, of negative numbers too. */
 export const cbrt: Unary = /* @__PURE__ */ unary({
   name: 'cbrt',

@@ -5,7 +5,8 @@ import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { sum } from './reduction.js';
 import { reshape, transpose } from './shape.js';
-import { slice, type Range } from './slice.js';
+import type { Range } from './range.js';
+import { slice } from './slice.js';
 
 /**
  * The product of two values over labelled axes, summed over the labels that are not kept. Compiled, it is one loop nest:

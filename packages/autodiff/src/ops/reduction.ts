@@ -7,9 +7,10 @@ import type { Reduction } from '../kernel/lowering.js';
 import { div, mul } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxes } from './axes.js';
-import { equal } from './comparison.js';
+import { equal, logicalNot } from './comparison.js';
 import { concatenate } from './shape.js';
-import { slice, type Range } from './slice.js';
+import type { Range } from './range.js';
+import { slice } from './slice.js';
 import { broadcasted, converted, reshaped, sumPrimitive } from './structure.js';
 
 export interface ReductionOptions {
@@ -91,6 +92,14 @@ export const max = (x: TensorLike, options: ReductionOptions = {}): Tensor => ex
 
 /** The smallest element, over all axes or those named; NaN if there is one. Elements that tie share the slope equally. */
 export const min = (x: TensorLike, options: ReductionOptions = {}): Tensor => extreme(minPrimitive, x, options);
+
+const isTrue = (x: TensorLike): Tensor => converted(asTensor('a reduction', x), 'bool');
+
+/** Whether all elements are true (not 0), over all axes or those named; true of none. */
+export const all = (x: TensorLike, options: ReductionOptions = {}): Tensor => equal(sum(logicalNot(isTrue(x)), options), 0);
+
+/** Whether any element is true (not 0), over all axes or those named; false of none. */
+export const any = (x: TensorLike, options: ReductionOptions = {}): Tensor => isTrue(sum(isTrue(x), options));
 
 /**
  * The product of the elements, over all axes or those named; 1 of none. Factors are multiplied in pairs, so that

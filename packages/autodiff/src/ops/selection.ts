@@ -51,6 +51,8 @@ export function select(condition: TensorLike, a: TensorLike, b: TensorLike): Ten
   return apply(selectPrimitive, [broadcasted(c, shape), broadcasted(x, shape), broadcasted(y, shape)], null);
 }
 
+export { select as where };
+
 /** The share of the tangent that goes to the smaller operand; at a tie half goes to each, as in JAX. */
 const share = (smaller: Tensor, larger: Tensor): Tensor => select(less(smaller, larger), 1, select(equal(smaller, larger), 0.5, 0));
 

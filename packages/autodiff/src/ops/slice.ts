@@ -1,46 +1,17 @@
-import { indexOutOfRange, invalidRange, tooManyRanges } from '../errors.js';
+import { tooManyRanges } from '../errors.js';
 import { apply } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxes } from './axes.js';
+import { gathered } from './gather.js';
+import { positionsOf } from './positions.js';
+import { isPicked, taken, type Range } from './range.js';
 import { reshaped, slicePrimitive } from './structure.js';
 
-type Bound = number | null;
-
 /**
- * What to take of one axis: an index (which drops the axis), `[start, stop, step]` with NumPy's defaults for null and
- * for what is left out, or null for all of it. Negative numbers count from the end.
- */
-export type Range = number | null | readonly [start: Bound, stop?: Bound, step?: Bound];
-
-interface Taken {
-  readonly start: number;
-  readonly step: number;
-  readonly size: number;
-}
-
-function take(range: Range, axis: number, length: number): Taken {
-  if (range === null) return { start: 0, step: 1, size: length };
-  if (typeof range === 'number') {
-    if (!Number.isInteger(range)) throw invalidRange(range, axis);
-    if (range < -length || range >= length) throw indexOutOfRange(range, axis, length);
-    return { start: range < 0 ? range + length : range, step: 1, size: 1 };
-  }
-  const isBound = (bound: unknown): boolean => bound === null || bound === undefined || Number.isInteger(bound);
-  if (!Array.isArray(range) || range.length > 3 || !range.every(isBound) || range[2] === 0) throw invalidRange(range, axis);
-  const [from, to, by] = range as readonly [Bound, Bound?, Bound?];
-  const step = by ?? 1;
-  const [lowest, highest] = step > 0 ? [0, length] : [-1, length - 1];
-  const within = (bound: Bound | undefined, otherwise: number): number =>
-    bound === null || bound === undefined ? otherwise : Math.min(Math.max(bound < 0 ? bound + length : bound, lowest), highest);
-  const start = within(from, step > 0 ? lowest : highest);
-  const stop = within(to, step > 0 ? highest : lowest);
-  return { start, step, size: Math.max(0, Math.ceil((stop - start) / step)) };
-}
-
-/**
- * Part of x, a range for each leading axis, with NumPy's meaning. An index out of range throws; the ends of a range are
- * cut to the axis.
+ * Part of x, a range for each leading axis, with NumPy's meaning. An index out of range throws, one that is computed under
+ * `jit` after the run; the ends of a range are cut to the axis. Lists of indices, Tensors or Int32Arrays, broadcast with one
+ * another; the elements they pick stand where the first of them does, or in front where a range lies between two of them.
  *
  * @example
  * ```ts
@@ -50,21 +21,23 @@ function take(range: Range, axis: number, length: number): Taken {
  * console.log(slice(x, -1).item());                      // 4        x[-1]
  * console.log(slice(x, [1, 3]).toArray());               // [1, 2]   x[1:3]
  * console.log(slice(x, [null, null, -2]).toArray());     // [4, 2, 0]  x[::-2]
+ * console.log(slice(x, Int32Array.of(3, 0, 3)).toArray()); // [3, 0, 3]  x[[3, 0, 3]]
  * ```
  */
 export function slice(x: TensorLike, ...ranges: readonly Range[]): Tensor {
   const operand = asTensor('slice', x);
   const { shape } = operand;
-  if (ranges.length > shape.length) throw tooManyRanges(ranges.length, shape);
-  const taken = shape.map((length, axis) => take(ranges[axis] ?? null, axis, length));
-  const kept = taken.filter((_, axis) => typeof ranges[axis] !== 'number').map(({ size }) => size);
-  const whole = taken.every(({ step, size }, axis) => step === 1 && size === shape[axis]);
+  if (ranges.length > shape.length) throw tooManyRanges('slice', ranges.length, shape);
+  if (ranges.some(isPicked)) return gathered(operand, positionsOf('slice', shape, ranges));
+  const parts = shape.map((length, axis) => taken('slice', ranges[axis] ?? null, axis, length));
+  const kept = parts.filter((_, axis) => typeof ranges[axis] !== 'number').map(({ size }) => size);
+  const whole = parts.every(({ step, size }, axis) => step === 1 && size === shape[axis]);
   const part = whole
     ? operand
     : apply(slicePrimitive, [operand], {
-        starts: taken.map(({ start }) => start),
-        steps: taken.map(({ step }) => step),
-        sizes: taken.map(({ size }) => size),
+        starts: parts.map(({ start }) => start),
+        steps: parts.map(({ step }) => step),
+        sizes: parts.map(({ size }) => size),
       });
   return reshaped(part, kept);
 }

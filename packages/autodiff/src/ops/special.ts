@@ -1,10 +1,18 @@
+import { invalidOrder } from '../errors.js';
+import { apply } from '../graph/apply.js';
+import type { Primitive } from '../graph/primitive.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { isFloating } from '../graph/tensorType.js';
 import { erf as erfMeaning, erfc as erfcMeaning } from '../kernel/math/errorFunction.js';
+import { digamma as digammaMeaning, lgamma as lgammaMeaning } from '../kernel/math/gamma.js';
 import { erfinv as erfinvMeaning } from '../kernel/math/inverseErrorFunction.js';
+import { polygamma as polygammaMeaning } from '../kernel/math/polygamma.js';
 import { add, mul, neg } from './arithmetic.js';
+import { asTensor } from './asTensor.js';
 import { unary, type Unary } from './elementwise.js';
 import { exp } from './exponential.js';
 import { square } from './power.js';
+import { converted } from './structure.js';
 
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
 
@@ -40,3 +48,35 @@ export const erfinv: Unary = /* @__PURE__ */ unary({
 
 /** x times the probability that a standard normal variable lies below x: the exact form of GELU. */
 export const gelu = (x: TensorLike): Tensor => mul(mul(0.5, x), add(1, erf(mul(Math.SQRT1_2, x))));
+
+const polygammaPrimitive: Primitive<number> = {
+  name: 'polygamma',
+  infer: ([x]) => x!,
+  lower: (target, inputs, n, type) => target.map(type, (k, [x]) => polygammaMeaning(k, n, x as never), inputs),
+  jvp: ([dx], { inputs: [x], params }) => mul(dx!, polygamma((params as number) + 1, x!)),
+  format: String,
+};
+
+/** The n-th derivative of {@link digamma}, for a whole n. */
+export function polygamma(n: number, x: TensorLike): Tensor {
+  if (!Number.isInteger(n) || n < 0) throw invalidOrder('polygamma', n);
+  if (n === 0) return digamma(x);
+  const operand = asTensor('polygamma', x);
+  return apply(polygammaPrimitive, [isFloating(operand.dtype) ? operand : converted(operand, 'float64')], n);
+}
+
+/** The slope of {@link lgamma}; NaN at the poles below 0. */
+export const digamma: Unary = /* @__PURE__ */ unary({
+  name: 'digamma',
+  float: (k, x) => digammaMeaning(k, x),
+  jvp: (dx, x) => mul(dx, polygamma(1, x)),
+  domain: [0.5, 5],
+});
+
+/** `log(|gamma(x)|)`, the logarithm of `(x - 1)!` for whole numbers; infinite at 0 and the whole numbers below. */
+export const lgamma: Unary = /* @__PURE__ */ unary({
+  name: 'lgamma',
+  float: (k, x) => lgammaMeaning(k, x),
+  jvp: (dx, x) => mul(dx, digamma(x)),
+  domain: [0.5, 5],
+});

@@ -7,7 +7,7 @@ import { normalizeAxes, normalizeAxis } from './axes.js';
 import { equal, less, logicalOr, notEqual } from './comparison.js';
 import { arange } from './creation.js';
 import { exp, log } from './exponential.js';
-import { pow, sqrt, square } from './power.js';
+import { pow, safeSqrt, sqrt, square } from './power.js';
 import { max, mean, min, sum, type ReductionOptions } from './reduction.js';
 import { select } from './selection.js';
 import { astype, reshape, squeeze } from './shape.js';
@@ -65,6 +65,9 @@ export function norm(x: TensorLike, { ord = 2, ...options }: NormOptions = {}): 
   if (ord === 2) return sqrt(sum(square(x), options));
   return ord === Infinity ? max(abs(x), options) : pow(sum(pow(abs(x), ord), options), 1 / ord);
 }
+
+/** The Euclidean norm, over all axes or those named, whose gradient at 0 is taken as 0. */
+export const safeNorm = (x: TensorLike, options: ReductionOptions = {}): Tensor => safeSqrt(sum(square(x), options));
 
 function argExtreme(op: string, x: TensorLike, axis: number | undefined, extreme: typeof max): Tensor {
   const operand = asTensor(op, x);

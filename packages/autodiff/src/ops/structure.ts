@@ -243,6 +243,9 @@ export const swapped = (x: Tensor): Tensor => apply(transposePrimitive, [x], x.s
 
 export const unstacked = (x: Tensor): Tensor[] => projections(apply(unstackPrimitive, [x], null));
 
+/** The numbers from 0 to below `length`, as int32. */
+export const rangeOf = (length: number): Tensor => constant(Int32Array.from({ length }, (_, i) => i), 'int32', [length]);
+
 /** Zeros of a type, as a broadcast number, which costs nothing until it is stored. */
 export const zerosOf = (type: TensorType): Tensor => filled(type, 0);
 

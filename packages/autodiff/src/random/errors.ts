@@ -17,3 +17,6 @@ export const invalidBounds = (low: unknown, high: unknown): AutodiffError =>
 
 export const invalidProbability = (found: number): AutodiffError =>
   new AutodiffError('invalid-probability', `bernoulli: the probability is ${found}; give numbers from 0 to 1.`);
+
+export const invalidChoice = (op: string, what: string): AutodiffError =>
+  new AutodiffError('invalid-choice', `${op}: there is no choosing ${what}. Give an array of rows, or how many there are; as many rows as are drawn where none may repeat, and a probability for each.`);

@@ -8,6 +8,7 @@ import { erfinv } from '../../src/kernel/math/inverseErrorFunction.js';
 import { acosh, asinh, atanh } from '../../src/kernel/math/inverseHyperbolic.js';
 import { acos, asin, atan, atan2 } from '../../src/kernel/math/inverseTrigonometric.js';
 import { log, log10, log1p, log2 } from '../../src/kernel/math/logarithmic.js';
+import { polygamma } from '../../src/kernel/math/polygamma.js';
 import { cbrt, hypot, integerPow, pow } from '../../src/kernel/math/power.js';
 import { cos, sin, tan } from '../../src/kernel/math/trigonometric.js';
 import { numberAlgebra } from '../../src/kernel/numberAlgebra.js';
@@ -70,6 +71,17 @@ function exactErfinv(x: Precise): Precise {
     y = real.sub(y, real.div(excess, slope));
   }
   return toNumber(x) < 0 ? real.sub(precise(0), y) : y;
+}
+
+/** A derivative of the digamma function by differences, whose step leaves 90 bits. */
+function exactPolygamma(n: number, x: Precise): Precise {
+  const step = real.mul(real.abs(x), precise(2 ** -60));
+  const order = (at: Precise, left: number): Precise => {
+    if (left === 0) return real.digamma(at);
+    const difference = real.sub(order(real.add(at, step), left - 1), order(real.sub(at, step), left - 1));
+    return real.div(difference, real.mul(precise(2), step));
+  };
+  return order(x, n);
 }
 
 export const functions: readonly MeasuredFunction[] = [
@@ -351,4 +363,22 @@ export const functions: readonly MeasuredFunction[] = [
     scale: (x) => Math.log(2 - x),
     samples: [[between(-6, 0)], [between(-150, -6)], [(uniform) => -exponents(-100, 20)(uniform)]],
   },
+  ...[1, 2].flatMap((n): MeasuredFunction[] => [
+    {
+      name: `polygamma ${n}`,
+      meaning: (k, x) => polygamma(k, n, x),
+      exact: (x) => exactPolygamma(n, x),
+      limit: 16,
+      samples: [[exponents(-300, 300)], [between(0, 10)], [exponents(-2, 6)]],
+    },
+    {
+      name: `polygamma ${n} < 0`,
+      meaning: (k, x) => polygamma(k, n, x),
+      exact: (x) => exactPolygamma(n, x),
+      limit: 16,
+      // The reflected term that cancels at zeros of odd derivatives.
+      scale: () => (2 * Math.PI) ** (n + 1),
+      samples: [[between(-6, -0.001)], [between(-150, -6)]],
+    },
+  ]),
 ];

@@ -6,7 +6,8 @@ import { equal, greater, greaterEqual, logicalAnd, notEqual } from '../compariso
 import { max } from '../reduction.js';
 import { select } from '../selection.js';
 import { broadcastTo } from '../shape.js';
-import { slice, type Range } from '../slice.js';
+import type { Range } from '../range.js';
+import { slice } from '../slice.js';
 import { argmax } from '../statistics.js';
 import { exchanged, multiplier, picked } from './lu.js';
 import { asColumn, asRow, asSquare, batchOf, entriesOf, indices, rowsOf, UNROLLED_ORDER } from './matrix.js';

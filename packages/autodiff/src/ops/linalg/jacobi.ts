@@ -5,7 +5,8 @@ import { sqrt, square } from '../power.js';
 import { sum } from '../reduction.js';
 import { select } from '../selection.js';
 import { concatenate, pad } from '../shape.js';
-import { slice, type Range } from '../slice.js';
+import type { Range } from '../range.js';
+import { slice } from '../slice.js';
 import { asColumn, asRow, indices } from './matrix.js';
 
 /**

@@ -5,7 +5,8 @@ import { asTensor } from '../asTensor.js';
 import { greaterEqual, lessEqual } from '../comparison.js';
 import { select } from '../selection.js';
 import { pad, reshape } from '../shape.js';
-import { slice, type Range } from '../slice.js';
+import type { Range } from '../range.js';
+import { slice } from '../slice.js';
 import { asColumn, batchOf, columnsOf, indices, rowsOf } from './matrix.js';
 
 function matrixFor(op: string, x: TensorLike): Tensor {

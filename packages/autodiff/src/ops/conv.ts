@@ -1,0 +1,76 @@
+import { invalidConvolution, invalidConvolutionOption } from '../errors.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { sizeOf } from '../graph/tensorType.js';
+import { add, mul } from './arithmetic.js';
+import { asTensor } from './asTensor.js';
+import { matmul } from './products.js';
+import { pad, reshape } from './shape.js';
+import { slice } from './slice.js';
+
+export interface ConvOptions {
+  /** The distance between places of the kernel, for all axes or for each; 1 by default. */
+  readonly strides?: number | readonly number[];
+  /**
+   * Zeros around the signal: none, `'valid'`, the default; as many as keep its length at stride 1, `'same'`, an odd one
+   * behind; a number for all sides; or `[before, after]` for each axis.
+   */
+  readonly padding?: 'valid' | 'same' | number | readonly (readonly [number, number])[];
+}
+
+/**
+ * The sums of products of a kernel with the parts of a signal that it is laid on: `y[i] = sum(x[i + j] kernel[j])`, in one
+ * or two dimensions. As in JAX and PyTorch the kernel is not reversed; `flip(kernel)` gives the convolution of analysis.
+ *
+ * A kernel `[taps]` or `[rows, columns]` works on the last axes of x, and all axes before them are a batch. With channels, a
+ * kernel `[out, in, taps]` or `[out, in, rows, columns]` takes x of shape `[..., in, length]` or `[..., in, rows, columns]`.
+ *
+ * @throws ShapeError where the kernel does not fit the signal
+ *
+ * @example
+ * ```ts
+ * import { conv } from '@fermat/autodiff';
+ *
+ * console.log(conv([1, 2, 4, 8], [-1, 1]).toArray()); // [1, 2, 4]
+ * console.log(conv([1, 2, 4, 8], [1, 1, 1], { padding: 'same', strides: 2 }).toArray()); // [7, 12]
+ * ```
+ */
+export function conv(x: TensorLike, kernel: TensorLike, { strides = 1, padding = 'valid' }: ConvOptions = {}): Tensor {
+  const [signal, weights] = [asTensor('conv', x), asTensor('conv', kernel)];
+  const rank = weights.shape.length;
+  const hasChannels = rank > 2;
+  const dimensions = hasChannels ? rank - 2 : rank;
+  const first = signal.shape.length - dimensions;
+  if (rank < 1 || rank > 4 || first < (hasChannels ? 1 : 0) || (hasChannels && signal.shape[first - 1] !== weights.shape[1])) {
+    throw invalidConvolution(signal.shape, weights.shape);
+  }
+  const window = weights.shape.slice(rank - dimensions);
+  const steps = typeof strides === 'number' ? window.map(() => strides) : strides;
+  if (steps.length !== dimensions || !steps.every(step => Number.isInteger(step) && step > 0)) throw invalidConvolutionOption('strides', strides);
+  const around = surroundings(padding, window, steps, signal.shape.slice(first));
+  if (around.length !== dimensions) throw invalidConvolutionOption('padding', padding);
+  const padded = pad(signal, [...signal.shape.slice(0, first).map(() => [0, 0] as const), ...around]);
+  const sizes = window.map((taps, i) => Math.floor((padded.shape[first + i]! - taps) / steps[i]!) + 1);
+  if (sizes.some(size => size < 1)) throw invalidConvolution(signal.shape, weights.shape);
+
+  const before = padded.shape.slice(0, first);
+  const term = (tap: number): Tensor => {
+    const at = window.map((_, i) => Math.floor(tap / sizeOf(window.slice(i + 1))) % window[i]!);
+    const part = slice(padded, ...before.map(() => null), ...at.map((start, i) => [start, start + (sizes[i]! - 1) * steps[i]! + 1, steps[i]!] as const));
+    return hasChannels ? matmul(slice(weights, null, null, ...at), reshape(part, [...before, sizeOf(sizes)])) : mul(slice(weights, ...at), part);
+  };
+  const terms = Array.from({ length: sizeOf(window) }, (_, tap) => term(tap));
+  if (terms.length === 0) throw invalidConvolution(signal.shape, weights.shape);
+  const total = terms.reduce((sum, next) => add(sum, next));
+  return hasChannels ? reshape(total, [...before.slice(0, -1), weights.shape[0]!, ...sizes]) : total;
+}
+
+/** The zeros before and after the signal on each axis. */
+function surroundings(padding: ConvOptions['padding'], window: readonly number[], steps: readonly number[], lengths: readonly number[]): readonly (readonly [number, number])[] {
+  if (typeof padding === 'number') return window.map(() => [padding, padding]);
+  if (Array.isArray(padding)) return padding;
+  return window.map((taps, i) => {
+    const covered = (Math.ceil(lengths[i]! / steps[i]!) - 1) * steps[i]! + taps;
+    const missing = padding === 'same' ? Math.max(0, covered - lengths[i]!) : 0;
+    return [Math.floor(missing / 2), Math.ceil(missing / 2)];
+  });
+}

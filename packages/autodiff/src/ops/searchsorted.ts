@@ -1,0 +1,37 @@
+import { notSorted } from '../errors.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { tensorType } from '../graph/tensorType.js';
+import { add, sub } from './arithmetic.js';
+import { asTensor } from './asTensor.js';
+import { lessEqual, logicalAnd, logicalNot } from './comparison.js';
+import { gather } from './indexing.js';
+import { clip, select } from './selection.js';
+import { precedes } from './sorting.js';
+import { zerosOf } from './structure.js';
+
+/**
+ * Where values would go into a sorted vector so that it stays sorted: before equal elements, or with `side: 'right'` after
+ * them; int32. By bisection.
+ *
+ * @example
+ * ```ts
+ * import { searchsorted } from '@fermat/autodiff';
+ *
+ * console.log(searchsorted([1, 3, 3, 7], [0, 3, 9]).toArray()); // [0, 1, 4]
+ * console.log(searchsorted([1, 3, 3, 7], 3, { side: 'right' }).item()); // 3
+ * ```
+ */
+export function searchsorted(sorted: TensorLike, values: TensorLike, { side = 'left' }: { readonly side?: 'left' | 'right' } = {}): Tensor {
+  const vector = asTensor('searchsorted', sorted);
+  const wanted = asTensor('searchsorted', values);
+  const length = vector.size;
+  if (vector.shape.length !== 1) throw notSorted('searchsorted', vector.shape);
+  let found = zerosOf(tensorType('int32', wanted.shape));
+  for (let step = 2 ** Math.floor(Math.log2(length)); step >= 1; step /= 2) {
+    const next = add(found, step);
+    const element = gather(vector, clip(sub(next, 1), 0, length - 1));
+    const isBelow = side === 'left' ? precedes(element, wanted) : logicalNot(precedes(wanted, element));
+    found = select(logicalAnd(isBelow, lessEqual(next, length)), next, found);
+  }
+  return found;
+}
