@@ -1,7 +1,6 @@
 import { invalidTransformLength } from '../errors.js';
 import { constant } from '../graph/apply.js';
-import { Tensor, type TensorLike } from '../graph/tensor.js';
-import type { Shape } from '../graph/tensorType.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { cos, sin } from '../kernel/math/trigonometric.js';
 import { numberAlgebra } from '../kernel/numberAlgebra.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
