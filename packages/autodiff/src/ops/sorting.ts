@@ -92,7 +92,7 @@ export function argsort(x: TensorLike, { axis = -1 }: { readonly axis?: number }
  * import { argsort, grad, slice, sort, type Tensor } from '@fermat/autodiff';
  *
  * console.log(sort([3, 1, 2]).toArray(), argsort([3, 1, 2]).toArray()); // [1, 2, 3] [1, 2, 0]
- * console.log(grad((x: Tensor) => slice(sort(x), 1))([3, 1, 2])); // [0, 0, 1] of the median
+ * console.log(grad((x: Tensor) => slice(sort(x), 1))(Float64Array.of(3, 1, 2))); // Float64Array [0, 0, 1] of the median
  * ```
  */
 export const sort = (x: TensorLike, { axis = -1 }: { readonly axis?: number } = {}): Tensor => takeAlongAxis(x, argsort(x, { axis }), { axis });
