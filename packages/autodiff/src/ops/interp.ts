@@ -29,10 +29,11 @@ export interface InterpOptions {
  *
  * @example
  * ```ts
- * import { grad, interp, type Tensor } from '@fermat/autodiff';
+ * import { interp, valueAndGrad, type Tensor } from '@fermat/autodiff';
  *
- * const height = (x: Tensor) => interp(x, [0, 1, 3, 4], [0, 2, 2, 0], { kind: 'cubic' });
- * console.log(interp(0.5, [0, 1, 3, 4], [0, 2, 2, 0]).item(), height(2).item(), grad(height)(2)); // 1 2.666... 0
+ * const points = [[0, 1, 3, 4], [0, 3, 3, 0]] as const;
+ * console.log(interp([-1, 0.5, 2], ...points).toArray()); // [0, 1.5, 3]
+ * console.log(valueAndGrad((x: Tensor) => interp(x, ...points, { kind: 'cubic' }))(1)); // [3, 2]
  * ```
  */
 export function interp(x: TensorLike, xp: TensorLike, fp: TensorLike, { kind = 'linear', left, right }: InterpOptions = {}): Tensor {
