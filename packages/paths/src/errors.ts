@@ -24,7 +24,9 @@ export type PathsErrorCode =
   | 'NO_TRAVEL_TIMES'
   | 'INVALID_TRAVEL_TIME'
   | 'INVALID_FILE'
-  | 'MISSING_PEER';
+  | 'MISSING_PEER'
+  | 'INVALID_POLYGON'
+  | 'UNRESOLVED_GEOMETRY';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
@@ -174,6 +176,21 @@ export function noTravelTimes(): PathsError {
 
 export function invalidTravelTime(where: string, value: unknown, wanted: string): PathsError {
   return new PathsError('INVALID_TRAVEL_TIME', `${where} is ${show(value)}, which speeds cannot be fitted to: pass ${wanted}.`);
+}
+
+export function invalidRegions(value: unknown): PathsError {
+  return new PathsError('INVALID_POLYGON', `regions is ${show(value)}, but it is the list of polygons of the map: pass regions: [{ polygon, speed }].`);
+}
+
+export function invalidPolygon(where: string, fault: string): PathsError {
+  return new PathsError('INVALID_POLYGON', `${where} is no polygon: ${fault}. Pass a ring [[x, y], ...] that encloses something and does not cross itself, or a list of rings, the outer one first.`);
+}
+
+export function unresolvedGeometry(rounds: number): PathsError {
+  return new PathsError(
+    'UNRESOLVED_GEOMETRY',
+    `the sides of the polygons still met anew after they had been split ${rounds} times: so many nearly parallel sides lie within 1e-12 of the map's extent; simplify the polygons.`,
+  );
 }
 
 function show(value: unknown): string {

@@ -4,7 +4,7 @@ export type { Bounds } from './geometry/bounds.js';
 export type { Path } from './geometry/path.js';
 export type { Point, Vector } from './geometry/vector.js';
 
-export type { BoundedMedium, Interface, Leg, LowerBound, Medium, PiecewiseMedium } from './medium/medium.js';
+export type { BoundedMedium, Corner, Interface, Leg, LowerBound, Medium, PiecewiseMedium, Sector } from './medium/medium.js';
 export { isotropic } from './medium/localCost.js';
 export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';
@@ -43,6 +43,12 @@ export type { Certificate } from './proof/certify.js';
 export type { CrossingKind, SnellCrossing } from './proof/snellCrossing.js';
 export { verifySnell } from './proof/verifySnell.js';
 export type { SnellOptions, SnellReport } from './proof/verifySnell.js';
+
+export type { Arrangement, ArrangementEdge, ArrangementFace } from './regions/arrangement.js';
+export type { Region, RegionsOptions } from './regions/readRegions.js';
+export { regions } from './regions/regions.js';
+export type { RegionsMedium } from './regions/regions.js';
+export type { Polygon, Ring, SideSource } from './regions/sides.js';
 
 export { reflect, refract } from './ray/refract.js';
 export { traceRay } from './ray/traceRay.js';

@@ -22,7 +22,9 @@ export function layeredTrace(geometry: LayeredGeometry, path: Path): LayeredLeg[
       if (isSamePoint(from, to)) continue;
       const layer = layerOf(geometry, lastOf(from), lastOf(to));
       const { name, speed } = geometry.layers[layer]!;
-      legs.push({ from, to, name, layer, cost: isotropic(speed), entry: interfaceAt(geometry, lastOf(from)) });
+      const entry = interfaceAt(geometry, lastOf(from));
+      const kind = entry !== null && lastOf(from) === lastOf(to) ? 'edge' : 'free';
+      legs.push({ from, to, name, layer, cost: isotropic(speed), entry, kind });
     }
   }
   return legs;

@@ -43,3 +43,6 @@ class IsotropicCost implements LocalCost {
     return scale(normalized(displacement), 1 / this.speed);
   }
 }
+
+/** The cost where nothing passes. */
+export const impassable: LocalCost = { time: () => Infinity, momentum: (displacement) => scale(displacement, 0) };

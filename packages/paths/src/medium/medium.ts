@@ -38,8 +38,10 @@ export interface Leg {
   readonly cost: LocalCost;
   /** What the piece is called. */
   readonly name: string;
-  /** The interface that `from` lies on; `null` inside a piece. */
-  readonly entry: Interface | null;
+  /** The interface that `from` lies on, or the corner where several meet; `null` inside a piece. */
+  readonly entry: Interface | Corner | null;
+  /** `edge` when it follows an interface to a slower piece, `obstacle` one that nothing passes; else `free`, the default. */
+  readonly kind?: 'free' | 'edge' | 'obstacle';
 }
 
 /** A boundary between two homogeneous pieces, at one point of it. */
@@ -54,3 +56,19 @@ export interface Interface {
 
 /** A number that no path's time falls below, or the reason why there is none. */
 export type LowerBound = { readonly value: number; readonly reason: null } | { readonly value: null; readonly reason: string };
+
+/** A point of the plane where interfaces meet or end, seen as the sectors around it, counter-clockwise. */
+export interface Corner {
+  readonly name: string;
+  readonly sectors: readonly Sector[];
+}
+
+/** An isotropic piece of a medium between an interface that ends at a corner and the next one, counter-clockwise. */
+export interface Sector {
+  /** The unit vector along the interface where it begins. */
+  readonly direction: Point;
+  /** Time per length inside; infinite where nothing passes. */
+  readonly slowness: number;
+  /** Time per length along the interface: that of the faster side. */
+  readonly slownessAlong: number;
+}

@@ -20,9 +20,13 @@ export function pathTime(path: Path, medium: PiecewiseMedium): number {
   return timeOf(medium.trace(path));
 }
 
-/** The time of a path that is cut into legs. */
+/** The time of a path that is cut into legs; `Infinity` when it runs where nothing passes. */
 export function timeOf(legs: readonly Leg[]): number {
   const total = new CompensatedSum();
-  for (const leg of legs) total.add(leg.cost.time(subtract(leg.to, leg.from)));
+  for (const leg of legs) {
+    const time = leg.cost.time(subtract(leg.to, leg.from));
+    if (time === Infinity) return Infinity;
+    total.add(time);
+  }
   return total.value;
 }

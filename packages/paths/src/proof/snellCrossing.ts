@@ -1,7 +1,9 @@
 import { dot, norm, normalized, scale, subtract, tangential } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
+import { impassable } from '../medium/localCost.js';
 import type { LocalCost } from '../medium/localCost.js';
 import type { Leg } from '../medium/medium.js';
+import { cornerResidual } from './cornerResidual.js';
 
 /**
  * What a path does where two of its legs meet:
@@ -9,24 +11,27 @@ import type { Leg } from '../medium/medium.js';
  * - `critical`: it starts or stops following an interface, or grazes it;
  * - `reflection`: it turns back at an interface that another angle, or this one in part, would pass;
  * - `total reflection`: it arrives at an angle at which no ray passes, and turns back or, against Snell's law, passes;
- * - `bend`: it changes direction where there is no interface.
+ * - `corner`: it passes a point where interfaces meet or end;
+ * - `bend`: it changes direction where there is no interface;
+ * - `blocked`: it comes from, or goes on to, where nothing passes.
  */
-export type CrossingKind = 'refraction' | 'critical' | 'reflection' | 'total reflection' | 'bend';
+export type CrossingKind = 'refraction' | 'critical' | 'reflection' | 'total reflection' | 'corner' | 'bend' | 'blocked';
 
 /** Snell's law at one point of a path. */
 export interface SnellCrossing {
   readonly point: Point;
-  /** The name of the interface; `null` at a bend. */
+  /** The name of the interface or the corner; `null` at a bend. */
   readonly interface: string | null;
   readonly kind: CrossingKind;
-  /** The angle of the arriving leg from the interface's normal, 0 to pi / 2; 0 at a bend. */
+  /** The angle of the arriving leg from the interface's normal, 0 to pi / 2; 0 at a bend and at a corner. */
   readonly angleInRad: number;
-  /** The angle of the leaving leg from the interface's normal, 0 to pi / 2; at a bend the angle it turns by, up to pi. */
+  /** The angle of the leaving leg from the interface's normal, 0 to pi / 2; at a bend and at a corner the angle it turns by, up to pi. */
   readonly angleOutRad: number;
   /**
    * What the slowness along the interface loses at the crossing, relative to the larger of the two slownesses:
    * `(sin(in) / v1 - sin(out) / v2) / max(1 / v1, 1 / v2)` where both pieces are isotropic. Moving the crossing against
-   * the path's direction along the interface saves time when it is positive, moving it on when it is negative.
+   * the path's direction along the interface saves time when it is positive, moving it on when it is negative. At a corner
+   * it is what going around it on either side would save, 0 when nothing; where nothing passes it is infinite.
    */
   readonly residual: number;
   readonly ok: boolean;
@@ -56,11 +61,18 @@ function measureCrossing(arriving: Leg, leaving: Leg): CrossingFacts {
   const momentumOut = leaving.cost.momentum(directionOut);
   const slowness = Math.max(norm(momentumIn), norm(momentumOut));
   const point = leaving.from;
+  const turn = Math.atan2(norm(tangential(directionOut, directionIn)), dot(directionIn, directionOut));
 
+  if (arriving.cost === impassable || leaving.cost === impassable) {
+    return { point, interface: leaving.entry?.name ?? null, kind: 'blocked', angleInRad: 0, angleOutRad: turn, residual: Infinity };
+  }
   if (leaving.entry === null) {
-    const turn = Math.atan2(norm(tangential(directionOut, directionIn)), dot(directionIn, directionOut));
     const residual = norm(subtract(momentumIn, momentumOut)) / slowness;
     return { point, interface: null, kind: 'bend', angleInRad: 0, angleOutRad: turn, residual };
+  }
+  if ('sectors' in leaving.entry) {
+    const residual = cornerResidual(leaving.entry, momentumIn, momentumOut);
+    return { point, interface: leaving.entry.name, kind: 'corner', angleInRad: 0, angleOutRad: turn, residual };
   }
 
   const { name, normal, before, beyond } = leaving.entry;

@@ -10,6 +10,11 @@ export function describeCrossing(crossing: CrossingFacts, tolerance: number): st
   if (kind === 'bend') {
     return `at ${place}, where there is no interface, the path bends by ${degrees(angleOutRad)}: it should go straight.`;
   }
+  if (kind === 'blocked') return `at ${place}, ${crossing.interface}: the path runs where nothing passes.`;
+  if (kind === 'corner') {
+    const verdict = Math.abs(residual) <= tolerance ? 'going around it on either side would take longer.' : 'going around it on one side saves time.';
+    return `at ${place}, ${crossing.interface}: passed with a turn of ${degrees(angleOutRad)}, residual ${residual.toExponential(1)}; ${verdict}`;
+  }
   const what = `at ${place}, ${crossing.interface}: ${kind}, ${degrees(angleInRad)} to ${degrees(angleOutRad)} from the normal, residual ${residual.toExponential(1)}`;
   return Math.abs(residual) <= tolerance ? `${what}.` : `${what}; ${remedy(kind, residual)}`;
 }
@@ -23,7 +28,8 @@ function remedy(kind: CrossingKind, residual: number): string {
 }
 
 /** The report as a whole: the verdict first, then each crossing that fails. */
-export function summarize(crossings: readonly SnellCrossing[], maxResidual: number, tolerance: number): string {
+export function summarize(crossings: readonly SnellCrossing[], maxResidual: number, tolerance: number, isBlocked: boolean): string {
+  if (isBlocked && crossings.length === 0) return 'The path runs where nothing passes.';
   if (crossings.length === 0) return 'The path meets no interface and goes straight: there is nothing that Snell\'s law could object to.';
   const failing = crossings.filter(({ ok }) => !ok);
   const figures = `largest residual ${maxResidual.toExponential(1)}, tolerance ${tolerance}`;

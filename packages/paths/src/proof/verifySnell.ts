@@ -1,6 +1,7 @@
 import { invalidTolerance } from '../errors.js';
 import type { Path } from '../geometry/path.js';
 import type { PiecewiseMedium } from '../medium/medium.js';
+import { timeOf } from '../medium/pathTime.js';
 import { largestResidual, measureCrossings } from './snellCrossing.js';
 import type { SnellCrossing } from './snellCrossing.js';
 import { describeCrossing, summarize } from './snellInWords.js';
@@ -12,7 +13,7 @@ export interface SnellOptions {
 
 /** Snell's law along a path. */
 export interface SnellReport {
-  /** Whether the law holds at every crossing. */
+  /** Whether the law holds at every crossing, and something passes everywhere on the path. */
   readonly ok: boolean;
   readonly tolerance: number;
   /** The largest residual without its sign; 0 when there is no crossing. */
@@ -46,12 +47,15 @@ export interface SnellReport {
  */
 export function verifySnell(path: Path, medium: PiecewiseMedium, { tolerance = 1e-6 }: SnellOptions = {}): SnellReport {
   if (!Number.isFinite(tolerance) || tolerance < 0) throw invalidTolerance(tolerance);
-  const facts = measureCrossings(medium.trace(path));
+  const legs = medium.trace(path);
+  const facts = measureCrossings(legs);
+  const isBlocked = timeOf(legs) === Infinity;
   const listed = facts.filter((crossing) => crossing.kind !== 'bend' || crossing.residual > tolerance);
   const crossings = listed.map((crossing): SnellCrossing => {
     const ok = Math.abs(crossing.residual) <= tolerance;
     return { ...crossing, ok, message: describeCrossing(crossing, tolerance) };
   });
   const maxResidual = largestResidual(facts);
-  return { ok: crossings.every(({ ok }) => ok), tolerance, maxResidual, crossings, summary: summarize(crossings, maxResidual, tolerance) };
+  const ok = !isBlocked && crossings.every((crossing) => crossing.ok);
+  return { ok, tolerance, maxResidual, crossings, summary: summarize(crossings, maxResidual, tolerance, isBlocked) };
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../geometry/path.js';
-import { dot, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
+import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { BoundedMedium, Leg, PiecewiseMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
@@ -26,9 +26,8 @@ function withoutRepeats(path: Path): Point[] {
   return kept.map((point) => Array.from(point));
 }
 
-function describeLeg({ from, to, cost, name, entry }: Leg): PathLeg {
+function describeLeg({ from, to, cost, name, kind = 'free' }: Leg): PathLeg {
   const step = subtract(to, from);
   const time = cost.time(step);
-  const alongEntry = entry !== null && Math.abs(dot(normalized(step), entry.normal)) <= 1e-12;
-  return { from, to, time, speed: norm(step) / time, region: name, kind: alongEntry ? 'edge' : 'free' };
+  return { from, to, time, speed: norm(step) / time, region: name, kind };
 }

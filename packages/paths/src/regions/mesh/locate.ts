@@ -1,0 +1,82 @@
+import { next } from './triMesh.js';
+import type { TriMesh } from './triMesh.js';
+
+/** Where a point lies in a mesh: at a vertex, on an edge (given as a half-edge), or inside a triangle. */
+export interface Place {
+  readonly kind: 'vertex' | 'edge' | 'triangle';
+  readonly index: number;
+}
+
+/**
+ * Where a point lies: at a vertex within `snap` of it, else on an edge within `snap`, else in a triangle; null outside the
+ * mesh, which must be convex.
+ */
+export function locate(mesh: TriMesh, x: number, y: number, snap: number): Place | null {
+  const triangle = triangleAt(mesh, x, y, snap);
+  if (triangle < 0) return null;
+  const near = trianglesNear(mesh, triangle, x, y, snap);
+  for (const h of near) {
+    const vertex = mesh.corners[h]!;
+    if (Math.hypot(mesh.xs[vertex]! - x, mesh.ys[vertex]! - y) <= snap) return { kind: 'vertex', index: vertex };
+  }
+  for (const h of near) {
+    if (isOnEdge(mesh, h, x, y, snap)) return { kind: 'edge', index: h };
+  }
+  return { kind: 'triangle', index: triangle };
+}
+
+/** The triangle that a point lies in, by a walk towards it; on the border within `snap`; -1 outside. */
+function triangleAt(mesh: TriMesh, x: number, y: number, snap: number): number {
+  let triangle = 0;
+  // A walk that looks at the edges from a changing one on does not go in circles for long; this many steps are never needed.
+  for (let step = 0; step < 4 * mesh.triangleCount + 10; step++) {
+    let exit = -1;
+    let isOutside = false;
+    for (let k = 0; k < 3; k++) {
+      const h = 3 * triangle + ((k + step) % 3);
+      if (mesh.side(mesh.corners[h]!, mesh.corners[next(h)]!, x, y) >= 0) continue;
+      if (mesh.twins[h]! >= 0) exit = h;
+      else isOutside = !isOnEdge(mesh, h, x, y, snap);
+      if (exit >= 0) break;
+    }
+    if (exit < 0) return isOutside ? -1 : triangle;
+    triangle = Math.floor(mesh.twins[exit]! / 3);
+  }
+  return -1;
+}
+
+/** The half-edges of a triangle, and of those beyond its sides that come within `snap` of a point. */
+function trianglesNear(mesh: TriMesh, triangle: number, x: number, y: number, snap: number): number[] {
+  const seen = new Set([triangle]);
+  const found: number[] = [];
+  for (const one of seen) {
+    for (let h = 3 * one; h < 3 * one + 3; h++) {
+      found.push(h);
+      const twin = mesh.twins[h]!;
+      if (twin >= 0 && seen.size < 100 && distanceToEdge(mesh, h, x, y) <= snap) seen.add(Math.floor(twin / 3));
+    }
+  }
+  return found;
+}
+
+/** Whether a point lies within `snap` of an edge, between its ends. */
+function isOnEdge(mesh: TriMesh, h: number, x: number, y: number, snap: number): boolean {
+  return distanceToEdge(mesh, h, x, y) <= snap;
+}
+
+function distanceToEdge({ xs, ys, corners }: TriMesh, h: number, x: number, y: number): number {
+  const [a, b] = [corners[h]!, corners[next(h)]!];
+  const [dx, dy] = [xs[b]! - xs[a]!, ys[b]! - ys[a]!];
+  const [px, py] = [x - xs[a]!, y - ys[a]!];
+  const length = Math.hypot(dx, dy);
+  const along = Math.min(Math.max((px * dx + py * dy) / length, 0), length);
+  return Math.hypot(px - (along * dx) / length, py - (along * dy) / length);
+}
+
+/** Makes a place a vertex of the mesh; the point must lie there. */
+export function insertAt(mesh: TriMesh, place: Place, x: number, y: number): number {
+  if (place.kind === 'vertex') return place.index;
+  if (place.kind === 'triangle') return mesh.splitTriangle(place.index, x, y);
+  return mesh.splitEdge(place.index, x, y);
+}
+

@@ -1,0 +1,49 @@
+import { cornersOf, diagonalOf } from '../geometry/bounds.js';
+import type { Path } from '../geometry/path.js';
+import { isSamePoint, norm, subtract } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { insertAt, locate } from './mesh/locate.js';
+import { SlownessMesh } from './mesh/slownessMesh.js';
+import { TriMesh } from './mesh/triMesh.js';
+import type { RegionMap } from './regionMap.js';
+import { regionRoutes } from './search/regionRoutes.js';
+import { positionOf } from './search/route.js';
+import type { Route } from './search/route.js';
+
+/** Two paths are one where their points are closer than this part of the map's diagonal. */
+const samePlace = 1e-6;
+
+/** The paths of locally least time between two points of a map of polygons, the fastest first. */
+export function regionPaths(map: RegionMap, from: Vector, to: Vector): Path[] {
+  map.checkEnd('from', from);
+  map.checkEnd('to', to);
+  const ends: [Point, Point] = [[from[0]!, from[1]!], [to[0]!, to[1]!]];
+  if (isSamePoint(from, to)) return [ends];
+  const mesh = new TriMesh(map.arrangement.mesh);
+  const [start, end] = ends.map(([x, y]) => insertAt(mesh, locate(mesh, x!, y!, map.snap)!, x!, y!)) as [number, number];
+  if (start === end) return [ends];
+  const field = new SlownessMesh(mesh, (face) => map.slownessOf(face));
+  return distinct(regionRoutes(field, start, end).settled.map(({ route }) => pathOf(field, route, ends)), samePlace * diagonalOf(cornersOf(map.bounds)));
+}
+
+/** The points of a route between the given ends, but for those where it goes straight on through a face. */
+function pathOf(field: SlownessMesh, route: Route, [from, to]: [Point, Point]): Path {
+  const { mesh, halfOf } = field;
+  const inner = route.slice(1, -1).filter(({ edge }) => {
+    if (edge < 0) return true;
+    const h = halfOf[edge]!;
+    const twin = mesh.twins[h]!;
+    return twin < 0 || mesh.faces[Math.floor(h / 3)] !== mesh.faces[Math.floor(twin / 3)];
+  });
+  return [from, ...inner.map((station) => positionOf(field, station)), to];
+}
+
+/** Without the paths that run where an earlier one does, but for a small distance. */
+function distinct(paths: readonly Path[], near: number): Path[] {
+  const kept: Path[] = [];
+  const isSame = (a: Path, b: Path): boolean => a.length === b.length && a.every((point, i) => norm(subtract(point, b[i]!)) <= near);
+  for (const path of paths) {
+    if (!kept.some((other) => isSame(path, other))) kept.push(path);
+  }
+  return kept;
+}

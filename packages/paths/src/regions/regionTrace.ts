@@ -1,0 +1,130 @@
+import { orient2d } from 'robust-predicates';
+import { checkPath } from '../geometry/path.js';
+import type { Path } from '../geometry/path.js';
+import { addScaled, isSamePoint, norm, subtract } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { impassable, isotropic } from '../medium/localCost.js';
+import type { LocalCost } from '../medium/localCost.js';
+import type { Corner, Interface, Leg } from '../medium/medium.js';
+import type { Contact, RegionMap } from './regionMap.js';
+
+/** A point of a path, and what of the map it lies on. */
+interface Stop {
+  readonly point: Point;
+  readonly contact: Contact | null;
+}
+
+/** Cuts a polyline where it meets the edges of the map. A piece that runs along an edge belongs to its faster side. */
+export function regionTrace(map: RegionMap, path: Path): Leg[] {
+  checkPath(path, 2);
+  const points = path.map((point, index): Point => {
+    map.checkOnMap(`point ${index} of the path`, point);
+    return [point[0]!, point[1]!];
+  });
+  const legs: Leg[] = [];
+  for (let i = 1; i < points.length; i++) {
+    const stops = stopsBetween(map, points[i - 1]!, points[i]!);
+    for (let k = 1; k < stops.length; k++) {
+      const [from, to] = [stops[k - 1]!, stops[k]!];
+      if (isSamePoint(from.point, to.point)) continue;
+      legs.push({ from: from.point, to: to.point, entry: entryOf(map, from.contact), ...pieceOf(map, from, to) });
+    }
+  }
+  return legs;
+}
+
+/** The ends of a straight line and every place between them where it meets a vertex or an edge, in order. */
+function stopsBetween(map: RegionMap, from: Point, to: Point): Stop[] {
+  const { vertices, edges } = map.arrangement;
+  const whole = subtract(to, from);
+  const length = norm(whole);
+  const found: (Stop & { readonly at: number })[] = [];
+  const passed = new Set<number>();
+  const near = map.edgesNear(from, to);
+  for (const vertex of near.flatMap((edge) => [edges[edge]!.a, edges[edge]!.b])) {
+    if (passed.has(vertex)) continue;
+    const [px, py] = subtract(vertices[vertex]!, from) as [number, number];
+    const at = (px * whole[0]! + py * whole[1]!) / length;
+    const aside = Math.abs(px * whole[1]! - py * whole[0]!) / length;
+    if (aside > map.snap || at <= map.snap || at >= length - map.snap) continue;
+    passed.add(vertex);
+    found.push({ at, point: vertices[vertex]!, contact: { vertex, edge: -1 } });
+  }
+  for (const edge of near) {
+    const { a, b } = edges[edge]!;
+    if (passed.has(a) || passed.has(b)) continue;
+    const part = crossingPart(from, to, vertices[a]!, vertices[b]!);
+    if (part === null || part * length <= map.snap || (1 - part) * length <= map.snap) continue;
+    found.push({ at: part * length, point: addScaled(from, part, whole), contact: { vertex: -1, edge } });
+  }
+  found.sort((p, q) => p.at - q.at);
+  return [{ point: from, contact: map.contactOf(from) }, ...found, { point: to, contact: map.contactOf(to) }];
+}
+
+/** Which part of the way from p to q lies before its crossing with a to b; null where they do not cross. */
+function crossingPart(p: Vector, q: Vector, a: Vector, b: Vector): number | null {
+  const [sideP, sideQ] = [orientation(a, b, p), orientation(a, b, q)];
+  if (!(sideP * sideQ < 0) || !(orientation(p, q, a) * orientation(p, q, b) < 0)) return null;
+  return sideP / (sideP - sideQ);
+}
+
+function orientation(a: Vector, b: Vector, c: Vector): number {
+  return orient2d(a[0]!, a[1]!, b[0]!, b[1]!, c[0]!, c[1]!);
+}
+
+/** The piece of the medium that a leg runs in. */
+function pieceOf(map: RegionMap, from: Stop, to: Stop): Pick<Leg, 'cost' | 'name' | 'kind'> {
+  const middle = addScaled(from.point, 0.5, subtract(to.point, from.point));
+  const edge = sharedEdge(map, from.contact, to.contact);
+  if (edge < 0) {
+    const face = map.faceAt(middle);
+    return { cost: costOf(map, face), name: map.nameAt(face, middle), kind: 'free' };
+  }
+  const { left, right } = map.arrangement.edges[edge]!;
+  const [faster, slower] = map.slownessOf(left) <= map.slownessOf(right) ? [left, right] : [right, left];
+  const isWall = map.slownessOf(slower) === Infinity;
+  return { cost: costOf(map, faster), name: map.nameAt(faster, middle), kind: isWall ? 'obstacle' : 'edge' };
+}
+
+/** The edge that two places both lie on, its ends included; -1 for none. */
+function sharedEdge({ arrangement: { edges }, edgesAt }: RegionMap, one: Contact | null, other: Contact | null): number {
+  if (one === null || other === null) return -1;
+  const candidates = one.edge >= 0 ? [one.edge] : edgesAt[one.vertex]!;
+  return candidates.find((edge) => (other.edge >= 0 ? other.edge === edge : edges[edge]!.a === other.vertex || edges[edge]!.b === other.vertex)) ?? -1;
+}
+
+function costOf(map: RegionMap, face: number): LocalCost {
+  const slowness = map.slownessOf(face);
+  return slowness === Infinity ? impassable : isotropic(map.arrangement.faces[face]!.speed);
+}
+
+function entryOf(map: RegionMap, contact: Contact | null): Interface | Corner | null {
+  if (contact === null) return null;
+  return contact.edge >= 0 ? interfaceOf(map, contact.edge) : cornerOf(map, contact.vertex);
+}
+
+function interfaceOf(map: RegionMap, edge: number): Interface {
+  const { vertices, edges, faces } = map.arrangement;
+  const { a, b, left, right } = edges[edge]!;
+  const along = subtract(vertices[b]!, vertices[a]!);
+  const length = norm(along);
+  const middle = addScaled(vertices[a]!, 0.5, along);
+  const sideOf = (face: number): LocalCost | null => (face < 0 || faces[face]!.speed === 0 ? null : costOf(map, face));
+  const names = [right, left].filter((face) => face >= 0).map((face) => map.nameAt(face, middle));
+  const name = names.length === 2 ? `between ${names[0]} and ${names[1]}` : `the border of the map at ${names[0]}`;
+  return { name, normal: [-along[1]! / length, along[0]! / length], before: sideOf(right), beyond: sideOf(left) };
+}
+
+function cornerOf(map: RegionMap, vertex: number): Corner {
+  const { vertices, edges } = map.arrangement;
+  const here = vertices[vertex]!;
+  const rays = map.edgesAt[vertex]!.map((edge) => {
+    const { a, b, left, right } = edges[edge]!;
+    const leaves = a === vertex;
+    const step = subtract(vertices[leaves ? b : a]!, here);
+    const beside = [map.slownessOf(left), map.slownessOf(right)];
+    return { direction: [step[0]! / norm(step), step[1]! / norm(step)], slowness: beside[leaves ? 0 : 1]!, slownessAlong: Math.min(...beside), angle: Math.atan2(step[1]!, step[0]!) };
+  });
+  const sectors = rays.sort((p, q) => p.angle - q.angle).map(({ direction, slowness, slownessAlong }) => ({ direction, slowness, slownessAlong }));
+  return { name: `the corner (${here.map((value) => Number(value.toPrecision(6))).join(', ')})`, sectors };
+}

@@ -1,0 +1,64 @@
+import { norm } from '../geometry/vector.js';
+import type { Bounds } from '../geometry/bounds.js';
+import type { PiecewiseMedium } from '../medium/medium.js';
+import type { SolvableMedium } from '../search/candidate.js';
+import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import type { Arrangement } from './arrangement.js';
+import { readRegions } from './readRegions.js';
+import type { RegionsOptions } from './readRegions.js';
+import { RegionMap } from './regionMap.js';
+import { regionPaths } from './regionPaths.js';
+import { regionTrace } from './regionTrace.js';
+
+/** A map of polygons, each with a speed of its own. */
+export interface RegionsMedium extends PiecewiseMedium, SolvableMedium {
+  readonly bounds: Bounds;
+  /** The map as it is solved: faces of different speed, and the edges between them with the sides that they come from. */
+  readonly arrangement: Arrangement;
+}
+
+/**
+ * Makes the medium of a map of polygons: a painter's list of regions over a background.
+ *
+ * Regions are closed: along an edge the faster side counts, so that a path may follow a road along its border or an obstacle
+ * along its wall; nothing passes between two obstacles that share a side, but it does where they touch at a corner. The
+ * bounds are closed too. Points closer than 1e-12 of the map's diagonal are one; thinner than that nothing is, and all else
+ * is geometry, slivers included.
+ *
+ * @throws PathsError `INVALID_POLYGON` for a polygon that encloses nothing, crosses itself, or has coordinates that are not
+ * finite; `INVALID_SPEED` for a speed that is negative or not finite; `INVALID_BOUNDS`.
+ *
+ * @example
+ * ```ts
+ * import { leastTimePath, regions } from '@fermat/paths';
+ *
+ * const park = regions({
+ *   regions: [
+ *     { name: 'pond', polygon: [[3, -1], [5, -1], [5, 2], [3, 2]], speed: 0 },
+ *     { name: 'road', polygon: [[0, -3], [8, -3], [8, -2], [0, -2]], speed: 10 },
+ *   ],
+ *   background: 1,
+ *   bounds: [0, -5, 8, 5],
+ * });
+ * const way = leastTimePath(park, { from: [1, 0], to: [7, 0] });
+ * console.log(way.legs.map(({ region, kind }) => `${region}, ${kind}`)); // background, free; road, edge; background, free
+ * console.log(way.time); // 4.579...; around the other side of the pond it would be 7.65
+ * ```
+ */
+export function regions(options: RegionsOptions): RegionsMedium {
+  const input = readRegions(options);
+  const map = new RegionMap(input, options.regions.map(({ name }, i) => name ?? `region ${i + 1}`));
+  const medium: RegionsMedium = {
+    dimension: 2,
+    symmetric: true,
+    bounds: map.bounds,
+    arrangement: map.arrangement,
+    cost(position, displacement) {
+      const slowness = Math.min(...map.facesAt(position).map((face) => map.slownessOf(face)));
+      return slowness < Infinity ? norm(displacement) * slowness : Infinity;
+    },
+    trace: (path) => regionTrace(map, path),
+    candidates: (from, to) => regionPaths(map, from, to).map((path) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time),
+  };
+  return medium;
+}

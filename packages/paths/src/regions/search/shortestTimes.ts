@@ -1,0 +1,42 @@
+import { MinHeap } from '../../grid/minHeap.js';
+import type { SteinerGraph } from './steinerGraph.js';
+
+/** The least times from one node to all others, and for each the node before it on the way; -1 at the start and where no way leads. */
+export interface ShortestTimes {
+  readonly times: Float64Array;
+  readonly before: Int32Array;
+}
+
+/**
+ * Source: E. W. Dijkstra, A note on two problems in connexion with graphs, Numerische Mathematik 1 (1959) 269-271.
+ *
+ * @param target where to stop, once its time is known; by default everywhere is reached
+ */
+export function shortestTimes(graph: SteinerGraph, start: number, target = -1): ShortestTimes {
+  const times = new Float64Array(graph.size).fill(Infinity);
+  const before = new Int32Array(graph.size).fill(-1);
+  const waiting = new MinHeap(times);
+  times[start] = 0;
+  waiting.push(start);
+  let current = start;
+  const relax = (neighbour: number, step: number): void => {
+    const time = times[current]! + step;
+    if (time >= times[neighbour]!) return;
+    times[neighbour] = time;
+    before[neighbour] = current;
+    waiting.push(neighbour);
+  };
+  while (waiting.size > 0) {
+    current = waiting.pop();
+    if (current === target) break;
+    graph.forEachNeighbour(current, relax);
+  }
+  return { times, before };
+}
+
+/** The nodes on the way from the start to a node, both included. */
+export function wayTo({ before }: ShortestTimes, node: number): number[] {
+  const way: number[] = [];
+  for (let at = node; at >= 0; at = before[at]!) way.push(at);
+  return way.reverse();
+}

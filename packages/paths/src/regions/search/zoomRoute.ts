@@ -1,0 +1,76 @@
+import type { SlownessMesh } from '../mesh/slownessMesh.js';
+import { routeTime, stationOf, trianglesAt } from './route.js';
+import type { Route, Station } from './route.js';
+import { settleRoute } from './settleRoute.js';
+import { shortestTimes, wayTo } from './shortestTimes.js';
+import { SteinerGraph } from './steinerGraph.js';
+
+/** Places to each side of a station on its edge, and from a vertex on the edges that leave it. */
+const placesBeside = 3;
+
+/** From level to level the places move together by this factor. */
+const quarter = 4;
+const mostLevels = 16;
+/** How often a level is looked at again, around a better path, at most. */
+const mostTurns = 60;
+
+export interface SettledRoute {
+  readonly route: Route;
+  readonly time: number;
+}
+
+/**
+ * Refines a route to a path of locally least time, to rounding: a Steiner graph of the triangles that touch the path, with a
+ * few places around each of its stations, finds which edges and vertices the best path nearby uses; Newton's method finds
+ * where it crosses them; then the places move together by a quarter, until nothing better shows at any scale.
+ *
+ * @param spacing the distance between the places on an edge to begin with
+ */
+export function zoomRoute(field: SlownessMesh, start: Route, spacing: (edge: number) => number): SettledRoute {
+  const settled = settleRoute(field, start);
+  let best: SettledRoute = { route: settled, time: routeTime(field, settled) };
+  for (let level = 1, turns = 0; level <= mostLevels && turns < mostTurns; turns++) {
+    const scale = quarter ** -level;
+    const found = better(field, best, settleRoute(field, bestNearby(field, best.route, (edge) => spacing(edge) * scale)));
+    if (found.time < best.time * (1 - 2 * Number.EPSILON)) best = found;
+    else level++;
+  }
+  return best;
+}
+
+function better(field: SlownessMesh, known: SettledRoute, route: Route): SettledRoute {
+  const time = routeTime(field, route);
+  return time < known.time ? { route, time } : known;
+}
+
+/** The best path of the graph around a route. */
+function bestNearby(field: SlownessMesh, route: Route, spacing: (edge: number) => number): Station[] {
+  const centres = new Map<number, number[]>();
+  const mark = (edge: number, along: number): void => {
+    const known = centres.get(edge);
+    if (known === undefined) centres.set(edge, [along]);
+    else known.push(along);
+  };
+  const triangles = new Set<number>();
+  for (const station of route) {
+    for (const triangle of trianglesAt(field, station)) triangles.add(triangle);
+    if (station.edge >= 0) mark(station.edge, station.along);
+    else for (const edge of field.edgesAt(station.vertex)) mark(edge, field.startOf(edge) === station.vertex ? 0 : field.edgeLength[edge]!);
+  }
+  const graph = new SteinerGraph(field, triangles, (edge) => placesAround(centres.get(edge) ?? [], spacing(edge), field.edgeLength[edge]!));
+  const [from, to] = [route[0]!.vertex, route[route.length - 1]!.vertex];
+  const target = graph.nodeOf(to);
+  return wayTo(shortestTimes(graph, graph.nodeOf(from), target), target).map((node) => stationOf(graph, node));
+}
+
+function placesAround(centres: readonly number[], spacing: number, length: number): number[] {
+  const places = new Set<number>();
+  for (const centre of centres) {
+    for (let k = -placesBeside; k <= placesBeside; k++) {
+      const place = centre + k * spacing;
+      if (place > 0 && place < length) places.add(place);
+    }
+  }
+  return [...places].sort((a, b) => a - b);
+}
+
