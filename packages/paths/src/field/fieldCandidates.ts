@@ -89,7 +89,7 @@ function describe(field: SpeedField, path: readonly Point[], { curve, time, chan
   });
   const doubt = isSettled ? '' : ` Its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
   const reason = `in a field of speeds this is the fastest curve that descent found from several starts; there is no proof that no other is faster.${doubt}`;
-  return { legs, crossings: [], certificate: { snell: snellResidual(field, path), time, lowerBound: null, gap: null, reason } };
+  return { legs, crossings: [], certificate: { snell: snellResidual(field, path), time, lowerBound: null, gap: null, reason }, undecided: [] };
 }
 
 /** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */
@@ -101,5 +101,5 @@ function snellResidual(field: SpeedField, path: readonly Point[]): number {
 
 function standing(point: Point): Candidate {
   const certificate = { snell: 0, time: 0, lowerBound: 0, gap: 0, reason: null };
-  return { path: [point, point], time: 0, describe: () => ({ legs: [], crossings: [], certificate }) };
+  return { path: [point, point], time: 0, describe: () => ({ legs: [], crossings: [], certificate, undecided: [] }) };
 }

@@ -3,7 +3,7 @@ import type { Point } from '../geometry/vector.js';
 import { impassable } from '../medium/localCost.js';
 import type { LocalCost } from '../medium/localCost.js';
 import type { Leg } from '../medium/medium.js';
-import { cornerResidual } from './cornerResidual.js';
+import { aroundCorner } from './aroundCorner.js';
 
 /**
  * What a path does where two of its legs meet:
@@ -71,7 +71,7 @@ function measureCrossing(arriving: Leg, leaving: Leg): CrossingFacts {
     return { point, interface: null, kind: 'bend', angleInRad: 0, angleOutRad: turn, residual };
   }
   if ('sectors' in leaving.entry) {
-    const residual = cornerResidual(leaving.entry, momentumIn, momentumOut);
+    const residual = aroundCorner(leaving.entry, momentumIn, momentumOut).gain / slowness;
     return { point, interface: leaving.entry.name, kind: 'corner', angleInRad: 0, angleOutRad: turn, residual };
   }
 

@@ -5,6 +5,7 @@ import type { Point, Vector } from '../geometry/vector.js';
 import { insertAt, locate } from './mesh/locate.js';
 import { SlownessMesh } from './mesh/slownessMesh.js';
 import { TriMesh } from './mesh/triMesh.js';
+import type { TimedPath } from '../search/candidate.js';
 import type { RegionMap } from './regionMap.js';
 import { regionRoutes } from './search/regionRoutes.js';
 import { positionOf } from './search/route.js';
@@ -13,17 +14,29 @@ import type { Route } from './search/route.js';
 /** Two paths are one where their points are closer than this part of the map's diagonal. */
 const samePlace = 1e-6;
 
-/** The paths of locally least time between two points of a map of polygons, the fastest first. */
-export function regionPaths(map: RegionMap, from: Vector, to: Vector): Path[] {
+export interface RegionPaths {
+  /** The fastest first. */
+  readonly paths: readonly Path[];
+  /** What was not refined, although it might have given a faster path. */
+  readonly undecided: readonly TimedPath[];
+}
+
+/** Finds paths of locally least time between two points of a map of polygons. */
+export function regionPaths(map: RegionMap, from: Vector, to: Vector): RegionPaths {
   map.checkEnd('from', from);
   map.checkEnd('to', to);
   const ends: [Point, Point] = [[from[0]!, from[1]!], [to[0]!, to[1]!]];
-  if (isSamePoint(from, to)) return [ends];
+  if (isSamePoint(from, to)) return { paths: [ends], undecided: [] };
   const mesh = new TriMesh(map.arrangement.mesh);
   const [start, end] = ends.map(([x, y]) => insertAt(mesh, locate(mesh, x!, y!, map.snap)!, x!, y!)) as [number, number];
-  if (start === end) return [ends];
+  if (start === end) return { paths: [ends], undecided: [] };
   const field = new SlownessMesh(mesh, (face) => map.slownessOf(face));
-  return distinct(regionRoutes(field, start, end).settled.map(({ route }) => pathOf(field, route, ends)), samePlace * diagonalOf(cornersOf(map.bounds)));
+  const { settled, undecided } = regionRoutes(field, start, end);
+  const near = samePlace * diagonalOf(cornersOf(map.bounds));
+  return {
+    paths: distinct(settled.map(({ route }) => pathOf(field, route, ends)), near),
+    undecided: undecided.map(({ route, time }) => ({ path: pathOf(field, route, ends).map((point) => Array.from(point)), time })),
+  };
 }
 
 /** The points of a route between the given ends, but for those where it goes straight on through a face. */

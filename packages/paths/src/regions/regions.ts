@@ -58,7 +58,10 @@ export function regions(options: RegionsOptions): RegionsMedium {
       return slowness < Infinity ? norm(displacement) * slowness : Infinity;
     },
     trace: (path) => regionTrace(map, path),
-    candidates: (from, to) => regionPaths(map, from, to).map((path) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time),
+    candidates(from, to) {
+      const { paths, undecided } = regionPaths(map, from, to);
+      return paths.map((path) => piecewiseCandidate(path, medium, undecided)).sort((a, b) => a.time - b.time);
+    },
   };
   return medium;
 }

@@ -29,6 +29,8 @@ export interface PathDescription {
   /** Where it changes its direction or its speed at once. */
   readonly crossings: readonly Point[];
   readonly certificate: Certificate;
+  /** Ways that the search left as coarse as it found them, although refining them might have given a faster path; mostly none. */
+  readonly undecided: readonly TimedPath[];
 }
 
 /** A path of locally least time; it is described when it is chosen. */

@@ -21,7 +21,8 @@ export interface LeastTimePath extends TimedPath, PathDescription {
 /**
  * Finds the path of least time between two points of a medium, and certifies it.
  *
- * Through parallel layers the points may lie anywhere in them. The path may leave for a faster layer beside those
+ * Through a map of polygons it is refined to rounding: where it crosses their sides by Snell's law, where it follows them, and
+ * at which corners it turns. Through parallel layers the points may lie anywhere in them. The path may leave for a faster layer beside those
  * between its ends, follow that layer's side, and come back. Through a field of speeds the path is a smooth curve, given
  * by points on it: `time` is the curve's own, that of the polyline is at most 1e-6 of it larger. It is the best of the
  * paths that descent finds, in 2D from the path over a coarse grid too, and need not be the best of all.
@@ -64,6 +65,7 @@ const unreachable: LeastTimePath = {
   legs: [],
   crossings: [],
   alternatives: [],
+  undecided: [],
   certificate: { snell: 0, time: Infinity, lowerBound: null, gap: null, reason: 'no path joins the ends.' },
 };
 

@@ -4,17 +4,17 @@ import type { Point } from '../geometry/vector.js';
 import type { BoundedMedium, Leg, PiecewiseMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
 import { certify } from '../proof/certify.js';
-import type { Candidate, PathLeg } from './candidate.js';
+import type { Candidate, PathLeg, TimedPath } from './candidate.js';
 
 /** A path through a medium of homogeneous pieces as a candidate for the least-time path: what its `candidates` yield. */
-export function piecewiseCandidate(given: Path, medium: PiecewiseMedium & Partial<BoundedMedium>): Candidate {
+export function piecewiseCandidate(given: Path, medium: PiecewiseMedium & Partial<BoundedMedium>, undecided: readonly TimedPath[] = []): Candidate {
   const path = withoutRepeats(given);
   return {
     path,
     time: pathTime(path, medium),
     describe() {
       const legs = medium.trace(path).map(describeLeg);
-      return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate: certify(path, medium) };
+      return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate: certify(path, medium), undecided };
     },
   };
 }

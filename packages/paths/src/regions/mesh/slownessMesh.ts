@@ -63,12 +63,15 @@ export class SlownessMesh {
 
   /** The triangles around a vertex that something passes. */
   trianglesAround(vertex: number): number[] {
-    return [...this.fanHalf.subarray(this.fanStart[vertex]!, this.fanStart[vertex + 1]!)].map((h) => Math.floor(h / 3)).filter((triangle) => this.triangleSlowness[triangle]! < Infinity);
+    return [...this.#halvesFrom(vertex)].map((h) => Math.floor(h / 3)).filter((triangle) => this.triangleSlowness[triangle]! < Infinity);
   }
 
   /** The edges that end at a vertex. */
   edgesAt(vertex: number): number[] {
-    const halves = [...this.fanHalf.subarray(this.fanStart[vertex]!, this.fanStart[vertex + 1]!)];
-    return [...new Set(halves.flatMap((h) => [this.edgeOf[h]!, this.edgeOf[previous(h)]!]))];
+    return [...new Set([...this.#halvesFrom(vertex)].flatMap((h) => [this.edgeOf[h]!, this.edgeOf[previous(h)]!]))];
+  }
+
+  #halvesFrom(vertex: number): Int32Array {
+    return this.fanHalf.subarray(this.fanStart[vertex], this.fanStart[vertex + 1]);
   }
 }

@@ -44,9 +44,10 @@ export function regionRoutes(field: SlownessMesh, from: number, to: number): Fou
   for (const node of localMinima(graph, sums)) {
     const way = [...wayTo(there, node), ...wayTo(back, node).reverse().slice(1)].map((at) => stationOf(graph, at));
     const best = settled.reduce((least, { time }) => Math.min(least, time), Infinity);
-    // What refining has gained so far tells what it may still gain.
-    if (settled.length >= mostRefined || sums[node]! * (1 - 2 * error) > best * 1.5) {
-      if (sums[node]! * (1 - 2 * error) < best) undecided.push({ route: way, time: routeTime(field, way) });
+    if (settled.length >= mostRefined) {
+      // What refining has gained so far tells what it may still gain.
+      if (sums[node]! * (1 - 2 * error) >= best) break;
+      undecided.push({ route: way, time: routeTime(field, way) });
       continue;
     }
     const found = zoomRoute(field, way, spacing);

@@ -2,13 +2,17 @@ import type { SlownessMesh } from '../mesh/slownessMesh.js';
 import { edgeStation, positionOf, slownessBetween, vertexStation, withoutNeedless } from './route.js';
 import type { Route, Station } from './route.js';
 
-/** Newton's method ends after this many steps at the latest; from the graph's path it takes fewer than ten. */
-const mostSteps = 40;
+/** Newton's method ends after this many steps at the latest; most routes take fewer than ten. */
+const mostSteps = 60;
+
+/** A step towards the end of an edge goes this part of the way at most, until it is as good as there. */
+const mostOfTheWay = 0.9;
+const asGoodAsThere = 1e-13;
 
 /**
  * Moves the stations of a route along their edges to where its time is least, to rounding. That time is a convex function
  * of the places on a fixed sequence of edges, with a tridiagonal second derivative. A station that reaches the end of its
- * edge becomes the vertex there and stays; vertices are where they are.
+ * edge becomes the vertex there and stays; vertices are where they are, and so are both ends.
  *
  * Source: J. S. B. Mitchell and C. H. Papadimitriou, The weighted region problem, JACM 38 (1991) 18-73, section 3 (convexity
  * for a fixed sequence of edges).
@@ -52,7 +56,7 @@ class Chain {
     route.forEach((station, i) => {
       const { edge } = station;
       this.#edges.push(edge);
-      this.#free.push(edge >= 0);
+      this.#free.push(edge >= 0 && i > 0 && i < route.length - 1);
       const origin = edge < 0 ? positionOf(field, station) : positionOf(field, vertexStation(field.startOf(edge)));
       this.#origins.push(origin);
       const end = edge < 0 ? origin : positionOf(field, vertexStation(field.endOf(edge)));
@@ -72,7 +76,7 @@ class Chain {
     const step = this.#newtonStep();
     const before = this.#time(this.#along);
     for (let factor = 1; factor > 1e-6; factor /= 4) {
-      const moved = this.#along.map((along, i) => (this.#free[i] ? Math.min(Math.max(along + factor * step[i]!, 0), this.#lengths[i]!) : along));
+      const moved = this.#along.map((along, i) => (this.#free[i] ? inside(along, factor * step[i]!, this.#lengths[i]!) : along));
       this.#joinPassed(moved);
       const after = this.#time(moved);
       if (after > before * (1 + Number.EPSILON)) continue;
@@ -133,6 +137,14 @@ class Chain {
     const isHeld = (i: number): boolean => !this.#free[i] || (this.#along[i] === 0 && slope[i]! > 0) || (this.#along[i] === this.#lengths[i] && slope[i]! < 0);
     return solveTridiagonal(diagonal, beside, slope, isHeld);
   }
+}
+
+/** A place moved by a step, but not past either end of its edge, and not all at once to an end. */
+function inside(along: number, step: number, length: number): number {
+  const moved = along + step;
+  if (moved <= 0) return along <= asGoodAsThere * length ? 0 : (1 - mostOfTheWay) * along;
+  if (moved >= length) return length - along <= asGoodAsThere * length ? length : length - (1 - mostOfTheWay) * (length - along);
+  return moved;
 }
 
 /** Solves H x = -g for a tridiagonal, positive semidefinite H, with x = 0 where it is held. */

@@ -30,7 +30,7 @@ export class SteinerGraph {
     this.#countOnEdge = new Int32Array(field.edgeCount);
     this.#holds = new Uint8Array(mesh.triangleCount);
     for (const triangle of triangles) {
-      if (this.#holds[triangle]! === 1 || field.triangleSlowness[triangle] === Infinity) continue;
+      if (this.#holds[triangle] === 1 || field.triangleSlowness[triangle] === Infinity) continue;
       this.#holds[triangle] = 1;
       for (let h = 3 * triangle; h < 3 * triangle + 3; h++) {
         const vertex = mesh.corners[h]!;

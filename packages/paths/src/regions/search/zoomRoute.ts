@@ -2,6 +2,7 @@ import type { SlownessMesh } from '../mesh/slownessMesh.js';
 import { routeTime, stationOf, trianglesAt } from './route.js';
 import type { Route, Station } from './route.js';
 import { settleRoute } from './settleRoute.js';
+import { turnCorners } from './turnCorners.js';
 import { shortestTimes, wayTo } from './shortestTimes.js';
 import { SteinerGraph } from './steinerGraph.js';
 
@@ -10,9 +11,9 @@ const placesBeside = 3;
 
 /** From level to level the places move together by this factor. */
 const quarter = 4;
-const mostLevels = 16;
-/** How often a level is looked at again, around a better path, at most. */
-const mostTurns = 60;
+/** Where nothing better has shown on so many levels in a row, none will. */
+const quietLevels = 4;
+const mostTurns = 100;
 
 export interface SettledRoute {
   readonly route: Route;
@@ -29,11 +30,13 @@ export interface SettledRoute {
 export function zoomRoute(field: SlownessMesh, start: Route, spacing: (edge: number) => number): SettledRoute {
   const settled = settleRoute(field, start);
   let best: SettledRoute = { route: settled, time: routeTime(field, settled) };
-  for (let level = 1, turns = 0; level <= mostLevels && turns < mostTurns; turns++) {
+  for (let turn = 0, level = 1, quiet = 0; quiet < quietLevels && turn < mostTurns; turn++) {
     const scale = quarter ** -level;
-    const found = better(field, best, settleRoute(field, bestNearby(field, best.route, (edge) => spacing(edge) * scale)));
-    if (found.time < best.time * (1 - 2 * Number.EPSILON)) best = found;
+    const found = better(field, best, settleRoute(field, turnCorners(field, settleRoute(field, bestNearby(field, best.route, (edge) => spacing(edge) * scale)))));
+    const isBetter = found.time < best.time * (1 - 4 * Number.EPSILON);
+    if (isBetter) best = found;
     else level++;
+    quiet = isBetter ? 0 : quiet + 1;
   }
   return best;
 }
