@@ -1,6 +1,6 @@
 import type { Path } from '../geometry/path.js';
 import { dot, norm, normalized, subtract } from '../geometry/vector.js';
-import type { Interface, Leg, PiecewiseMedium } from '../medium/medium.js';
+import type { Corner, Interface, Leg, PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
 import { largestResidual, measureCrossings } from '../proof/snellCrossing.js';
 import type { TimedPath } from '../search/candidate.js';
@@ -31,8 +31,10 @@ export function findKink(medium: PiecewiseMedium, path: Path, others: Iterable<T
   );
 }
 
-function endOnInterface(what: string, side: Interface | null): string | null {
-  if (side === null || side.before === null || side.beyond === null || isEquallyFast(side)) return null;
+function endOnInterface(what: string, side: Interface | Corner | null): string | null {
+  if (side === null) return null;
+  if ('sectors' in side) return `the path ${what} at ${side.name}: to its sides the time changes at different rates.`;
+  if (side.before === null || side.beyond === null || isEquallyFast(side)) return null;
   return `the path ${what} on the interface ${side.name}: to its two sides the time changes at different rates.`;
 }
 
@@ -52,7 +54,7 @@ function doubtfulContact(legs: readonly Leg[]): string | null {
   const length = lengthOf(legs);
   for (const { from, to, entry } of legs) {
     const step = subtract(to, from);
-    if (entry === null || Math.abs(dot(normalized(step), entry.normal)) > grazing) continue;
+    if (entry === null || 'sectors' in entry || Math.abs(dot(normalized(step), entry.normal)) > grazing) continue;
     if (norm(step) <= near * length) return `the path only just follows the interface ${entry.name}.`;
     if (isEquallyFast(entry)) return `the path follows the interface ${entry.name}, whose sides are equally fast.`;
   }
