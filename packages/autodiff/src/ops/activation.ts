@@ -10,7 +10,7 @@ import { cos } from './trigonometric.js';
 /** `1 / (1 + exp(-x))`, without overflow. */
 export const sigmoid: Unary = /* @__PURE__ */ unary({
   name: 'sigmoid',
-  float: (k, x) => sigmoidMeaning(k, x),
+  float: sigmoidMeaning,
   jvp: (dx, _x, y) => mul(dx, mul(y, sub(1, y))),
   domain: [-3, 3],
 });
@@ -18,7 +18,7 @@ export const sigmoid: Unary = /* @__PURE__ */ unary({
 /** `log(1 + exp(x))`, without overflow: a smooth max(x, 0). */
 export const softplus: Unary = /* @__PURE__ */ unary({
   name: 'softplus',
-  float: (k, x) => softplusMeaning(k, x),
+  float: softplusMeaning,
   jvp: (dx, x) => mul(dx, sigmoid(x)),
   domain: [-3, 3],
 });
@@ -26,7 +26,7 @@ export const softplus: Unary = /* @__PURE__ */ unary({
 /** `log(exp(a) + exp(b))`, without overflow: a smooth maximum. */
 export const logaddexp: Binary = /* @__PURE__ */ binary({
   name: 'logaddexp',
-  float: (k, a, b) => logaddexpMeaning(k, a, b),
+  float: logaddexpMeaning,
   jvp: [(da, a, b) => mul(da, sigmoid(sub(a, b))), (db, a, b) => mul(db, sigmoid(sub(b, a)))],
   domain: [[-3, 3], [-3, 3]],
 });
@@ -34,7 +34,7 @@ export const logaddexp: Binary = /* @__PURE__ */ binary({
 /** `sin(pi x) / (pi x)`, and 1 at 0, as NumPy's. */
 export const sinc: Unary = /* @__PURE__ */ unary({
   name: 'sinc',
-  float: (k, x) => sincMeaning(k, x),
+  float: sincMeaning,
   jvp: (dx, x, y) => mul(dx, sincSlope(x, y)),
   domain: [0.1, 3],
 });

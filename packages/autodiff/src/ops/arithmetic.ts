@@ -75,7 +75,7 @@ export const div: Binary = /* @__PURE__ */ binary({
 /** The remainder of `a / b` with the sign of `b`, as NumPy's `mod`. */
 export const mod: Binary = /* @__PURE__ */ binary({
   name: 'mod',
-  float: (k, a, b) => modMeaning(k, a, b),
+  float: modMeaning,
   jvp: [da => da, (db, a, b, y) => neg(mul(div(sub(a, y), b), db))],
   domain: [[0.1, 0.9], [1, 3]],
 });
@@ -92,7 +92,7 @@ export const abs: Unary = /* @__PURE__ */ unary({
 /** -1, 0 or 1 by the sign of x; its slope is 0 everywhere. */
 export const sign: Unary = /* @__PURE__ */ unary({
   name: 'sign',
-  float: (k, x) => signMeaning(k, x),
+  float: signMeaning,
   jvp: () => null,
   domain: [0.5, 3],
 });

@@ -6,7 +6,7 @@ import { unary, type Unary } from './elementwise.js';
 /** e to the power of x. */
 export const exp: Unary = /* @__PURE__ */ unary({
   name: 'exp',
-  float: (k, x) => expMeaning(k, x),
+  float: expMeaning,
   jvp: (dx, _x, y) => mul(dx, y),
   domain: [-3, 3],
 });
@@ -14,7 +14,7 @@ export const exp: Unary = /* @__PURE__ */ unary({
 /** `exp(x) - 1`, exact for small x. */
 export const expm1: Unary = /* @__PURE__ */ unary({
   name: 'expm1',
-  float: (k, x) => expm1Meaning(k, x),
+  float: expm1Meaning,
   jvp: (dx, _x, y) => mul(dx, add(y, 1)),
   domain: [-3, 3],
 });
@@ -22,7 +22,7 @@ export const expm1: Unary = /* @__PURE__ */ unary({
 /** 2 to the power of x. */
 export const exp2: Unary = /* @__PURE__ */ unary({
   name: 'exp2',
-  float: (k, x) => exp2Meaning(k, x),
+  float: exp2Meaning,
   jvp: (dx, _x, y) => mul(dx, mul(y, Math.LN2)),
   domain: [-3, 3],
 });
@@ -30,7 +30,7 @@ export const exp2: Unary = /* @__PURE__ */ unary({
 /** The natural logarithm; -Infinity at 0 and NaN below. */
 export const log: Unary = /* @__PURE__ */ unary({
   name: 'log',
-  float: (k, x) => logMeaning(k, x),
+  float: logMeaning,
   jvp: (dx, x) => div(dx, x),
   domain: [0.1, 4],
 });
@@ -38,7 +38,7 @@ export const log: Unary = /* @__PURE__ */ unary({
 /** `log(1 + x)`, exact for small x. */
 export const log1p: Unary = /* @__PURE__ */ unary({
   name: 'log1p',
-  float: (k, x) => log1pMeaning(k, x),
+  float: log1pMeaning,
   jvp: (dx, x) => div(dx, add(x, 1)),
   domain: [-0.9, 3],
 });
@@ -46,7 +46,7 @@ export const log1p: Unary = /* @__PURE__ */ unary({
 /** The logarithm to base 2. */
 export const log2: Unary = /* @__PURE__ */ unary({
   name: 'log2',
-  float: (k, x) => log2Meaning(k, x),
+  float: log2Meaning,
   jvp: (dx, x) => div(dx, mul(x, Math.LN2)),
   domain: [0.1, 4],
 });
@@ -54,7 +54,7 @@ export const log2: Unary = /* @__PURE__ */ unary({
 /** The logarithm to base 10. */
 export const log10: Unary = /* @__PURE__ */ unary({
   name: 'log10',
-  float: (k, x) => log10Meaning(k, x),
+  float: log10Meaning,
   jvp: (dx, x) => div(dx, mul(x, Math.LN10)),
   domain: [0.1, 4],
 });

@@ -7,7 +7,7 @@ import { hypot, sqrt } from './power.js';
 /** The hyperbolic sine. */
 export const sinh: Unary = /* @__PURE__ */ unary({
   name: 'sinh',
-  float: (k, x) => sinhMeaning(k, x),
+  float: sinhMeaning,
   jvp: (dx, x) => mul(dx, cosh(x)),
   domain: [-3, 3],
 });
@@ -15,7 +15,7 @@ export const sinh: Unary = /* @__PURE__ */ unary({
 /** The hyperbolic cosine. */
 export const cosh: Unary = /* @__PURE__ */ unary({
   name: 'cosh',
-  float: (k, x) => coshMeaning(k, x),
+  float: coshMeaning,
   jvp: (dx, x) => mul(dx, sinh(x)),
   domain: [-3, 3],
 });
@@ -23,7 +23,7 @@ export const cosh: Unary = /* @__PURE__ */ unary({
 /** The hyperbolic tangent. */
 export const tanh: Unary = /* @__PURE__ */ unary({
   name: 'tanh',
-  float: (k, x) => tanhMeaning(k, x),
+  float: tanhMeaning,
   jvp: (dx, _x, y) => mul(dx, mul(sub(1, y), add(1, y))),
   domain: [-3, 3],
 });
@@ -31,7 +31,7 @@ export const tanh: Unary = /* @__PURE__ */ unary({
 /** The inverse of the hyperbolic sine. */
 export const asinh: Unary = /* @__PURE__ */ unary({
   name: 'asinh',
-  float: (k, x) => asinhMeaning(k, x),
+  float: asinhMeaning,
   jvp: (dx, x) => div(dx, hypot(x, 1)),
   domain: [-3, 3],
 });
@@ -39,7 +39,7 @@ export const asinh: Unary = /* @__PURE__ */ unary({
 /** The inverse of the hyperbolic cosine; NaN below 1. */
 export const acosh: Unary = /* @__PURE__ */ unary({
   name: 'acosh',
-  float: (k, x) => acoshMeaning(k, x),
+  float: acoshMeaning,
   jvp: (dx, x) => div(dx, sqrt(mul(sub(x, 1), add(x, 1)))),
   domain: [1.5, 4],
 });
@@ -47,7 +47,7 @@ export const acosh: Unary = /* @__PURE__ */ unary({
 /** The inverse of the hyperbolic tangent; NaN outside of [-1, 1]. */
 export const atanh: Unary = /* @__PURE__ */ unary({
   name: 'atanh',
-  float: (k, x) => atanhMeaning(k, x),
+  float: atanhMeaning,
   jvp: (dx, x) => div(dx, mul(sub(1, x), add(1, x))),
   domain: [-0.9, 0.9],
 });

@@ -37,7 +37,7 @@ export const safeSqrt = (x: TensorLike): Tensor => select(equal(x, 0), 0, sqrt(x
 /** The cube root, of negative numbers too. */
 export const cbrt: Unary = /* @__PURE__ */ unary({
   name: 'cbrt',
-  float: (k, x) => cbrtMeaning(k, x),
+  float: cbrtMeaning,
   jvp: (dx, _x, y) => div(dx, mul(3, square(y))),
   domain: [0.1, 4],
 });
@@ -45,14 +45,14 @@ export const cbrt: Unary = /* @__PURE__ */ unary({
 /** `sqrt(a * a + b * b)` without overflow in between. */
 export const hypot: Binary = /* @__PURE__ */ binary({
   name: 'hypot',
-  float: (k, a, b) => hypotMeaning(k, a, b),
+  float: hypotMeaning,
   jvp: [(da, a, _b, y) => mul(da, div(a, y)), (db, _a, b, y) => mul(db, div(b, y))],
   domain: [[0.5, 3], [0.5, 3]],
 });
 
 const generalPow: Binary = /* @__PURE__ */ binary({
   name: 'pow',
-  float: (k, x, y) => powMeaning(k, x, y),
+  float: powMeaning,
   jvp: [
     (dx, x, y) => mul(dx, mul(y, pow(x, select(equal(y, 0), 1, sub(y, 1))))),
     (dy, x, _y, power) => mul(dy, mul(log(select(equal(x, 0), 1, x)), power)),

@@ -64,18 +64,17 @@ function extremum(name: Extremum, floats: Reduction, ints: Reduction): Primitive
   return primitive;
 }
 
-const INT_MAX = 0x7fffffff;
 
 const maxPrimitive = /* @__PURE__ */ extremum(
   'max',
   { combine: (k, [a, b]) => k.max(a as never, b as never), identity: -Infinity, empty: -Infinity },
-  { combine: (k, [a, b]) => k.selectInt(k.ltInt(a as never, b as never), b as never, a as never), identity: -INT_MAX - 1, empty: -INT_MAX - 1 },
+  { combine: (k, [a, b]) => k.selectInt(k.ltInt(a as never, b as never), b as never, a as never), identity: -0x80000000, empty: -0x80000000 },
 );
 
 const minPrimitive = /* @__PURE__ */ extremum(
   'min',
   { combine: (k, [a, b]) => k.min(a as never, b as never), identity: Infinity, empty: Infinity },
-  { combine: (k, [a, b]) => k.selectInt(k.ltInt(b as never, a as never), b as never, a as never), identity: INT_MAX, empty: INT_MAX },
+  { combine: (k, [a, b]) => k.selectInt(k.ltInt(b as never, a as never), b as never, a as never), identity: 0x7fffffff, empty: 0x7fffffff },
 );
 
 function extreme(primitive: Primitive<readonly number[]>, x: TensorLike, { axis, keepdims = false }: ReductionOptions): Tensor {

@@ -14,7 +14,7 @@ import { exp } from './exponential.js';
 import { square } from './power.js';
 import { converted } from './structure.js';
 
-const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
+const TWO_OVER_SQRT_PI = 1.1283791670955126;
 
 /** The density whose integral is erf. */
 const slope = (x: Tensor): Tensor => mul(TWO_OVER_SQRT_PI, exp(neg(square(x))));
@@ -22,7 +22,7 @@ const slope = (x: Tensor): Tensor => mul(TWO_OVER_SQRT_PI, exp(neg(square(x))));
 /** The error function, `2/sqrt(pi)` times the integral of `exp(-t^2)` from 0 to x. */
 export const erf: Unary = /* @__PURE__ */ unary({
   name: 'erf',
-  float: (k, x) => erfMeaning(k, x),
+  float: erfMeaning,
   jvp: (dx, x) => mul(dx, slope(x)),
   domain: [-3, 3],
 });
@@ -30,7 +30,7 @@ export const erf: Unary = /* @__PURE__ */ unary({
 /** `1 - erf(x)`, accurate where it is small. */
 export const erfc: Unary = /* @__PURE__ */ unary({
   name: 'erfc',
-  float: (k, x) => erfcMeaning(k, x),
+  float: erfcMeaning,
   jvp: (dx, x) => neg(mul(dx, slope(x))),
   domain: [-3, 3],
 });
@@ -41,7 +41,7 @@ export const erfc: Unary = /* @__PURE__ */ unary({
  */
 export const erfinv: Unary = /* @__PURE__ */ unary({
   name: 'erfinv',
-  float: (k, x) => erfinvMeaning(k, x),
+  float: erfinvMeaning,
   jvp: (dx, _x, y) => mul(dx, mul(Math.sqrt(Math.PI) / 2, exp(square(y)))),
   domain: [-0.9, 0.9],
 });

@@ -7,7 +7,7 @@ import { hypot, sqrt, square } from './power.js';
 /** The sine of an angle in radians. */
 export const sin: Unary = /* @__PURE__ */ unary({
   name: 'sin',
-  float: (k, x) => sinMeaning(k, x),
+  float: sinMeaning,
   jvp: (dx, x) => mul(dx, cos(x)),
   domain: [-3, 3],
 });
@@ -15,7 +15,7 @@ export const sin: Unary = /* @__PURE__ */ unary({
 /** The cosine of an angle in radians. */
 export const cos: Unary = /* @__PURE__ */ unary({
   name: 'cos',
-  float: (k, x) => cosMeaning(k, x),
+  float: cosMeaning,
   jvp: (dx, x) => neg(mul(dx, sin(x))),
   domain: [-3, 3],
 });
@@ -23,7 +23,7 @@ export const cos: Unary = /* @__PURE__ */ unary({
 /** The tangent of an angle in radians. */
 export const tan: Unary = /* @__PURE__ */ unary({
   name: 'tan',
-  float: (k, x) => tanMeaning(k, x),
+  float: tanMeaning,
   jvp: (dx, _x, y) => mul(dx, add(1, square(y))),
   domain: [-1, 1],
 });
@@ -31,7 +31,7 @@ export const tan: Unary = /* @__PURE__ */ unary({
 /** The angle in [-pi/2, pi/2] whose sine is x; NaN outside of [-1, 1]. */
 export const asin: Unary = /* @__PURE__ */ unary({
   name: 'asin',
-  float: (k, x) => asinMeaning(k, x),
+  float: asinMeaning,
   jvp: (dx, x) => div(dx, sqrt(mul(sub(1, x), add(1, x)))),
   domain: [-0.9, 0.9],
 });
@@ -39,7 +39,7 @@ export const asin: Unary = /* @__PURE__ */ unary({
 /** The angle in [0, pi] whose cosine is x; NaN outside of [-1, 1]. */
 export const acos: Unary = /* @__PURE__ */ unary({
   name: 'acos',
-  float: (k, x) => acosMeaning(k, x),
+  float: acosMeaning,
   jvp: (dx, x) => neg(div(dx, sqrt(mul(sub(1, x), add(1, x))))),
   domain: [-0.9, 0.9],
 });
@@ -47,7 +47,7 @@ export const acos: Unary = /* @__PURE__ */ unary({
 /** The angle in [-pi/2, pi/2] whose tangent is x. */
 export const atan: Unary = /* @__PURE__ */ unary({
   name: 'atan',
-  float: (k, x) => atanMeaning(k, x),
+  float: atanMeaning,
   jvp: (dx, x) => div(dx, add(1, square(x))),
   domain: [-3, 3],
 });
@@ -55,7 +55,7 @@ export const atan: Unary = /* @__PURE__ */ unary({
 /** The angle in [-pi, pi] of the point (x, y), with y given first. */
 export const atan2: Binary = /* @__PURE__ */ binary({
   name: 'atan2',
-  float: (k, y, x) => atan2Meaning(k, y, x),
+  float: atan2Meaning,
   jvp: [
     (dy, y, x) => mul(dy, div(div(x, hypot(x, y)), hypot(x, y))),
     (dx, y, x) => neg(mul(dx, div(div(y, hypot(x, y)), hypot(x, y)))),

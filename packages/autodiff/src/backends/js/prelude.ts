@@ -11,11 +11,17 @@ const INLINE_STATEMENTS = 4;
 export class Prelude {
   private readonly functions = new Map<Meaning, string | null>();
   private readonly tables = new Map<readonly number[], string>();
+  private readonly algebras = new Map<Emitter, ScalarAlgebra<string, string, string>>();
   private readonly text: string[] = [];
   private mayFault = false;
   readonly constants: TypedArray[] = [];
 
-  readonly algebra = (emitter: Emitter): ScalarAlgebra<string, string, string> => jsAlgebra(emitter, table => this.table(table));
+  /** The algebra that writes to an emitter. */
+  algebra(emitter: Emitter): ScalarAlgebra<string, string, string> {
+    let algebra = this.algebras.get(emitter);
+    if (algebra === undefined) this.algebras.set(emitter, (algebra = jsAlgebra(emitter, table => this.table(table))));
+    return algebra;
+  }
 
   toString(): string {
     return this.text.join('\n');

@@ -1,70 +1,11 @@
 import type { DType } from '../../graph/tensorType.js';
 import type { Affine } from '../../kernel/program/affine.js';
 import { Uses } from '../../kernel/program/analysis.js';
-import type { Accumulator, Block, Cell, Choice, Combination, Effect, Loop, Nest, PureOp, Region, Scalar, Steps, Storage } from '../../kernel/program/program.js';
+import type { Accumulator, Block, Cell, Choice, Combination, Effect, Loop, Nest, Region, Scalar, Steps, Storage } from '../../kernel/program/program.js';
 import type { Program } from '../../kernel/program/schedule.js';
 import { statementsOf, type Statement } from '../../kernel/program/statements.js';
-import { literal } from './jsAlgebra.js';
+import { branchHead, literal, operationText } from './operationText.js';
 import { fromStorage, toStorage } from './storage.js';
-
-/** What an operation reads, in JavaScript; the operations of the number algebra are those of `k`. */
-const pureText: Readonly<Record<PureOp, (...args: string[]) => string>> = {
-  add: infix('+'),
-  sub: infix('-'),
-  mul: infix('*'),
-  div: infix('/'),
-  remainder: infix('%'),
-  sqrt: call('Math.sqrt'),
-  neg: a => `(-${a})`,
-  abs: call('Math.abs'),
-  copySign: call('k.copySign'),
-  min: call('Math.min'),
-  max: call('Math.max'),
-  floor: call('Math.floor'),
-  ceil: call('Math.ceil'),
-  trunc: call('Math.trunc'),
-  nearest: call('k.nearest'),
-  fround: call('Math.fround'),
-  lt: infix('<'),
-  le: infix('<='),
-  eq: infix('==='),
-  ne: infix('!=='),
-  and: infix('&&'),
-  or: infix('||'),
-  not: a => `(!${a})`,
-  select: choice,
-  selectInt: choice,
-  selectBool: choice,
-  addInt: wrapping('+'),
-  subInt: wrapping('-'),
-  mulInt: call('Math.imul'),
-  andInt: infix('&'),
-  orInt: infix('|'),
-  xorInt: infix('^'),
-  ltInt: infix('<'),
-  leInt: infix('<='),
-  eqInt: infix('==='),
-  toInt: a => `(${a} | 0)`,
-  toFloat: a => a,
-  highWord: call('k.highWord'),
-  powerOfTwo: call('k.powerOfTwo'),
-};
-
-function infix(operator: string): (a: string, b: string) => string {
-  return (a, b) => `(${a} ${operator} ${b})`;
-}
-
-function wrapping(operator: string): (a: string, b: string) => string {
-  return (a, b) => `((${a} ${operator} ${b}) | 0)`;
-}
-
-function call(name: string): (...args: string[]) => string {
-  return (...args) => `${name}(${args.join(', ')})`;
-}
-
-function choice(condition: string, a: string, b: string): string {
-  return `(${condition} ? ${a} : ${b})`;
-}
 
 /** What the code finds around it. */
 export interface Surroundings {
@@ -141,17 +82,11 @@ class TextWriter {
       }
       case 'cell':
         return this.cell(scalar.cell);
-      case 'shl':
-        return `(${args[0]!} << ${scalar.bits})`;
-      case 'shr':
-        return `(${args[0]!} >> ${scalar.bits})`;
-      case 'ushr':
-        return `((${args[0]!} >>> ${scalar.bits}) | 0)`;
       case 'rare':
       case 'total':
         return nameOf(scalar);
       default:
-        return pureText[scalar.op](...args);
+        return operationText(scalar.op, 'bits' in scalar ? [...args, scalar.bits] : args);
     }
   }
 
@@ -273,11 +208,8 @@ class TextWriter {
       this.declared.add(cell);
       return `let ${this.cell(cell)} = 0;`;
     });
-    const branches = blocks.map((block, index) => {
-      const condition = index === blocks.length - 1 ? '' : `if (${this.text(chosen)} ${index === 0 ? '<=' : '==='} ${index})`;
-      return braced(condition, this.block(block)).trimStart();
-    });
-    return [...declarations, branches.join(' else ')].join('\n');
+    const branches = blocks.map((block, index) => braced(branchHead(this.text(chosen), index, blocks.length), this.block(block)));
+    return [...declarations, branches.join(' ')].join('\n');
   }
 }
 

@@ -2,7 +2,7 @@ import type { Graph } from '../../graph/graph.js';
 import type { TensorType, Value } from '../../graph/tensorType.js';
 import { flatIndices, splitAxes, type Lowering, type Operand } from '../../kernel/lowering.js';
 import type { Emitter } from './emitter.js';
-import { branchHead, literal } from './jsAlgebra.js';
+import { branchHead, literal } from './operationText.js';
 import { lowerGraph } from '../lowerGraph.js';
 import type { Prelude } from './prelude.js';
 import { allocate, fromStorage, toStorage } from './storage.js';

@@ -111,16 +111,13 @@ const vectorOps: Partial<Record<PureOp, readonly Op[]>> = {
 const words = (...chosen: readonly number[]): number[] => chosen.flatMap(word => [0, 1, 2, 3].map(byte => 4 * word + byte));
 
 /** Word 1 of each lane as the first two words, and word 0. */
-const highWords = words(1, 3, 1, 3);
-const lowWords = words(0, 2, 0, 2);
+const highWords = /* @__PURE__ */ words(1, 3, 1, 3);
+const lowWords = /* @__PURE__ */ words(0, 2, 0, 2);
 
 const duplicate = (code: Code): void => {
   const copy = code.local(v128);
   code.tee(copy).get(copy);
 };
-
-const float64 = new Float64Array(1);
-const int32 = new Int32Array(float64.buffer);
 
 /** Two float64 (`f64x2`), two int32 in the low half of an `i32x4`, and truth values as masks of 64 bits. */
 export const vectorArithmetic: Arithmetic = {
@@ -128,8 +125,8 @@ export const vectorArithmetic: Arithmetic = {
   typeOf: () => v128,
   constant(code, kind, value) {
     if (kind === 'F') {
-      float64[0] = value;
-      code.v128([int32[0]!, int32[1]!, int32[0]!, int32[1]!]);
+      const [low, high] = new Int32Array(Float64Array.of(value).buffer) as unknown as readonly [number, number];
+      code.v128([low, high, low, high]);
     } else {
       const word = kind === 'B' ? -value : value;
       code.v128([word, word, word, word]);

@@ -1,6 +1,6 @@
 import { laneOp, memoryLaneOp, memoryOp, op, type LaneOp, type MemoryLaneOp, type MemoryOp, type Op, type ValueType } from './instructions.js';
 
-const scratch = new DataView(new ArrayBuffer(8));
+const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
 /** Bytes of the binary format, as they are written. */
 export class Bytes {

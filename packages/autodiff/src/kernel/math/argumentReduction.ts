@@ -17,7 +17,7 @@ const HALF_PI_PARTS: readonly [number, number, number, number] = [
 ];
 
 /** Up to here {@link reduceModerate} serves. */
-export const MODERATE: number = 2 ** 20;
+export const MODERATE = 0x100000;
 
 /** Cody and Waite's reduction of |x| < 2^20, to 2^-131 absolutely: exact enough at every multiple of pi/2. */
 export function reduceModerate<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): ReducedAngle<F, I> {
@@ -41,8 +41,7 @@ const TWO_OVER_PI_DIGITS: readonly number[] = [
   6285869, 7677882, 13102053, 15825725, 473591, 9065106, 15363067, 6271263, 9264392, 5636912,
 ];
 
-const BASE = 2 ** 24;
-const BASE_INVERSE = 2 ** -24;
+const BASE = 0x1000000;
 
 const HALF_PI_SPLIT: DoubleDouble<number> = { high: 1.5707963109016418, low: 1.589325471229585e-8 };
 
@@ -78,9 +77,9 @@ export function reduceHuge<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): ReducedAng
   let carry = k.float(0);
   for (let position = 6; position > 0; position--) {
     const sum = k.add(product(position), carry);
-    carry = k.floor(k.mul(sum, k.float(BASE_INVERSE)));
+    carry = k.floor(k.mul(sum, k.float(1 / BASE)));
     const remainder = k.sub(sum, k.mul(carry, k.float(BASE)));
-    terms.push(k.mul(remainder, k.mul(alignment, k.float(BASE_INVERSE ** position))));
+    terms.push(k.mul(remainder, k.mul(alignment, k.float(BASE ** -position))));
   }
   const [t6, t5, t4, t3, t2, t1] = terms as [F, F, F, F, F, F];
   const top = k.mul(k.add(product(0), carry), alignment);

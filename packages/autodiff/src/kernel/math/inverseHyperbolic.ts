@@ -2,7 +2,7 @@ import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import { log, log1p } from './logarithmic.js';
 
 /** Where the square of the argument nears overflow; 1 has long been lost beside it. */
-const LARGE = 2 ** 500;
+const LARGE = 1e150;
 
 /** The inverse hyperbolic sine, within 2 ulp: log1p(|x| + x²/(1 + sqrt(1 + x²))). */
 export function asinh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {

@@ -10,7 +10,7 @@ export interface Space {
   readonly index: Index;
 }
 
-export const origin: Affine = affineConstant(0);
+export const origin: Affine = /* @__PURE__ */ affineConstant(0);
 
 /** The loops over a shape inside of `depth` others, in which axes of one element take no part, and the index that they give. */
 export function space(shape: Shape, depth: number): Space {
