@@ -2,6 +2,7 @@ import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import { HALF_PI } from './constants.js';
 import { type DoubleDouble, fastTwoSum, productOfSplits, split } from './doubleDouble.js';
 import { nearestSmall } from './rounding.js';
+import { inverseTangentSeries } from './inverseTangentSeries.js';
 
 /** An angle as a number of right angles, to be read modulo 4, and a rest of at most pi/4. */
 export interface ReducedAngle<F, I> {
@@ -32,14 +33,18 @@ export function reduceModerate<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): Reduce
   return { quadrant: k.toInt(n), rest: { high: sum.high, low } };
 }
 
-/** The fraction of 2/pi after three zeros, in digits to the base 2^24. */
-const TWO_OVER_PI_DIGITS: readonly number[] = [
-  0, 0, 0, 10680707, 7228996, 1387004, 2578385, 16069853, 12639074, 9804092, 4427841, 16666979,
-  11263675, 12935607, 2387514, 4345298, 14681673, 3074569, 13734428, 16653803, 1880361, 10960616,
-  8533493, 3062596, 8710556, 7349940, 6258241, 3772886, 3769171, 3798172, 8675211, 12450088,
-  3874808, 9961438, 366607, 15675153, 9132554, 7151469, 3571407, 2607881, 12013382, 4155038,
-  6285869, 7677882, 13102053, 15825725, 473591, 9065106, 15363067, 6271263, 9264392, 5636912,
-];
+const DIGITS = 49;
+
+/** The fraction of 2/pi after three zeros, in digits to the base 2^24, by Machin's formula. */
+function digitsOfTwoOverPi(): number[] {
+  const unit = 1n << BigInt(24 * DIGITS);
+  const precise = unit << 64n;
+  const pi = 16n * inverseTangentSeries(precise, 1n, 5n, -1n) - 4n * inverseTangentSeries(precise, 1n, 239n, -1n);
+  const fraction = (2n * unit * precise) / pi;
+  return Array.from({ length: 3 + DIGITS }, (_, i) => Number((fraction >> BigInt(24 * (DIGITS + 2 - i))) & 0xffffffn));
+}
+
+const TWO_OVER_PI_DIGITS: readonly number[] = /* @__PURE__ */ digitsOfTwoOverPi();
 
 const BASE = 0x1000000;
 

@@ -3,6 +3,7 @@ import { LN2 } from './constants.js';
 import { decompose } from './decomposition.js';
 import { type DoubleDouble, fastTwoSum } from './doubleDouble.js';
 import { septic } from './polynomial.js';
+import { inverseTangentSeries } from './inverseTangentSeries.js';
 
 /*
  * The significands from sqrt(1/2) to sqrt(2) in 32 intervals, by the five bits of the fraction after
@@ -33,17 +34,8 @@ function tables(): Tables {
   };
 }
 
-/** -2^120 ln(n / 256), by the series of the inverse hyperbolic tangent in whole numbers. */
-function negativeLog(n: number): bigint {
-  const [difference, sum] = [BigInt(256 - n), BigInt(256 + n)];
-  let total = 0n;
-  let power = (difference << 121n) / sum;
-  for (let k = 1n; power !== 0n; k += 2n) {
-    total += power / k;
-    power = (power * difference * difference) / (sum * sum);
-  }
-  return total;
-}
+/** -2^120 ln(n / 256). */
+const negativeLog = (n: number): bigint => inverseTangentSeries(1n << 121n, BigInt(256 - n), BigInt(256 + n), 1n);
 
 const TABLES: Tables = /* @__PURE__ */ tables();
 
