@@ -31,92 +31,58 @@ const show = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
-  if (typeof value === 'object' && value !== null) {
-    const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
-    return `an object of class ${typeof name === 'string' ? name : '(none)'}`;
-  }
-  return String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
+  return `an object of class ${typeof name === 'string' ? name : '(none)'}`;
 }
 
 export const shapesDoNotBroadcast = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
-  new ShapeError(
-    'shapes-do-not-broadcast',
-    `${op}: shapes ${show(a)} and ${show(b)} do not broadcast. Aligned at the last axis, sizes must be equal or 1; use reshape or expandDims to line them up.`,
-  );
+  new ShapeError('shapes-do-not-broadcast', `${op}: shapes ${show(a)} and ${show(b)} do not broadcast: aligned at the last axis, sizes must be equal or 1. Use reshape or expandDims.`);
 
 export const shapesDiffer = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
   new ShapeError('shapes-differ', `${op}: the shapes ${show(a)} and ${show(b)} must be equal.`);
 
 export const cannotBroadcastTo = (from: readonly number[], to: readonly number[]): ShapeError =>
-  new ShapeError(
-    'cannot-broadcast',
-    `broadcastTo: shape ${show(from)} does not broadcast to ${show(to)}. Aligned at the last axis, each size must be 1 or equal to the target's.`,
-  );
+  new ShapeError('cannot-broadcast', `broadcastTo: ${show(from)} does not broadcast to ${show(to)}: aligned at the last axis, sizes must be equal, or 1 in the first.`);
 
 export const cannotReshape = (from: readonly number[], to: readonly number[]): ShapeError =>
   new ShapeError('cannot-reshape', `reshape: ${show(from)} has another number of elements than ${show(to)}.`);
 
 export const invalidShape = (shape: unknown): ShapeError =>
-  new ShapeError(
-    'invalid-shape',
-    `a shape is a list of whole numbers of at least 0, not ${Array.isArray(shape) ? JSON.stringify(shape) : describe(shape)}.`,
-  );
+  new ShapeError('invalid-shape', `a shape is a list of whole numbers of at least 0, not ${Array.isArray(shape) ? JSON.stringify(shape) : describe(shape)}.`);
 
 export const raggedArray = (path: string, expected: readonly number[], found: readonly number[]): ShapeError =>
-  new ShapeError(
-    'ragged-array',
-    `the nested array is ragged: element ${path} has shape ${show(found)} where its siblings have ${show(expected)}. Make all rows equally long.`,
-  );
+  new ShapeError('ragged-array', `the nested array is ragged: element ${path} has shape ${show(found)}, those before it ${show(expected)}. Make all rows equally long.`);
 
 export const notATensor = (op: string, value: unknown): TreeError =>
-  new TreeError(
-    'not-a-tensor',
-    `${op} takes a number, a boolean, a typed array, a Tensor or nested arrays of these, not ${describe(value)}.`,
-  );
+  new TreeError('not-a-tensor', `${op} takes a number, a boolean, a typed array, a Tensor or nested arrays of these, not ${describe(value)}.`);
 
 export const invalidAxis = (op: string, axis: number, rank: number): IndexError =>
-  new IndexError(
-    'invalid-axis',
-    rank === 0
-      ? `${op}: axis ${axis} does not exist, the value is a scalar.`
-      : `${op}: axis ${axis} does not exist in a value of ${rank} axes; use ${-rank} to ${rank - 1}.`,
-  );
+  new IndexError('invalid-axis', `${op}: there is no axis ${axis} ${rank === 0 ? 'in a scalar' : `in a value of ${rank} axes; use ${-rank} to ${rank - 1}`}.`);
 
 export const repeatedAxis = (op: string, axes: readonly number[]): IndexError =>
-  new IndexError('repeated-axis', `${op}: the axes ${show(axes)} name one axis twice.`);
+  new IndexError('repeated-axis', `${op}: ${show(axes)} names one axis twice.`);
 
 export const invalidPermutation = (axes: readonly number[], rank: number): IndexError =>
-  new IndexError('invalid-permutation', `transpose: ${show(axes)} is not a permutation of the ${rank} axes.`);
+  new IndexError('invalid-permutation', `transpose: ${show(axes)} is no permutation of the ${rank} axes.`);
 
 export const indexOutOfRange = (op: string, index: number, axis: number, size: number): IndexError =>
-  new IndexError(
-    'index-out-of-range',
-    `${op}: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`,
-  );
+  new IndexError('index-out-of-range', `${op}: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`);
 
 export const computedIndexOutOfRange = (): IndexError =>
-  new IndexError(
-    'index-out-of-range',
-    'an index that was computed is outside of its axis. Hold it within with clip, or choose another mode where the op has one; what select does not take is computed as well.',
-  );
+  new IndexError('index-out-of-range', 'a computed index is outside of its axis. Hold it within with clip, or choose another mode of the op; what select does not take is computed as well.');
 
 export const invalidRange = (op: string, range: unknown, axis: number): IndexError =>
-  new IndexError(
-    'invalid-range',
-    `${op}: ${JSON.stringify(range) ?? describe(range)} is no range for axis ${axis}. Give a whole number, null, [start, stop, step] of whole numbers or null with a step other than 0, or a Tensor or Int32Array of indices.`,
-  );
+  new IndexError('invalid-range', `${op}: ${JSON.stringify(range) ?? describe(range)} is no range for axis ${axis}. Give a whole number, null, [start, stop, step] of these with a step other than 0, or a Tensor or Int32Array of indices.`);
 
 export const boolIndex = (op: string): DTypeError =>
   new DTypeError('bool-index', `${op}: bools are no indices. Use select(condition, a, b) to choose element by element.`);
 
 export const tooManyRanges = (op: string, count: number, shape: readonly number[]): IndexError =>
-  new IndexError('too-many-ranges', `${op}: ${count} ranges for a value of shape ${show(shape)}, which has ${shape.length} axes.`);
+  new IndexError('too-many-ranges', `${op}: ${count} ranges for a value of shape ${show(shape)}.`);
 
 export const invalidPadding = (padding: unknown, shape: readonly number[]): ShapeError =>
-  new ShapeError(
-    'invalid-padding',
-    `pad: give [before, after], whole numbers of at least 0, for each axis of shape ${show(shape)}, not ${JSON.stringify(padding)}.`,
-  );
+  new ShapeError('invalid-padding', `pad: give [before, after], whole numbers of at least 0, for each axis of shape ${show(shape)}, not ${JSON.stringify(padding)}.`);
 
 export const nothingToJoin = (op: string): ShapeError => new ShapeError('nothing-to-join', `${op} needs at least one value.`);
 
@@ -151,7 +117,7 @@ export const emptyReduction = (op: string, shape: readonly number[]): ShapeError
   new ShapeError('empty-reduction', `${op} of no elements has no value: the shape is ${show(shape)}.`);
 
 export const unsupportedProduct = (op: string, a: readonly number[], b: readonly number[]): ShapeError =>
-  new ShapeError('unsupported-product', `${op}: the axes that are summed over differ in size or do not exist, for shapes ${show(a)} and ${show(b)}.`);
+  new ShapeError('unsupported-product', `${op}: the axes summed over differ in size or do not exist, for shapes ${show(a)} and ${show(b)}.`);
 
 export const notAMatrix = (op: string, expected: string, shape: readonly number[]): ShapeError =>
   new ShapeError('not-a-matrix', `${op} takes ${expected} in the last two axes, not shape ${show(shape)}.`);
@@ -160,29 +126,23 @@ export const systemMismatch = (op: string, a: readonly number[], b: readonly num
   new ShapeError('system-mismatch', `${op}: for a matrix of shape ${show(a)} the right-hand side has ${a.at(-2)} elements or rows, not shape ${show(b)}.`);
 
 export const singularMatrix = (op: string, pivot: number): SingularMatrixError =>
-  new SingularMatrixError('singular-matrix', `${op}: the matrix is singular, its pivot ${pivot} (counted from 0) is 0. Use lstsq or pinv for a solution of least norm.`);
+  new SingularMatrixError('singular-matrix', `${op}: the matrix is singular, its pivot ${pivot} (from 0) is 0. Use lstsq or pinv for a solution of least norm.`);
 
 export const notPositiveDefinite = (pivot: number): SingularMatrixError =>
-  new SingularMatrixError('not-positive-definite', `cholesky: the matrix is not positive definite, its pivot ${pivot} (counted from 0) is not above 0. Use eigh, or solve for a matrix that is only symmetric.`);
-
-export const invalidPower = (exponent: number): AutodiffError =>
-  new AutodiffError('invalid-power', `matrixPower: the exponent is ${exponent}; give a whole number.`);
+  new SingularMatrixError('not-positive-definite', `cholesky: the matrix is not positive definite, its pivot ${pivot} (from 0) is not above 0. Use eigh, or solve.`);
 
 export const invalidEinsum = (subscripts: string, shapes: readonly (readonly number[])[]): ShapeError =>
   new ShapeError(
     'invalid-einsum',
-    `einsum: ${JSON.stringify(subscripts)} does not fit operands of shapes ${shapes.map(show).join(', ')}. ` +
-      "Give a letter for each axis, as in 'ij,jk->ik'; a letter has one size, and the result's letters occur before the arrow.",
+    `einsum: ${JSON.stringify(subscripts)} does not fit operands of shapes ${shapes.map(show).join(', ')}. Give a letter for each axis, as in 'ij,jk->ik', each of one size, and those of the result among them.`,
   );
 
 export const invalidSections = (sections: number, length: number): ShapeError =>
-  new ShapeError('invalid-sections', `split: ${length} elements do not part into ${sections} equal sections; give the indices to cut at instead.`);
+  new ShapeError('invalid-sections', `split: ${length} elements do not part into ${sections} equal sections; give the indices to cut at.`);
 
-export const invalidRepeats = (op: string, count: number): ShapeError =>
-  new ShapeError('invalid-repeats', `${op}: ${count} is no number of repetitions; give a whole number of at least 0.`);
-
-export const invalidNorm = (ord: number): AutodiffError =>
-  new AutodiffError('invalid-norm', `norm: ord is ${ord}; give a number above 0, or Infinity.`);
+/** An option outside of what it may be. */
+export const invalidOption = (op: string, option: string, value: unknown, expected: string): AutodiffError =>
+  new AutodiffError(`invalid-${option}`, `${op}: ${option} is ${describe(value)}; give ${expected}.`);
 
 export const unsupportedDType = (op: string, dtype: string, expected: string): DTypeError =>
   new DTypeError('unsupported-dtype', `${op} takes ${expected}, not ${dtype}; convert it with astype.`);
@@ -191,40 +151,28 @@ export const unknownDType = (dtype: unknown): DTypeError =>
   new DTypeError('unknown-dtype', `${describe(dtype)} is no dtype; use 'float64', 'float32', 'int32' or 'bool'.`);
 
 export const notAnElement = (shape: readonly number[]): ShapeError =>
-  new ShapeError('not-a-scalar', `item() takes a value of one element, not one of shape ${show(shape)}; use toArray() or data().`);
+  new ShapeError('not-a-scalar', `item() takes a value of one element, not of shape ${show(shape)}; use toArray() or data().`);
 
 export const unsupportedLeaf = (path: string, value: unknown): TreeError =>
-  new TreeError(
-    'unsupported-leaf',
-    `${path} is ${describe(value)}. A tree holds numbers, typed arrays and Tensors in plain objects and arrays; keep anything else in a closure.`,
-  );
+  new TreeError('unsupported-leaf', `${path} is ${describe(value)}. A tree holds numbers, typed arrays and Tensors in plain objects and arrays; keep anything else in a closure.`);
 
 export const cyclicTree = (path: string): TreeError =>
-  new TreeError('cyclic-tree', `${path} is an object that contains itself. A tree has an end; keep references to other objects in a closure.`);
+  new TreeError('cyclic-tree', `${path} is an object that contains itself; keep references to other objects in a closure.`);
 
 export const treesDiffer = (path: string, expected: string, found: unknown): TreeError =>
   new TreeError('trees-differ', `${path} must be ${expected}, not ${Array.isArray(found) ? `an array of ${found.length}` : describe(found)}.`);
 
 export const cannotDifferentiate = (path: string, dtype: string): DifferentiationError =>
-  new DifferentiationError(
-    'not-differentiable',
-    `${path} has dtype ${dtype}, for which there is no derivative. Pass float64 values, or leave the argument out of argnums.`,
-  );
+  new DifferentiationError('not-differentiable', `${path} has dtype ${dtype}, for which there is no derivative. Pass float64 values, or leave it out of argnums.`);
 
 export const notScalar = (transform: string, shape: readonly number[]): DifferentiationError =>
-  new DifferentiationError(
-    'not-scalar',
-    `${transform} needs a function with a scalar result, and this one returns shape ${show(shape)}. Reduce it with sum or mean, or use vjp or jvp.`,
-  );
+  new DifferentiationError('not-scalar', `${transform} needs a scalar result, and the function returns shape ${show(shape)}. Reduce it with sum or mean, or use vjp or jvp.`);
 
 export const notReal = (transform: string, dtype: string): DifferentiationError =>
-  new DifferentiationError('not-real', `${transform} needs a function with a floating-point result, and this one returns ${dtype}.`);
+  new DifferentiationError('not-real', `${transform} needs a floating-point result, and the function returns ${dtype}.`);
 
 export const notASingleValue = (transform: string): DifferentiationError =>
-  new DifferentiationError(
-    'not-a-single-value',
-    `${transform} needs a function that returns one scalar. Return the other results as [value, auxiliary] with { hasAux: true }.`,
-  );
+  new DifferentiationError('not-a-single-value', `${transform} needs a function that returns one scalar. Return other results as [value, auxiliary] with { hasAux: true }.`);
 
 export const auxiliaryExpected = (): DifferentiationError =>
   new DifferentiationError('auxiliary-expected', 'with { hasAux: true } the function returns a pair [value, auxiliary].');
@@ -233,10 +181,7 @@ export const invalidArgnums = (argnum: number, count: number): DifferentiationEr
   new DifferentiationError('invalid-argnums', `argnums names argument ${argnum}, and the function was called with ${count}.`);
 
 export const notLinear = (op: string): DifferentiationError =>
-  new DifferentiationError(
-    'not-linear',
-    `linearTranspose: the function is not linear in its arguments at ${op}. Differentiate it first (jvp), and transpose that.`,
-  );
+  new DifferentiationError('not-linear', `linearTranspose: the function is not linear in its arguments at ${op}. Differentiate it first (jvp), and transpose that.`);
 
 export const noDerivative = (op: string): DifferentiationError =>
   new DifferentiationError('no-derivative', `${op} has no derivative rule. Give the primitive a jvp, or stop the gradient before it.`);
@@ -244,22 +189,17 @@ export const noDerivative = (op: string): DifferentiationError =>
 export const concretization = (construct: string, what: string): ConcretizationError =>
   new ConcretizationError(
     'concretization',
-    `${what} asks for the number of a value that is only known when the function traced by ${construct} runs. ` +
-      'Use select (or a soft condition) to choose between values, and array operations in place of a loop over values; or leave out jit, where host conditions work.',
+    `${what} asks for the number of a value that is only known when the function traced by ${construct} runs. Use select, cond, scan or whileLoop (or a soft condition); or leave out jit, where host conditions work.`,
   );
 
 export const coercedToNumber = (): ConcretizationError =>
   new ConcretizationError(
     'coerced-to-number',
-    'a traced value was turned into a number by JavaScript (as x * 2 or Math.sqrt(x) do), which would lose its derivative. ' +
-      'Write mul(x, 2), sqrt(x) or x.mul(2); use x.item() where a plain number is really meant, as in a host condition.',
+    'JavaScript turned a traced value into a number (as x * 2 or Math.sqrt(x) do), which would lose its derivative. Write mul(x, 2), sqrt(x) or x.mul(2), or x.item() where a plain number is meant.',
   );
 
 export const leakedTrace = (op: string): LeakedTraceError =>
-  new LeakedTraceError(
-    'leaked-trace',
-    `${op} was given a value from a trace that has ended. Return values from the function instead of keeping them in outer variables.`,
-  );
+  new LeakedTraceError('leaked-trace', `${op} was given a value from a trace that has ended. Return values from the function instead of keeping them in outer variables.`);
 
 export const branchesDiffer = (construct: string, what: string, expected: string, found: string): ShapeError =>
   new ShapeError('types-differ', `${construct}: ${what} must have the types ${expected}, not ${found}. Bring both to one shape and dtype (broadcastTo, astype).`);
@@ -267,42 +207,30 @@ export const branchesDiffer = (construct: string, what: string, expected: string
 export const whileLoopBackwards = (): DifferentiationError =>
   new DifferentiationError(
     'while-loop-backwards',
-    'whileLoop has no reverse mode where the number of its steps is not bounded. Pass { maxIterations }, or use jvp, or foriLoop for a known number of steps; for an iteration that converges, customRoot gives the derivative of its limit.',
+    'whileLoop has no reverse mode without a bound on its steps. Pass { maxIterations }, or use jvp, or foriLoop for a known number of steps, or customRoot for the limit of an iteration.',
   );
 
 export const lengthsDiffer = (path: string, found: number, expected: number): ShapeError =>
   new ShapeError('lengths-differ', `scan: ${path} has ${found} rows where ${expected} are expected.`);
 
 export const customCapture = (construct: string): DifferentiationError =>
-  new DifferentiationError(
-    'custom-capture',
-    `${construct}: the function uses a traced value from outside, for which its rule gives no derivative. Pass that value as an argument.`,
-  );
+  new DifferentiationError('custom-capture', `${construct}: the function uses a traced value from outside, for which its rule gives no derivative. Pass it as an argument.`);
 
 export const noTransposeSolve = (): DifferentiationError =>
   new DifferentiationError(
     'no-transpose-solve',
-    'customLinearSolve: reverse mode solves the transposed equation, for which no solver was given. Pass { transposeSolve }, or { symmetric: true } where A is its own transpose.',
+    'customLinearSolve: reverse mode solves the transposed equation. Pass { transposeSolve }, or { symmetric: true } where A is its own transpose.',
   );
 
 export const hostSolver = (where: string, cause?: Error): ConcretizationError => {
   const error = new ConcretizationError(
     'host-solver',
-    `customRoot: the solver works on numbers, which are not known under ${where}. Write it with ops and whileLoop, or call it under plain grad, jvp or vjp, where numbers are known.`,
+    `customRoot: the solver works on numbers, which are not known under ${where}. Write it with ops and whileLoop, or call it under plain grad, jvp or vjp.`,
   );
   return cause === undefined ? error : Object.assign(error, { cause });
 };
 
 export const noLength = (): ShapeError => new ShapeError('no-length', 'scan: give sequences to go over, or the number of steps as { length }.');
-
-export const invalidLength = (length: unknown): ShapeError =>
-  new ShapeError('invalid-length', `scan: the length is ${describe(length)}; give a whole number of steps, at least 0.`);
-
-export const invalidCheckpoint = (checkpoint: unknown): AutodiffError =>
-  new AutodiffError('invalid-checkpoint', `scan: checkpoint is ${describe(checkpoint)}; give a whole number of steps, at least 1, or 'sqrt'.`);
-
-export const invalidIterations = (maxIterations: unknown): AutodiffError =>
-  new AutodiffError('invalid-iterations', `whileLoop: maxIterations is ${describe(maxIterations)}; give a whole number of steps, at least 0.`);
 
 export const stepPairExpected = (found: unknown): TreeError =>
   new TreeError('step-pair-expected', `scan: the function returns ${describe(found)}; return [carry, output], with [] for no output.`);
@@ -310,16 +238,13 @@ export const stepPairExpected = (found: unknown): TreeError =>
 export const noBranches = (): TreeError => new TreeError('no-branches', 'switchCase needs at least one branch.');
 
 export const notAnIndex = (construct: string, shape: readonly number[]): ShapeError =>
-  new ShapeError('not-an-index', `${construct} chooses by one value, not one of shape ${show(shape)}; use select to choose element by element, or vmap.`);
+  new ShapeError('not-an-index', `${construct} chooses by one value, not one of shape ${show(shape)}; use select for each element, or vmap.`);
 
 export const noBatchRule = (op: string): AutodiffError =>
-  new AutodiffError('no-batch-rule', `vmap: ${op} does not work elementwise, and its primitive has no batch rule. Give the primitive a batch.`);
+  new AutodiffError('no-batch-rule', `vmap: ${op} does not work elementwise, and its primitive has no batch rule. Give it a batch.`);
 
 export const invalidInAxes = (inAxes: unknown, count: number): IndexError =>
-  new IndexError(
-    'invalid-in-axes',
-    `vmap: inAxes is ${JSON.stringify(inAxes)} for ${count} arguments. Give one axis for all, or one for each argument, not all of them null.`,
-  );
+  new IndexError('invalid-in-axes', `vmap: inAxes is ${JSON.stringify(inAxes)} for ${count} arguments. Give one axis for all, or one for each, not all of them null.`);
 
 export const nothingToMap = (path: string): ShapeError =>
   new ShapeError('nothing-to-map', `vmap: ${path} is a scalar or an array of scalars, which has no axis to map over. Pass a typed array or a Tensor, or null for it in inAxes.`);
@@ -333,11 +258,5 @@ export const wrongLength = (what: string, expected: number, found: number): Shap
 export const overlappingBuffers = (): ShapeError =>
   new ShapeError('overlapping-buffers', 'an output may not share memory with an input; pass a vector of its own (allocate() makes one).');
 
-export const unknownBackend = (backend: unknown): AutodiffError =>
-  new AutodiffError('unknown-backend', `${describe(backend)} is no backend; use 'auto', 'interpreter' or 'js'.`);
-
 export const codeGenerationRefused = (): AutodiffError =>
-  new AutodiffError(
-    'code-generation-refused',
-    "the content-security policy forbids generated code ('unsafe-eval'); use the backend 'auto' or 'interpreter'.",
-  );
+  new AutodiffError('code-generation-refused', "the content-security policy forbids generated code ('unsafe-eval'); use the backend 'auto' or 'interpreter'.");

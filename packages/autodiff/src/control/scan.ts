@@ -1,4 +1,4 @@
-import { invalidCheckpoint, invalidLength, lengthsDiffer, noLength, stepPairExpected } from '../errors.js';
+import { invalidOption, lengthsDiffer, noLength, stepPairExpected } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType, withShape } from '../graph/tensorType.js';
@@ -50,7 +50,7 @@ export function scan<C, X = Tensor, Y = Tensor>(
   const rows: Flattened = flatten(sequences ?? [], 'the sequences');
   const steps = length ?? rows.leaves[0]?.shape[0];
   if (steps === undefined) throw noLength();
-  if (!Number.isInteger(steps) || steps < 0) throw invalidLength(steps);
+  if (!Number.isInteger(steps) || steps < 0) throw invalidOption('scan', 'length', steps, 'a whole number of at least 0');
   rows.leaves.forEach((leaf, i) => {
     if (leaf.shape[0] !== steps || rows.structure.scalars[i] === true) throw lengthsDiffer(rows.structure.paths[i]!, leaf.shape[0] ?? 1, steps);
   });
@@ -80,7 +80,7 @@ export function scan<C, X = Tensor, Y = Tensor>(
 
 function segmentLength(checkpoint: number | 'sqrt', steps: number): number {
   if (checkpoint === 'sqrt') return Math.ceil(Math.sqrt(steps));
-  if (!Number.isInteger(checkpoint) || checkpoint < 1) throw invalidCheckpoint(checkpoint);
+  if (!Number.isInteger(checkpoint) || checkpoint < 1) throw invalidOption('scan', 'checkpoint', checkpoint, "a whole number of at least 1, or 'sqrt'");
   return checkpoint;
 }
 

@@ -1,4 +1,4 @@
-import { invalidIterations, unsupportedDType, whileLoopBackwards } from '../errors.js';
+import { invalidOption, unsupportedDType, whileLoopBackwards } from '../errors.js';
 import { apply, constant, parameter, projections } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
@@ -160,7 +160,7 @@ export function whileLoop<C>(
   { maxIterations }: WhileLoopOptions = {},
 ): TensorsIn<C> {
   if (maxIterations === undefined) return repeatedly(condition, body, init, undefined);
-  if (!Number.isSafeInteger(maxIterations) || maxIterations < 0) throw invalidIterations(maxIterations);
+  if (!Number.isSafeInteger(maxIterations) || maxIterations < 0) throw invalidOption('whileLoop', 'maxIterations', maxIterations, 'a whole number of at least 0');
   const counted = { steps: constant(0, 'int32'), carry: init };
   return repeatedly<typeof counted>(
     ({ steps, carry }) => logicalAnd(less(steps, maxIterations), condition(carry)),

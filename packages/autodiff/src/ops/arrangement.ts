@@ -1,4 +1,4 @@
-import { invalidRepeats, invalidSections } from '../errors.js';
+import { invalidOption, invalidSections } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
@@ -34,7 +34,7 @@ export function roll(x: TensorLike, shift: number, { axis }: { readonly axis?: n
 /** Each element repeated a number of times, along an axis or in the flattened value. */
 export function repeat(x: TensorLike, repeats: number, { axis }: { readonly axis?: number } = {}): Tensor {
   const operand = axis === undefined ? reshape(asTensor('repeat', x), [-1]) : asTensor('repeat', x);
-  if (!isCount(repeats)) throw invalidRepeats('repeat', repeats);
+  if (!isCount(repeats)) throw invalidOption('repeat', 'repeats', repeats, 'a whole number of at least 0');
   const along = normalizeAxis('repeat', axis ?? 0, operand.shape.length);
   const repeated = broadcastTo(expandDims(operand, along + 1), [...operand.shape.slice(0, along + 1), repeats, ...operand.shape.slice(along + 1)]);
   return reshape(repeated, operand.shape.map((n, i) => (i === along ? n * repeats : n)));
@@ -44,7 +44,7 @@ export function repeat(x: TensorLike, repeats: number, { axis }: { readonly axis
 export function tile(x: TensorLike, repetitions: number | readonly number[]): Tensor {
   const given = asTensor('tile', x);
   const counts = typeof repetitions === 'number' ? [repetitions] : repetitions;
-  for (const count of counts) if (!isCount(count)) throw invalidRepeats('tile', count);
+  for (const count of counts) if (!isCount(count)) throw invalidOption('tile', 'repetitions', count, 'a whole number of at least 0');
   const rank = Math.max(given.shape.length, counts.length);
   const sizes = [...new Array<number>(rank - given.shape.length).fill(1), ...given.shape];
   const times = [...new Array<number>(rank - counts.length).fill(1), ...counts];

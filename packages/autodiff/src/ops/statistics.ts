@@ -1,4 +1,4 @@
-import { invalidNorm } from '../errors.js';
+import { invalidOption } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { isFloating, sizeOf } from '../graph/tensorType.js';
 import { abs, add, div, sub } from './arithmetic.js';
@@ -60,7 +60,7 @@ export interface NormOptions extends ReductionOptions {
 
 /** A vector norm, over all axes or those named. The Euclidean norm has no slope at 0: its gradient there is NaN. */
 export function norm(x: TensorLike, { ord = 2, ...options }: NormOptions = {}): Tensor {
-  if (!(ord > 0)) throw invalidNorm(ord);
+  if (!(ord > 0)) throw invalidOption('norm', 'ord', ord, 'a number above 0, or Infinity');
   if (ord === 1) return sum(abs(x), options);
   if (ord === 2) return sqrt(sum(square(x), options));
   return ord === Infinity ? max(abs(x), options) : pow(sum(pow(abs(x), ord), options), 1 / ord);

@@ -3,7 +3,7 @@ import type { Executable } from '../backends/backend.js';
 import { interpreterBackend } from '../backends/interpreterBackend.js';
 import { jsBackend } from '../backends/js/jsBackend.js';
 import { wasmBackend } from '../backends/wasm/wasmBackend.js';
-import { unknownBackend } from '../errors.js';
+import { invalidOption } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { optimize } from '../passes/optimize.js';
 
@@ -22,6 +22,6 @@ const backends = {
 };
 
 export function compile(graph: Graph, { backend = 'auto' }: CompileOptions = {}): Executable {
-  if (!Object.hasOwn(backends, backend)) throw unknownBackend(backend);
+  if (!Object.hasOwn(backends, backend)) throw invalidOption('jit', 'backend', backend, Object.keys(backends).join(', '));
   return backends[backend]().compile(optimize(graph));
 }

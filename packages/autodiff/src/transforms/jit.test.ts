@@ -150,7 +150,7 @@ describe('backends', () => {
   });
 
   it('are named', () => {
-    expect(() => jit(product, { backend: 'fortran' as never })(1)).toThrow(/"fortran" is no backend/);
+    expect(() => jit(product, { backend: 'fortran' as never })(1)).toThrow(/"fortran"; give auto, interpreter, js, wasm/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Tensor, TensorLike } from '../../graph/tensor.js';
 import { eye } from '../creation.js';
-import { invalidPower } from '../../errors.js';
+import { invalidOption } from '../../errors.js';
 import { matmul } from '../products.js';
 import { broadcastTo } from '../shape.js';
 import { asSquare, rowsOf } from './matrix.js';
@@ -35,7 +35,7 @@ export function inv(a: TensorLike): Tensor {
  * ```
  */
 export function matrixPower(a: TensorLike, exponent: number): Tensor {
-  if (!Number.isSafeInteger(exponent)) throw invalidPower(exponent);
+  if (!Number.isSafeInteger(exponent)) throw invalidOption('matrixPower', 'exponent', exponent, 'a whole number');
   const matrix = asSquare('matrixPower', a);
   let square = exponent < 0 ? inv(matrix) : matrix;
   let power: Tensor | undefined;
