@@ -1,10 +1,10 @@
-import { parameter } from '../graph/apply.js';
-import { Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
 import type { Maybe } from '../graph/primitive.js';
 import { replay } from '../graph/rewrite.js';
-import { tracing } from '../graph/scope.js';
+import { present, where } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { zerosOf } from '../ops/structure.js';
+import { orZeros } from '../ops/structure.js';
 import { markedLike } from '../transforms/call.js';
 import { reverse } from '../transforms/reverse.js';
 
@@ -19,11 +19,9 @@ export function backwardGraph(
   active: readonly boolean[],
   cotangents: readonly Maybe<Tensor>[],
 ): Graph {
-  return tracing(construct, scope => {
-    const primals = operands.map(operand => parameter(operand.type, scope));
-    const seeds = cotangents.map(ct => ct && parameter(ct.type, scope));
-    const wanted = primals.filter((_, i) => active[i]);
-    const results = reverse(replay(graph, primals), wanted).pullback(markedLike(cotangents, seeds));
-    return new Graph([...primals, ...seeds.filter(seed => seed !== null)], wanted.map((x, i) => results[i] ?? zerosOf(x.type)), scope.watermark);
+  return graphLike(construct, [...operands, ...cotangents], all => {
+    const primals = all.slice(0, operands.length) as Tensor[];
+    const wanted = present(where(active, primals));
+    return orZeros(reverse(replay(graph, primals), wanted).pullback(markedLike(cotangents, all.slice(operands.length))), wanted);
   });
 }

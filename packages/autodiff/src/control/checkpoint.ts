@@ -1,47 +1,31 @@
-import { apply, projections } from '../graph/apply.js';
+import { applyAll } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
+import { graphPrimitive } from '../graph/graphPrimitive.js';
 import type { Primitive } from '../graph/primitive.js';
+import { inPlaces, present } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { tupleType } from '../graph/tensorType.js';
 import { batchedGraph } from '../transforms/batch.js';
-import { pushforward } from '../transforms/forward.js';
+import { pushforwardGraph } from '../transforms/forward.js';
 import { traceAbstract } from '../transforms/trace.js';
-import { replay } from '../graph/rewrite.js';
 import { flatten, restored } from '../tree/tree.js';
-import { inPlaces } from '../transforms/inPlaces.js';
 import { backwardGraph } from './backwardGraph.js';
 
-interface CheckpointParams {
-  readonly graph: Graph;
-}
+const checkpointed = (graph: Graph, operands: readonly Tensor[]): Tensor[] => applyAll(checkpointPrimitive, operands, graph);
 
-const checkpointed = (graph: Graph, operands: readonly Tensor[]): Tensor[] => projections(apply(checkpointPrimitive, operands, { graph }));
-
-/** A call behind a barrier: no compiler merges what is inside with what is outside, so that what is run again is run again. */
-const checkpointPrimitive: Primitive<CheckpointParams> = {
+/** A call behind a barrier, so that what is run again is run again. */
+const checkpointPrimitive: Primitive<Graph> = /* @__PURE__ */ graphPrimitive<Graph>({
   name: 'checkpoint',
-  infer: (_types, { graph }) => tupleType(graph.outputs.map(output => output.type)),
-  lower: (target, inputs, { graph }) => target.graph(graph, inputs.map(input => input.value)),
-  batch: (operands, isBatched, { graph }, size) => checkpointed(batchedGraph(graph, isBatched, size), operands),
-  structured: {
-    subgraphs: ({ graph }) => [graph],
-    jvp(node, inputs, tangents) {
-      const dual = pushforward(replay((node.params as CheckpointParams).graph, inputs), inputs, tangents);
-      return { outputs: dual.outputs, tangents: dual.tangents };
-    },
-    linearize(node, inputs, isActive) {
-      const { graph } = node.params as CheckpointParams;
+  graphOf: graph => graph,
+  isBarrier: true,
+  batch: (operands, isBatched, graph, size) => checkpointed(batchedGraph(graph, isBatched, size), operands),
+  derivatives: {
+    jvp: pushforwardGraph,
+    pullback(graph, inputs, _outputs, cotangents, isActive) {
       const active = inputs.map((_, i) => isActive(i));
-      return {
-        node: apply(checkpointPrimitive, inputs, { graph }),
-        pullback(cotangents) {
-          const given = cotangents.filter(ct => ct !== null);
-          return inPlaces(active, checkpointed(backwardGraph('checkpoint', graph, inputs, active, cotangents), [...inputs, ...given]));
-        },
-      };
+      return inPlaces(active, checkpointed(backwardGraph('checkpoint', graph, inputs, active, cotangents), [...inputs, ...present(cotangents)]));
     },
   },
-};
+});
 
 /**
  * The function with less memory for its gradient: its intermediate values are not kept for the way back, but computed

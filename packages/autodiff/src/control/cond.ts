@@ -1,84 +1,67 @@
 import { noBranches, notAnIndex, unsupportedDType } from '../errors.js';
-import { apply, parameter, projections, withMask } from '../graph/apply.js';
+import { applyAll, withMask } from '../graph/apply.js';
 import { knownValue } from '../graph/evaluate.js';
-import { Graph } from '../graph/graph.js';
-import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
-import { replay } from '../graph/rewrite.js';
-import { tracing } from '../graph/scope.js';
+import type { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
+import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
+import { inPlaces, present, where } from '../graph/sparse.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
-import { isFloating, tupleType } from '../graph/tensorType.js';
+import { isFloating } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
 import { lessEqual } from '../ops/comparison.js';
 import { select } from '../ops/selection.js';
 import { astype, reshape } from '../ops/shape.js';
-import { zerosOf } from '../ops/structure.js';
+import { orZeros } from '../ops/structure.js';
 import { batch, batchedGraph } from '../transforms/batch.js';
-import { pushforward } from '../transforms/forward.js';
+import { pushforwardGraph } from '../transforms/forward.js';
 import { flatten, restored, type Structure } from '../tree/tree.js';
-import { inPlaces } from '../transforms/inPlaces.js';
 import { backwardGraph } from './backwardGraph.js';
 import { checkSameTypes, traceBodies } from './subgraph.js';
 
-interface BranchParams {
-  readonly graphs: readonly Graph[];
-}
-
-/** Inputs: an int32 that chooses, then the operands of all graphs. */
-const branchPrimitive: Primitive<BranchParams> = {
+/** Parameters: graphs of the same inputs. Inputs: an int32 that chooses, then the operands of all graphs. */
+const branchPrimitive: Primitive<readonly Graph[]> = {
   name: 'branch',
-  infer: (_types, { graphs }) => tupleType(graphs[0]!.outputs.map(output => output.type)),
-  lower: (target, [choice, ...operands], { graphs }) => target.branch(choice!.value, graphs, operands.map(operand => operand.value)),
-  batch: (operands, isBatched, { graphs }, size) => batchedBranch(graphs, operands, isBatched, size),
-  structured: {
-    subgraphs: ({ graphs }) => graphs,
-    jvp: (node, inputs, tangents) => pushforwardBranch((node.params as BranchParams).graphs, inputs, tangents),
-    linearize: (node, inputs, isActive) => linearizeBranch(node, (node.params as BranchParams).graphs, inputs, isActive),
-  },
+  infer: (_types, [graph]) => graph!.type,
+  lower: (target, [choice, ...operands], graphs) => target.branch(choice!.value, graphs, operands.map(operand => operand.value)),
+  batch: batchedBranch,
+  structured: { subgraphs: graphs => graphs, jvp: pushforwardBranch, pullback: pullbackBranch },
 };
 
 /** The results of the graph that a number chooses. */
 export const branch = (choice: Tensor, graphs: readonly Graph[], operands: readonly Tensor[]): Tensor[] =>
-  projections(apply(branchPrimitive, [choice, ...operands], { graphs }));
+  applyAll(branchPrimitive, [choice, ...operands], graphs);
 
 /** Every graph with its tangents beside its values; an output has a tangent where it is floating. */
 function pushforwardBranch(graphs: readonly Graph[], [choice, ...inputs]: readonly Tensor[], [, ...tangents]: readonly Maybe<Tensor>[]): Pushforward {
-  const given = tangents.filter(t => t !== null);
+  const { outputs } = graphs[0]!;
+  const places = [...outputs, ...outputs.map(output => isFloating(output.dtype))];
   const duals = graphs.map(graph =>
-    tracing('cond', scope => {
-      const primals = inputs.map(input => parameter(input.type, scope));
-      const ds = tangents.map(t => t && parameter(t.type, scope));
-      const dual = pushforward(replay(graph, primals), primals, ds);
-      const slopes = dual.outputs.flatMap((output, i) => (isFloating(output.dtype) ? [dual.tangents[i] ?? zerosOf(output.type)] : []));
-      return new Graph([...primals, ...ds.filter(d => d !== null)], [...dual.outputs, ...slopes], scope.watermark);
+    graphLike('cond', [...inputs, ...tangents], all => {
+      const dual = pushforwardGraph(graph, all.slice(0, inputs.length) as Tensor[], all.slice(inputs.length));
+      return where(places, [...dual.outputs, ...orZeros(dual.tangents, dual.outputs)]);
     }),
   );
-  const count = graphs[0]!.outputs.length;
-  const results = branch(choice!, duals, [...inputs, ...given]);
-  let next = count;
-  return {
-    outputs: results.slice(0, count),
-    tangents: graphs[0]!.outputs.map(output => (isFloating(output.dtype) ? results[next++]! : null)),
-  };
+  const results = inPlaces(places, branch(choice!, duals, [...inputs, ...present(tangents)]));
+  return { outputs: results.slice(0, outputs.length) as Tensor[], tangents: results.slice(outputs.length) };
 }
 
 /** The way back runs the chosen graph again and pulls its cotangents back; no residuals are kept. */
-function linearizeBranch(node: Tensor, graphs: readonly Graph[], inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {
-  const [choice, ...operands] = inputs as readonly [Tensor, ...Tensor[]];
+function pullbackBranch(
+  graphs: readonly Graph[],
+  [choice, ...operands]: readonly Tensor[],
+  _outputs: readonly Tensor[],
+  cotangents: readonly Maybe<Tensor>[],
+  isActive: (input: number) => boolean,
+): Maybe<Tensor>[] {
   const active = operands.map((_, i) => isActive(i + 1));
-  return {
-    node: apply(branchPrimitive, inputs, node.params as BranchParams),
-    pullback(cotangents) {
-      const given = cotangents.filter(ct => ct !== null);
-      const backward = graphs.map(graph => backwardGraph('cond', graph, operands, active, cotangents));
-      const results = branch(choice, backward, [...operands, ...given]);
-      const isMasked = (output: number): boolean => backward.some(graph => graph.outputs[output]!.masked);
-      return [null, ...inPlaces(active, results.map((result, i) => withMask(result, isMasked(i))))];
-    },
-  };
+  const backward = graphs.map(graph => backwardGraph('cond', graph, operands, active, cotangents));
+  const results = branch(choice!, backward, [...operands, ...present(cotangents)]);
+  const isMasked = (output: number): boolean => backward.some(graph => graph.outputs[output]!.masked);
+  return [null, ...inPlaces(active, results.map((result, i) => withMask(result, isMasked(i))))];
 }
 
 /** With one choice for the whole batch, the branches of batches; with a choice for each member, all branches and a selection. */
-function batchedBranch(graphs: readonly Graph[], [choice, ...operands]: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+function batchedBranch([choice, ...operands]: readonly Tensor[], isBatched: (input: number) => boolean, graphs: readonly Graph[], size: number): Tensor[] {
   const isOperandBatched = (i: number): boolean => isBatched(i + 1);
   if (!isBatched(0)) {
     const batched = graphs.map(graph => batchedGraph(graph, isOperandBatched, size));

@@ -1,14 +1,15 @@
 import { hostSolver } from '../errors.js';
-import { apply, projections } from '../graph/apply.js';
+import { applyAll } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
-import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
+import { graphPrimitive } from '../graph/graphPrimitive.js';
+import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
+import { inPlaces, present } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { isFloating, tupleType } from '../graph/tensorType.js';
+import { isFloating } from '../graph/tensorType.js';
 import { neg } from '../ops/arithmetic.js';
-import { zerosOf } from '../ops/structure.js';
+import { orZeros } from '../ops/structure.js';
 import { batchedGraph } from '../transforms/batch.js';
 import { called, pushforwardCall, transposedCall } from '../transforms/call.js';
-import { inPlaces } from '../transforms/inPlaces.js';
 import { backwardGraph } from './backwardGraph.js';
 
 /** A root x of f(parameters, x) = 0. All graphs take the parameters first. */
@@ -26,67 +27,54 @@ export interface RootParams {
 }
 
 /** Inputs: the parameters of f, and the leaves of the guess. Outputs: the leaves of x. */
-const rootPrimitive: Primitive<RootParams> = {
+const rootPrimitive: Primitive<RootParams> = /* @__PURE__ */ graphPrimitive<RootParams>({
   name: 'root',
-  infer: (_types, { solution }) => tupleType(solution.outputs.map(output => output.type)),
-  lower: (target, inputs, { solution }) => target.graph(solution, inputs.map(input => input.value)),
-  inline: ({ solution }) => solution,
-  batch: (operands, isBatched, params, size) => batchedRoot(params, operands, isBatched, size),
-  structured: {
-    subgraphs: ({ solution }) => [solution],
-    jvp: (node, inputs, tangents) => pushforwardRoot(node.params as RootParams, inputs, tangents),
-    linearize: (node, inputs, isActive) => linearizeRoot(node.params as RootParams, inputs, isActive),
-  },
-};
+  graphOf: ({ solution }) => solution,
+  batch: batchedRoot,
+  derivatives: { jvp: pushforwardRoot, pullback: pullbackRoot },
+});
 
-export const rootOf = (params: RootParams, inputs: readonly Tensor[]): Tensor[] => projections(apply(rootPrimitive, inputs, params));
+export const rootOf = (params: RootParams, inputs: readonly Tensor[]): Tensor[] => applyAll(rootPrimitive, inputs, params);
 
 /** From f(p, x) = 0 follows df/dx dx = -df/dp dp. */
 function pushforwardRoot(params: RootParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
-  const { residual, tangentSolve } = params;
-  const x = rootOf(params, inputs);
-  const parameters = inputs.slice(0, params.parameters);
-  const ds = tangents.slice(0, params.parameters);
-  const none = x.map(() => null);
-  if (ds.every(d => d === null)) return { outputs: x, tangents: none };
-  const { tangents: dF } = pushforwardCall({ graph: residual, name: 'f' }, [...parameters, ...x], [...ds, ...none]);
-  if (dF.every(d => d === null)) return { outputs: x, tangents: none };
-  const y = dF.map((d, i) => (d === null ? zerosOf(x[i]!.type) : neg(d)));
-  return { outputs: x, tangents: called(tangentSolve, 'tangentSolve', [...parameters, ...x, ...y]) };
-}
-
-function linearizeRoot(params: RootParams, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization {
   const { residual, tangentSolve, parameters: count } = params;
-  const node = apply(rootPrimitive, inputs, params);
-  const x = projections(node);
+  const x = rootOf(params, inputs);
   const known = [...inputs.slice(0, count), ...x];
-  const active = known.map((input, i) => i < count && isActive(i) && isFloating(input.dtype));
-  return {
-    node,
-    pullback(cotangents) {
-      const none = inputs.map(() => null);
-      if (!active.includes(true)) return none;
-      const ct = cotangents.map((own, i) => own ?? zerosOf(x[i]!.type));
-      const zeros = x.map(like => zerosOf(like.type));
-      const ctY = transposedCall(tangentSolve, 'tangentSolve', [...known, ...zeros], ct, i => i >= known.length).slice(known.length);
-      const ctF = ctY.map(own => own && neg(own));
-      const backward = backwardGraph('customRoot', residual, known, active, ctF);
-      const found = called(backward, 'vjp(f)', [...known, ...ctF.filter(own => own !== null)]);
-      return [...inPlaces(active, found).slice(0, count), ...none.slice(count)];
-    },
-  };
+  const ds = tangents.slice(0, count);
+  const none = x.map(() => null);
+  const dF = ds.every(d => d === null) ? none : pushforwardCall({ graph: residual, name: 'f' }, known, [...ds, ...none]).tangents;
+  if (dF.every(d => d === null)) return { outputs: x, tangents: none };
+  return { outputs: x, tangents: called(tangentSolve, 'tangentSolve', [...known, ...orZeros(dF.map(d => d && neg(d)), x)]) };
 }
 
-function batchedRoot({ residual, tangentSolve, solution, isFound, parameters }: RootParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+function pullbackRoot(
+  { residual, tangentSolve, parameters: count }: RootParams,
+  inputs: readonly Tensor[],
+  x: readonly Tensor[],
+  cotangents: readonly Maybe<Tensor>[],
+  isActive: (input: number) => boolean,
+): Maybe<Tensor>[] {
+  const active = inputs.map((input, i) => i < count && isActive(i) && isFloating(input.dtype));
+  if (!active.includes(true)) return active.map(() => null);
+  const known = [...inputs.slice(0, count), ...x];
+  const zeros = orZeros(x.map(() => null), x);
+  const ctY = transposedCall(tangentSolve, 'tangentSolve', [...known, ...zeros], orZeros(cotangents, x), i => i >= known.length).slice(known.length);
+  const ctF = ctY.map(own => own && neg(own));
+  const backward = backwardGraph('customRoot', residual, known, active.slice(0, count), ctF);
+  return inPlaces(active, called(backward, 'vjp(f)', [...known, ...present(ctF)]));
+}
+
+function batchedRoot(operands: readonly Tensor[], isBatched: (input: number) => boolean, params: RootParams, size: number): Tensor[] {
+  const { residual, tangentSolve, solution, isFound, parameters } = params;
   if (isFound) throw hostSolver('vmap');
   const isWide = (input: number): boolean => input >= parameters || isBatched(input);
   return rootOf(
     {
+      ...params,
       residual: batchedGraph(residual, isWide, size),
       tangentSolve: batchedGraph(tangentSolve, isWide, size),
       solution: batchedGraph(solution, isBatched, size),
-      isFound,
-      parameters,
     },
     operands,
   );

@@ -1,9 +1,9 @@
+import { apply } from '../graph/apply.js';
 import type { Tensor } from '../graph/tensor.js';
-import { tensorType, withShape, type TensorType } from '../graph/tensorType.js';
 import type { Loop } from '../kernel/lowering.js';
 import { concatenatePrimitive, reshaped, slicePrimitive } from '../ops/structure.js';
-import { apply } from '../graph/apply.js';
-import { loopOf, scanned, type Grouped } from './scanPrimitive.js';
+import { widened } from '../transforms/batch.js';
+import { grouped, loopOf, scanned, type Grouped } from './scanPrimitive.js';
 
 /**
  * The loop in segments of `every` steps, and one of the steps that remain: a loop of loops. The way back of a loop keeps the
@@ -18,13 +18,9 @@ export function segmentedScan(loop: Loop, { constants, carries, rows }: Grouped<
   const inSegments = (x: Tensor): Tensor => reshaped(part(x, 0, whole), [count, every, ...x.shape.slice(1)]);
   const joined = (x: Tensor): Tensor => reshaped(x, [whole, ...x.shape.slice(2)]);
 
-  const types: Grouped<TensorType> = {
-    constants: constants.map(x => x.type),
-    carries: carries.map(x => tensorType(x.dtype, x.shape)),
-    rows: rows.map(x => withShape(x.type, [every, ...x.shape.slice(1)])),
-  };
+  const own = grouped(loop.body.inputs, loop);
   const segment = { ...loop, length: every };
-  const segments = loopOf({ length: count, reverse: loop.reverse }, types, inputs => scanned(segment, inputs));
+  const segments = loopOf({ length: count, reverse: loop.reverse }, { ...own, rows: own.rows.map(row => widened(row, every)) }, inputs => scanned(segment, inputs));
   const remainder = { ...loop, length: loop.length - whole };
   const isSplit = remainder.length > 0;
 

@@ -1,24 +1,25 @@
 import { invalidOption, unsupportedDType, whileLoopBackwards } from '../errors.js';
-import { apply, constant, parameter, projections } from '../graph/apply.js';
-import { Graph } from '../graph/graph.js';
+import { applyAll, constant } from '../graph/apply.js';
+import type { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
 import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { replay } from '../graph/rewrite.js';
-import { tracing } from '../graph/scope.js';
+import { inPlaces, present, where } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { tensorType, tupleType } from '../graph/tensorType.js';
+import { isFloating, tensorType } from '../graph/tensorType.js';
 import { add } from '../ops/arithmetic.js';
 import { max } from '../ops/reduction.js';
 import { select } from '../ops/selection.js';
 import { reshape } from '../ops/shape.js';
 import { greater, less, logicalAnd } from '../ops/comparison.js';
-import { repeated, zerosOf } from '../ops/structure.js';
+import { orZeros, repeated } from '../ops/structure.js';
 import { batch } from '../transforms/batch.js';
-import { pushforward } from '../transforms/forward.js';
+import { pushforwardGraph } from '../transforms/forward.js';
 import { linearizeCall } from '../transforms/call.js';
 import { flatten, flattenLike, traced } from '../tree/tree.js';
 import type { TensorsIn } from '../tree/types.js';
 import { branch } from './cond.js';
-import { loopOf, scanned } from './scanPrimitive.js';
+import { loopOf, scanned, type Grouped } from './scanPrimitive.js';
 import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
 
 interface WhileParams {
@@ -32,94 +33,73 @@ interface WhileParams {
 
 const whilePrimitive: Primitive<WhileParams> = {
   name: 'while',
-  infer: (_types, { body }) => tupleType(body.outputs.map(output => output.type)),
+  infer: (_types, { body }) => body.type,
   lower(target, inputs, { condition, body, constants }) {
     const values = inputs.map(input => input.value);
     return target.iterate(condition, body, values.slice(0, constants), values.slice(constants));
   },
-  batch: (operands, isBatched, params, size) => batchedWhile(params, operands, isBatched, size),
+  batch: batchedWhile,
   structured: {
     subgraphs: ({ condition, body }) => [condition, body],
-    jvp: (node, inputs, tangents) => pushforwardWhile(node.params as WhileParams, inputs, tangents),
-    linearize(node, inputs, isActive) {
-      const { mostSteps, ...params } = node.params as WhileParams;
-      if (mostSteps === undefined) throw whileLoopBackwards();
-      return linearizeCall({ graph: boundedLoop(params, mostSteps, inputs), name: 'whileLoop' }, inputs, isActive);
+    jvp: pushforwardWhile,
+    linearize(params, inputs, isActive) {
+      if (params.mostSteps === undefined) throw whileLoopBackwards();
+      return linearizeCall({ graph: boundedLoop(params, params.mostSteps, inputs), name: 'whileLoop' }, inputs, isActive);
     },
   },
 };
 
+const iterated = (params: WhileParams, inputs: readonly Tensor[]): Tensor[] => applyAll(whilePrimitive, inputs, params);
+
 /** The same as a loop of a known number of steps, of which those after the last one leave everything as it is. */
-function boundedLoop({ condition, body, constants }: Pick<WhileParams, 'condition' | 'body' | 'constants'>, length: number, inputs: readonly Tensor[]): Graph {
-  const types = inputs.map(input => input.type);
-  const groups = { constants: types.slice(0, constants), carries: types.slice(constants), rows: [] };
-  const still = tracing('whileLoop', scope => {
-    const nodes = types.map(type => parameter(type, scope));
-    return new Graph(nodes, nodes.slice(constants), scope.watermark);
-  });
-  const loop = loopOf({ length, reverse: false }, groups, ({ constants: c, carries }) => {
+function boundedLoop({ condition, body, constants }: WhileParams, length: number, inputs: readonly Tensor[]): Graph {
+  const groupsOf = (all: readonly Tensor[]): Grouped<Tensor> => ({ constants: all.slice(0, constants), carries: all.slice(constants), rows: [] });
+  const still = graphLike('whileLoop', inputs, all => all.slice(constants));
+  const loop = loopOf({ length, reverse: false }, groupsOf(inputs), ({ constants: c, carries }) => {
     const [holds] = replay(condition, [...c, ...carries]) as [Tensor];
     return branch(select(holds, constant(0, 'int32'), constant(1, 'int32')), [body, still], [...c, ...carries]);
   });
-  return tracing('whileLoop', scope => {
-    const nodes = types.map(type => parameter(type, scope));
-    return new Graph(nodes, scanned(loop, { constants: nodes.slice(0, constants), carries: nodes.slice(constants), rows: [] }), scope.watermark);
-  });
+  return graphLike('whileLoop', inputs, all => scanned(loop, groupsOf(all)));
 }
 
-const iterated = (params: WhileParams, inputs: readonly Tensor[]): Tensor[] => projections(apply(whilePrimitive, inputs, params));
-
 /** Values and tangents step together, as long as the values say. All floating carries have tangents. */
-function pushforwardWhile({ condition, body, constants, mostSteps }: WhileParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
-  const filled = inputs.map((input, i) => (input.type.dtype.startsWith('float') ? (tangents[i] ?? zerosOf(input.type)) : null));
-  const [dConstants, dCarries] = [filled.slice(0, constants), filled.slice(constants)];
-  const given = (list: readonly Maybe<Tensor>[]): Tensor[] => list.filter(t => t !== null);
-  const operands = [...inputs.slice(0, constants), ...given(dConstants), ...inputs.slice(constants), ...given(dCarries)];
-  const types = operands.map(x => x.type);
-  const count = constants + given(dConstants).length;
-  const carries = inputs.length - constants;
-
-  const graphOf = (build: (primals: Tensor[], ds: Maybe<Tensor>[]) => readonly Tensor[]): Graph =>
-    tracing('whileLoop', scope => {
-      const nodes = types.map(type => parameter(type, scope));
-      const [c, dc] = [nodes.slice(0, constants), nodes.slice(constants, count)];
-      const [s, ds] = [nodes.slice(count, count + carries), nodes.slice(count + carries)];
-      const next = [...dc, ...ds].values();
-      return new Graph(nodes, build([...c, ...s], filled.map(t => t && next.next().value!)), scope.watermark);
+function pushforwardWhile(params: WhileParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
+  const { condition, body, constants } = params;
+  const ds = where(inputs.map(input => isFloating(input.dtype)), orZeros(tangents, inputs));
+  const dCarries = ds.slice(constants);
+  const operands = [...inputs.slice(0, constants), ...ds.slice(0, constants), ...inputs.slice(constants), ...dCarries];
+  const count = inputs.length - constants;
+  const graphOf = (build: (primals: Tensor[], ds: Maybe<Tensor>[]) => readonly Maybe<Tensor>[]): Graph =>
+    graphLike('whileLoop', operands, all => {
+      const [c, dc, s, dss] = [all.slice(0, constants), all.slice(constants, 2 * constants), all.slice(2 * constants, 2 * constants + count), all.slice(2 * constants + count)];
+      return build([...c, ...s] as Tensor[], [...dc, ...dss]);
     });
   const results = iterated(
     {
-      constants: count,
-      mostSteps,
+      ...params,
+      constants: present(operands.slice(0, 2 * constants)).length,
       condition: graphOf(primals => replay(condition, primals)),
-      body: graphOf((primals, ds) => {
-        const dual = pushforward(replay(body, primals), primals, ds);
-        const slopes = dual.outputs.map((output, i) => (dCarries[i] === null ? null : (dual.tangents[i] ?? zerosOf(output.type))));
-        return [...dual.outputs, ...given(slopes)];
+      body: graphOf((primals, given) => {
+        const dual = pushforwardGraph(body, primals, given);
+        return [...dual.outputs, ...where(dCarries, orZeros(dual.tangents, dual.outputs))];
       }),
     },
-    operands,
+    present(operands),
   );
-  const slopes = results.slice(carries).values();
-  return { outputs: results.slice(0, carries), tangents: dCarries.map(t => t && slopes.next().value!) };
+  return { outputs: results.slice(0, count), tangents: inPlaces(dCarries, results.slice(count)) };
 }
 
 /** Every member steps while any member goes on; those that are done keep their carries. */
-function batchedWhile({ condition, body, constants, mostSteps }: WhileParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
+function batchedWhile(operands: readonly Tensor[], isBatched: (input: number) => boolean, params: WhileParams, size: number): Tensor[] {
+  const { condition, body, constants } = params;
   const isWide = (input: number): boolean => input >= constants || isBatched(input);
   const inputs = operands.map((x, i) => (i >= constants && !isBatched(i) ? repeated(x, size) : x));
-  const graphOf = (build: (nodes: Tensor[]) => readonly Tensor[]): Graph =>
-    tracing('vmap', scope => {
-      const nodes = inputs.map(input => parameter(input.type, scope));
-      return new Graph(nodes, build(nodes), scope.watermark);
-    });
   const holds = (nodes: readonly Tensor[]): Tensor => batch(condition, nodes, isWide, size)[0]!;
   return iterated(
     {
-      constants,
-      mostSteps,
-      condition: graphOf(nodes => [greater(max(holds(nodes)), 0)]),
-      body: graphOf(nodes => {
+      ...params,
+      condition: graphLike('vmap', inputs, nodes => [greater(max(holds(nodes)), 0)]),
+      body: graphLike('vmap', inputs, nodes => {
         const goesOn = holds(nodes);
         return batch(body, nodes, isWide, size).map((next, i) =>
           select(reshape(goesOn, next.shape.map((n, axis) => (axis === 0 ? n : 1))), next, nodes[constants + i]!),

@@ -51,6 +51,9 @@ const constantOf = (type: TensorType, value: Value | readonly Value[]): Tensor =
 export const constant = (value: Value, dtype: DType, shape?: Shape, weak = false): Tensor =>
   constantOf(tensorType(dtype, shape, weak), value);
 
+/** A value that is known, by itself. */
+export const asConstant = (x: Tensor, asked: string): Tensor => constantOf(x.type, evaluate(x, asked));
+
 export const isConstant = (node: Tensor): boolean => node.primitive === constantPrimitive;
 
 export function parameter(type: TensorType, scope: Scope): Tensor {
@@ -67,6 +70,9 @@ export const projection: Primitive<number> = {
 
 /** The outputs of a node with several. */
 export const projections = (node: Tensor): Tensor[] => node.type.parts!.map((_, index) => apply(projection, [node], index));
+
+/** The outputs of a primitive with several. */
+export const applyAll = <P>(primitive: Primitive<P>, inputs: readonly Tensor[], params: P): Tensor[] => projections(apply(primitive, inputs, params));
 
 /**
  * Wraps a value in a node of its own, which no pass merges while transforms run. Every transform wraps its arguments

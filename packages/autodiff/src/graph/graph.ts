@@ -3,6 +3,7 @@ import { formatDot } from './formatDot.js';
 import { formatText } from './formatText.js';
 import { describeGraph, type GraphJson } from './graphJson.js';
 import type { Tensor } from './tensor.js';
+import { tupleType, type TensorType } from './tensorType.js';
 import { reachable } from './walk.js';
 
 /**
@@ -37,6 +38,11 @@ export class Graph {
     outputs.forEach(keep);
     this.nodes = nodes;
     this.constants = [...constants];
+  }
+
+  /** @internal The type of a node whose value are the outputs. */
+  get type(): TensorType {
+    return tupleType(this.outputs.map(output => output.type));
   }
 
   /** @internal The same graph with its inputs in another order. */

@@ -48,10 +48,19 @@ export interface Primitive<Params = unknown> {
    */
   batch?(operands: readonly Tensor[], isBatched: (input: number) => boolean, params: Params, size: number): Tensor | readonly Tensor[];
 
-  /** Rules of a primitive with sub-graphs, whose derivative does not separate from its value. */
+  /** Rules of a primitive with sub-graphs, whose derivative does not separate from its value: for reverse mode one of two. */
   readonly structured?: {
-    jvp(node: Tensor, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward;
-    linearize(node: Tensor, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization;
+    jvp(params: Params, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward;
+    /** For a primitive that keeps something for the way back. */
+    linearize?(params: Params, inputs: readonly Tensor[], isActive: (input: number) => boolean): Linearization;
+    /** For one that needs its inputs and outputs only: from the cotangents of the outputs to those of the inputs. */
+    pullback?(
+      params: Params,
+      inputs: readonly Tensor[],
+      outputs: readonly Tensor[],
+      cotangents: readonly Maybe<Tensor>[],
+      isActive: (input: number) => boolean,
+    ): readonly Maybe<Tensor>[];
     subgraphs(params: Params): readonly Graph[];
     /** How often the sub-graphs run in a row, where that is known. */
     repeats?(params: Params): number;

@@ -5,6 +5,8 @@ import type { Tensor } from './tensor.js';
 /** What stands for a node: another node, or for one with several outputs, these. */
 export type Rewritten = Tensor | readonly Tensor[];
 
+type Step = (node: Tensor, operands: readonly Tensor[]) => Rewritten;
+
 /** Rebuilds a node on other operands, and keeps it as it is where none of them changed. */
 export function rebuilt(node: Tensor, operands: readonly Tensor[]): Tensor {
   return operands.every((operand, i) => operand === node.inputs[i]) ? node : apply(node.primitive, operands, node.params);
@@ -17,7 +19,7 @@ export function rebuilt(node: Tensor, operands: readonly Tensor[]): Tensor {
 export function rewrite(
   nodes: Iterable<Tensor | undefined>,
   replaced: Map<Tensor, Rewritten>,
-  step: (node: Tensor, operands: readonly Tensor[]) => Rewritten,
+  step: Step,
 ): (node: Tensor) => Tensor {
   const standIn = (node: Tensor): Tensor => (replaced.get(node) ?? node) as Tensor;
   for (const node of nodes) {
@@ -32,9 +34,10 @@ export function rewrite(
   return standIn;
 }
 
-/** The outputs of a graph, made anew in the current scope from other inputs. */
-export function replay(graph: Graph, inputs: readonly Tensor[]): Tensor[] {
+const again: Step = (node, operands) => apply(node.primitive, operands, node.params);
+
+/** The outputs of a graph, made anew in the current scope from other inputs, of what `step` puts in place of its nodes. */
+export function replay(graph: Graph, inputs: readonly Tensor[], step: Step = again): Tensor[] {
   const replaced = new Map<Tensor, Rewritten>(graph.inputs.map((input, i) => [input, inputs[i]!]));
-  const standIn = rewrite(graph.nodes, replaced, (node, operands) => apply(node.primitive, operands, node.params));
-  return graph.outputs.map(standIn);
+  return graph.outputs.map(rewrite(graph.nodes, replaced, step));
 }

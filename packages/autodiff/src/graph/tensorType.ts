@@ -31,6 +31,11 @@ export interface TensorType {
   readonly parts?: readonly TensorType[];
 }
 
+/** What has a type. */
+export interface Typed {
+  readonly type: TensorType;
+}
+
 export const sizeOf = (shape: Shape): number => shape.reduce((size, n) => size * n, 1);
 
 const scalarShape: Shape = Object.freeze([]);

@@ -23,3 +23,14 @@ export function reachable(roots: readonly Tensor[], lowest: number, leaves: read
   }
   return table;
 }
+
+/** The values made before a watermark on which results depend directly, as far as they are wanted. */
+export function usedFromBefore(results: readonly Tensor[], watermark: number, isWanted: (node: Tensor) => boolean): Tensor[] {
+  const found = new Set<Tensor>();
+  const keep = (node: Tensor): void => {
+    if (node.id < watermark && isWanted(node)) found.add(node);
+  };
+  results.forEach(keep);
+  for (const node of reachable(results, watermark)) node?.inputs.forEach(keep);
+  return [...found];
+}

@@ -3,9 +3,9 @@
  * `ops/shape.ts`, `ops/slice.ts` and `ops/reduction.ts` are their public face.
  */
 import { apply, constant, projection, projections } from '../graph/apply.js';
-import type { Primitive } from '../graph/primitive.js';
+import type { Maybe, Primitive } from '../graph/primitive.js';
 import type { Tensor } from '../graph/tensor.js';
-import { isFloating, sameShape, tensorType, tupleType, withDType, withShape, type DType, type Shape, type TensorType } from '../graph/tensorType.js';
+import { isFloating, sameShape, tensorType, tupleType, withShape, type DType, type Shape, type TensorType, type Typed } from '../graph/tensorType.js';
 import { rowMajorStrides, type Reduction } from '../kernel/lowering.js';
 
 export const broadcastPrimitive: Primitive<Shape> = {
@@ -247,7 +247,7 @@ export const unstacked = (x: Tensor): Tensor[] => projections(apply(unstackPrimi
 export const rangeOf = (length: number): Tensor => constant(Int32Array.from({ length }, (_, i) => i), 'int32', [length]);
 
 /** Zeros of a type, as a broadcast number, which costs nothing until it is stored. */
-export const zerosOf = (type: TensorType): Tensor => filled(type, 0);
+export const zerosOf = (type: TensorType): Tensor => broadcasted(constant(0, type.dtype, [], type.weak), type.shape);
 
-export const filled = (type: TensorType, x: number): Tensor =>
-  broadcasted(constant(x, type.dtype, [], type.weak), withDType(type, type.dtype).shape);
+/** Values of which some are zero, all of them. */
+export const orZeros = (values: readonly Maybe<Tensor>[], like: readonly Typed[]): Tensor[] => values.map((x, i) => x ?? zerosOf(like[i]!.type));

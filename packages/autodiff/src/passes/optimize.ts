@@ -1,7 +1,7 @@
-import { apply, isConstant, parameter } from '../graph/apply.js';
-import { Graph } from '../graph/graph.js';
-import { rewrite, type Rewritten } from '../graph/rewrite.js';
-import { tracing } from '../graph/scope.js';
+import { apply, isConstant } from '../graph/apply.js';
+import type { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
+import { replay, type Rewritten } from '../graph/rewrite.js';
 import type { Tensor } from '../graph/tensor.js';
 import { formatType } from '../graph/tensorType.js';
 import { valueKey } from '../graph/valueKey.js';
@@ -11,17 +11,12 @@ import { valueKey } from '../graph/valueKey.js';
  * merged; what is then unused falls away. None of this changes a bit of the results.
  */
 export function optimize(graph: Graph): Graph {
-  return tracing('jit', scope => {
-    const inputs = graph.inputs.map(input => parameter(input.type, scope));
-    const outputs = simplified(graph, inputs, new Map());
-    return new Graph(inputs, outputs, scope.watermark);
-  });
+  return graphLike('jit', graph.inputs, inputs => simplified(graph, inputs, new Map()));
 }
 
 /** The outputs of a graph for other inputs, simplified on the way. `known` holds every expression made so far. */
 function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, Tensor>): Tensor[] {
-  const replaced = new Map<Tensor, Rewritten>(graph.inputs.map((input, i) => [input, inputs[i]!]));
-  const standIn = rewrite(graph.nodes, replaced, (node, operands): Rewritten => {
+  return replay(graph, inputs, (node, operands): Rewritten => {
     const { primitive, params } = node;
     const inlined = primitive.inline?.(params);
     if (inlined !== undefined) return simplified(inlined, operands, known);
@@ -35,7 +30,6 @@ function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, 
     }
     return result;
   });
-  return graph.outputs.map(standIn);
 }
 
 /** Numbers are equal by their bits, all else by identity. */

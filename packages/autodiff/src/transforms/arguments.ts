@@ -61,8 +61,8 @@ export function transforming<T, R>(trace: () => T, finish: (traced: T) => R): R 
 
 /** Trees of the structures of some arguments, from values for all their leaves. */
 export function restoredArguments(args: readonly Flattened[], values: readonly Tensor[]): unknown[] {
-  let next = 0;
-  return args.map(({ structure, leaves }) => restored(structure, values.slice(next, (next += leaves.length))));
+  const next = values.values();
+  return args.map(({ structure }) => structure.restore(next));
 }
 
 /** A result: a constant where nothing else is being traced, and free of the mark that its way here may have left. */

@@ -1,10 +1,10 @@
 import { noBatchRule } from '../errors.js';
-import { apply, identity, parameter } from '../graph/apply.js';
-import { Graph } from '../graph/graph.js';
-import { rewrite, type Rewritten } from '../graph/rewrite.js';
-import { tracing } from '../graph/scope.js';
+import { apply, identity } from '../graph/apply.js';
+import type { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
+import { replay } from '../graph/rewrite.js';
 import type { Tensor } from '../graph/tensor.js';
-import { sameShape, withShape } from '../graph/tensorType.js';
+import { sameShape, withShape, type Typed } from '../graph/tensorType.js';
 import { repeated } from '../ops/structure.js';
 
 /**
@@ -15,27 +15,23 @@ export function batch(graph: Graph, given: readonly Tensor[], isBatchedInput: (i
   // The same value may be given once with its batch and once as a whole, or be a constant of the graph.
   const inputs = given.map((x, i) => (isBatchedInput(i) ? apply(identity, [x], null) : x));
   const batched = new Set(inputs.filter((_, i) => isBatchedInput(i)));
-  const replaced = new Map<Tensor, Rewritten>(graph.inputs.map((input, i) => [input, inputs[i]!]));
-  const standIn = rewrite(graph.nodes, replaced, (node, operands) => {
+  const results = replay(graph, inputs, (node, operands) => {
     const isBatched = (input: number): boolean => batched.has(operands[input]!);
     const { primitive, params } = node;
     if (!operands.some((_, i) => isBatched(i))) return apply(primitive, operands, params);
-    const results = primitive.batch === undefined ? elementwise(node, operands, isBatched, size) : primitive.batch(operands, isBatched, params, size);
-    for (const result of 'primitive' in results ? [results] : results) batched.add(result);
-    return results;
+    const rebuilt = primitive.batch === undefined ? elementwise(node, operands, isBatched, size) : primitive.batch(operands, isBatched, params, size);
+    for (const result of 'primitive' in rebuilt ? [rebuilt] : rebuilt) batched.add(result);
+    return rebuilt;
   });
-  return graph.outputs.map(output => {
-    const result = standIn(output);
-    return batched.has(result) ? result : repeated(result, size);
-  });
+  return results.map(result => (batched.has(result) ? result : repeated(result, size)));
 }
 
 /** A graph for inputs of which some carry a batch of `size` along a new first axis; all its outputs carry it. */
 export const batchedGraph = (graph: Graph, isBatched: (input: number) => boolean, size: number): Graph =>
-  tracing('vmap', scope => {
-    const inputs = graph.inputs.map(({ type }, i) => parameter(isBatched(i) ? withShape(type, [size, ...type.shape]) : type, scope));
-    return new Graph(inputs, batch(graph, inputs, isBatched, size), scope.watermark);
-  });
+  graphLike('vmap', graph.inputs.map((input, i) => (isBatched(i) ? widened(input, size) : input)), inputs => batch(graph, inputs, isBatched, size));
+
+/** The type of a value that carries a batch along a new first axis. */
+export const widened = ({ type }: Typed, size: number): Typed => ({ type: withShape(type, [size, ...type.shape]) });
 
 function elementwise(node: Tensor, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor {
   const result = apply(node.primitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), node.params);

@@ -1,15 +1,17 @@
 import { customCapture } from '../errors.js';
-import { apply, parameter, projections } from '../graph/apply.js';
-import { Graph } from '../graph/graph.js';
-import type { Linearization, Maybe, Primitive, Pushforward } from '../graph/primitive.js';
-import { currentScope, tracing } from '../graph/scope.js';
+import { applyAll } from '../graph/apply.js';
+import type { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
+import { graphPrimitive } from '../graph/graphPrimitive.js';
+import type { Maybe, Primitive } from '../graph/primitive.js';
+import { currentScope } from '../graph/scope.js';
+import { inPlaces } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { isFloating, tupleType } from '../graph/tensorType.js';
-import { repeated, zerosOf } from '../ops/structure.js';
+import { isFloating, type Typed } from '../graph/tensorType.js';
+import { orZeros, repeated } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import { batchedGraph } from './batch.js';
 import { called, transposedCall } from './call.js';
-import { inPlaces } from './inPlaces.js';
 import { traceAbstract } from './trace.js';
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -23,56 +25,47 @@ interface CustomParams {
   readonly rule: Graph;
 }
 
-const floating = (nodes: readonly Tensor[]): Tensor[] => nodes.filter(node => isFloating(node.dtype));
-
-/** Values for the floating ones of some nodes, in the places of these; null elsewhere. */
-const placed = (nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] =>
-  inPlaces(nodes.map(node => isFloating(node.dtype)), values);
+const isFloat = ({ type }: Typed): boolean => isFloating(type.dtype);
 
 /** The rule applied to values of its linear inputs, or its transpose applied to values of its outputs. */
-function applied({ rule, direction }: CustomParams, known: readonly Tensor[], towards: CustomParams['direction'], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] {
+function applied({ rule, direction }: CustomParams, known: readonly Tensor[], towards: CustomParams['direction'], values: readonly Maybe<Tensor>[]): readonly Maybe<Tensor>[] {
   const name = `custom ${direction}`;
-  const linear = rule.inputs.slice(known.length).map(input => zerosOf(input.type));
-  if (towards === direction) return called(rule, name, [...known, ...values.map((x, i) => x ?? linear[i]!)]);
-  return [...transposedCall(rule, name, [...known, ...linear], values, i => i >= known.length)].slice(known.length);
+  const linear = rule.inputs.slice(known.length);
+  if (towards === direction) return called(rule, name, [...known, ...orZeros(values, linear)]);
+  return transposedCall(rule, name, [...known, ...orZeros(linear.map(() => null), linear)], values, i => i >= known.length).slice(known.length);
 }
 
-/** The values that belong to the floating ones of some nodes. */
-const floatingOf = (nodes: readonly Tensor[], values: readonly Maybe<Tensor>[]): Maybe<Tensor>[] => values.filter((_, i) => isFloating(nodes[i]!.dtype));
-
-const customPrimitive: Primitive<CustomParams> = {
-  name: 'custom',
-  infer: (_types, { graph }) => tupleType(graph.outputs.map(output => output.type)),
-  lower: (target, inputs, { graph }) => target.graph(graph, inputs.map(input => input.value)),
-  inline: ({ graph }) => graph,
-  batch: (operands, isBatched, params, size) => batchedCustom(params, operands, isBatched, size),
-  structured: {
-    subgraphs: ({ graph }) => [graph],
-    jvp(node, inputs, tangents): Pushforward {
-      const params = node.params as CustomParams;
-      const outputs = projections(apply(customPrimitive, inputs, params));
-      return { outputs, tangents: placed(outputs, applied(params, [...inputs, ...outputs], 'tangents', floatingOf(inputs, tangents))) };
-    },
-    linearize(given, inputs): Linearization {
-      const params = given.params as CustomParams;
-      const node = apply(customPrimitive, inputs, params);
-      const outputs = projections(node);
-      return {
-        node,
-        pullback: cotangents => placed(inputs, applied(params, [...inputs, ...outputs], 'cotangents', floatingOf(outputs, cotangents))),
-      };
-    },
-  },
+/** The rule in the places of the floating ones of some nodes, for the values that belong to the floating ones of others. */
+const betweenFloating = (
+  params: CustomParams,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+  towards: CustomParams['direction'],
+  values: readonly Maybe<Tensor>[],
+): Maybe<Tensor>[] => {
+  const [from, to] = towards === 'tangents' ? [inputs, outputs] : [outputs, inputs];
+  return inPlaces(to.map(isFloat), applied(params, [...inputs, ...outputs], towards, values.filter((_, i) => isFloat(from[i]!))));
 };
 
-/** Function and rule for a batch: every input carries it, so that the rule knows which do. */
-function batchedCustom({ graph, direction, rule }: CustomParams, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] {
-  const widened = (of: Graph): Graph => batchedGraph(of, () => true, size);
-  const all = operands.map((x, i) => (isBatched(i) ? x : repeated(x, size)));
-  return projections(apply(customPrimitive, all, { graph: widened(graph), direction, rule: widened(rule) }));
-}
+const customPrimitive: Primitive<CustomParams> = /* @__PURE__ */ graphPrimitive<CustomParams>({
+  name: 'custom',
+  graphOf: ({ graph }) => graph,
+  /** Every input carries the batch, so that the rule knows which do. */
+  batch(operands, isBatched, { graph, direction, rule }, size) {
+    const widened = (of: Graph): Graph => batchedGraph(of, () => true, size);
+    const all = operands.map((x, i) => (isBatched(i) ? x : repeated(x, size)));
+    return applyAll(customPrimitive, all, { graph: widened(graph), direction, rule: widened(rule) });
+  },
+  derivatives: {
+    jvp(params, inputs, tangents) {
+      const outputs = applyAll(customPrimitive, inputs, params);
+      return { outputs, tangents: betweenFloating(params, inputs, outputs, 'tangents', tangents) };
+    },
+    pullback: (params, inputs, outputs, cotangents) => betweenFloating(params, inputs, outputs, 'cotangents', cotangents),
+  },
+});
 
-/** Calls `f` as a primitive of its own; `build` writes its rule for leaves of the arguments and of the linear side. */
+/** Calls `f` as a primitive of its own; `build` writes its rule for leaves of the arguments, of the result, and of what it is linear in. */
 function callCustom(
   construct: string,
   f: AnyFunction,
@@ -83,14 +76,15 @@ function callCustom(
   const flattened = args.map((arg, i) => flatten(arg, `argument ${i}`));
   const { graph, result: structure, captured } = traceAbstract(construct, f, args);
   if (captured.length > 0) throw customCapture(construct);
-  const rule = tracing(construct, scope => {
-    const inputs = graph.inputs.map(input => parameter(input.type, scope));
-    const outputs = graph.outputs.map(output => parameter(output.type, scope));
-    const linear = floating(direction === 'tangents' ? inputs : outputs).map(x => parameter(x.type, scope));
-    return new Graph([...inputs, ...outputs, ...linear], build(flattened, inputs, { structure, leaves: outputs }, linear), scope.watermark);
+  const [inputs, outputs] = [graph.inputs.length, graph.inputs.length + graph.outputs.length];
+  const linear = (direction === 'tangents' ? graph.inputs : graph.outputs).filter(isFloat);
+  const rule = graphLike(construct, [...graph.inputs, ...graph.outputs, ...linear], all => {
+    const result = { structure, leaves: all.slice(inputs, outputs) };
+    const side = direction === 'tangents' ? all.slice(0, inputs) : result.leaves;
+    return build(flattened, all.slice(0, inputs), result, orZeros(inPlaces(side.map(isFloat), all.slice(outputs)), side)).filter(isFloat);
   });
   const leaves = flattened.flatMap(arg => arg.leaves);
-  return restored(structure, projections(apply(customPrimitive, leaves, { graph, direction, rule })));
+  return restored(structure, applyAll(customPrimitive, leaves, { graph, direction, rule }));
 }
 
 /**
@@ -109,8 +103,8 @@ export function withTangents(
 
 /** The trees of the arguments with other leaves. */
 function treesOf(args: readonly Flattened[], leaves: readonly Tensor[]): unknown[] {
-  let next = 0;
-  return args.map(({ structure, leaves: own }) => traced(structure, leaves.slice(next, (next += own.length))));
+  const next = leaves.values();
+  return args.map(({ structure }) => structure.trace(next));
 }
 
 /**
@@ -130,10 +124,9 @@ function treesOf(args: readonly Flattened[], leaves: readonly Tensor[]): unknown
  */
 export function customJvp<P extends readonly unknown[], R>(f: (...args: P) => R, rule: (primals: P, tangents: P) => R): (...args: P) => R {
   return (...args) =>
-    callCustom('customJvp', f, args, 'tangents', (flattened, inputs, result, linear) => {
-      const tangents = placed(inputs, linear).map((t, i) => t ?? zerosOf(inputs[i]!.type));
+    callCustom('customJvp', f, args, 'tangents', (flattened, inputs, result, tangents) => {
       const slope = rule(treesOf(flattened, inputs) as unknown as P, treesOf(flattened, tangents) as unknown as P);
-      return floating(flattenLike(slope, result, 'the tangent of the result'));
+      return flattenLike(slope, result, 'the tangent of the result');
     }) as R;
 }
 
@@ -160,11 +153,9 @@ export function customVjp<P extends readonly unknown[], R, S>(
   backward: (residuals: S, cotangent: R) => readonly unknown[],
 ): (...args: P) => R {
   return (...args) =>
-    callCustom('customVjp', f, args, 'cotangents', (flattened, inputs, result, linear) => {
+    callCustom('customVjp', f, args, 'cotangents', (flattened, inputs, result, cotangents) => {
       const [, residuals] = forward(...(treesOf(flattened, inputs) as unknown as P));
-      const cotangents = placed(result.leaves, linear).map((ct, i) => ct ?? zerosOf(result.leaves[i]!.type));
       const found = backward(residuals, traced(result.structure, cotangents) as R);
-      const leaves = flattened.flatMap((arg, i) => flattenLike(found[i], arg, `the cotangent of argument ${i}`));
-      return leaves.filter((_, i) => isFloating(inputs[i]!.dtype));
+      return flattened.flatMap((arg, i) => flattenLike(found[i], arg, `the cotangent of argument ${i}`));
     }) as R;
 }

@@ -1,27 +1,27 @@
 import { noDerivative } from '../errors.js';
 import { apply, projection, projections } from '../graph/apply.js';
-import type { Maybe } from '../graph/primitive.js';
+import type { Maybe, Pushforward } from '../graph/primitive.js';
 import type { Tensor } from '../graph/tensor.js';
-import { rebuilt } from '../graph/rewrite.js';
+import type { Graph } from '../graph/graph.js';
+import { rebuilt, replay } from '../graph/rewrite.js';
 import { currentScope, openScope, within } from '../graph/scope.js';
 import { isFloating } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
-import { zerosOf } from '../ops/structure.js';
-
-export interface Dual {
-  readonly outputs: Tensor[];
-  readonly tangents: Maybe<Tensor>[];
-}
+import { orZeros } from '../ops/structure.js';
 
 /**
  * Forward mode: the outputs and their tangents, for tangents of the inputs. One pass over the nodes in the order of
  * their ids; zero tangents are never computed with.
  */
-export function pushforward(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: readonly Maybe<Tensor>[]): Dual {
+export function pushforward(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: readonly Maybe<Tensor>[]): Pushforward {
   return within(currentScope() ?? openScope(null), () => push(outputs, inputs, seeds));
 }
 
-function push(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: readonly Maybe<Tensor>[]): Dual {
+/** The same for the outputs of a graph. */
+export const pushforwardGraph = (graph: Graph, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward =>
+  pushforward(replay(graph, inputs), inputs, tangents);
+
+function push(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: readonly Maybe<Tensor>[]): Pushforward {
   const lowest = Math.min(...inputs.map(input => input.id));
   const nodes = reachable(outputs, lowest, inputs);
   const primals = new Array<Tensor | readonly Tensor[] | undefined>(nodes.length);
@@ -44,9 +44,7 @@ function push(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: read
     const ds = node.inputs.map(tangentOf);
     const { structured } = node.primitive;
     if (structured !== undefined && ds.some(d => d !== null)) {
-      const dual = structured.jvp(node, operands, ds);
-      primals[index] = dual.outputs;
-      tangents[index] = dual.tangents;
+      ({ outputs: primals[index], tangents: tangents[index] } = structured.jvp(node.params, operands, ds));
       return;
     }
     const current = rebuilt(node, operands);
@@ -61,6 +59,6 @@ function tangentOfNode(node: Tensor, ds: readonly Maybe<Tensor>[]): Maybe<Tensor
   if (type.parts === undefined && !isFloating(type.dtype)) return null;
   if (primitive.jvp !== undefined) return primitive.jvp(ds, node);
   if (primitive.linear !== true) throw noDerivative(primitive.name);
-  const tangent = apply(primitive, ds.map((d, i) => d ?? zerosOf(node.inputs[i]!.type)), node.params);
+  const tangent = apply(primitive, orZeros(ds, node.inputs), node.params);
   return type.parts === undefined ? tangent : projections(tangent);
 }

@@ -1,5 +1,5 @@
 import { noDerivative } from '../errors.js';
-import { parameter, projections } from '../graph/apply.js';
+import { apply, parameter, projections } from '../graph/apply.js';
 import { rebuilt, rewrite, type Rewritten } from '../graph/rewrite.js';
 import type { Linearization, Maybe } from '../graph/primitive.js';
 import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
@@ -22,9 +22,9 @@ const carries = (node: Tensor): boolean => node.type.parts !== undefined || isFl
 export function reverse(outputs: readonly Tensor[], inputs: readonly Tensor[]): Reversed {
   const given = spanBetween(inputs, outputs, carries);
   const hasStructured = given.nodes.some((node, i) => given.active[i] === 1 && node?.primitive.structured !== undefined);
-  const linearizations = new Map<Tensor, Linearization>();
+  const pullbacks = new Map<Tensor, Linearization['pullback']>();
   const primals = hasStructured
-    ? within(currentScope() ?? openScope(null), () => linearizeStructured(given, inputs, outputs, linearizations))
+    ? within(currentScope() ?? openScope(null), () => linearizeStructured(given, inputs, outputs, pullbacks))
     : outputs;
   const span = hasStructured ? spanBetween(inputs, primals, carries) : given;
 
@@ -33,9 +33,8 @@ export function reverse(outputs: readonly Tensor[], inputs: readonly Tensor[]): 
     pullback(cotangents) {
       const scratch = currentScope() ?? openScope(null);
       return sweepBack(span, inputs, primals, cotangents, (node, cts, isActive) => {
-        const linearization = linearizations.get(node);
-        if (linearization !== undefined) return linearization.pullback(cts);
         const { primitive } = node;
+        if (primitive.structured !== undefined) return pullbacks.get(node)!(cts);
         if (primitive.linear === true && primitive.linearTranspose !== undefined) return primitive.linearTranspose(cts, node, isActive);
         if (primitive.jvp === undefined) throw noDerivative(primitive.name);
         return node.inputs.map((_, i) => (isActive(i) ? pullbackThrough(node, i, cts[0]!, scratch) : null));
@@ -44,21 +43,24 @@ export function reverse(outputs: readonly Tensor[], inputs: readonly Tensor[]): 
   };
 }
 
-/** The outputs, with every structured node on the way replaced by one that keeps its residuals. */
+/** The outputs, with every structured node on the way replaced by one that keeps what its way back needs. */
 function linearizeStructured(
   { lowest, nodes, active }: Span,
   inputs: readonly Tensor[],
   outputs: readonly Tensor[],
-  linearizations: Map<Tensor, Linearization>,
+  pullbacks: Map<Tensor, Linearization['pullback']>,
 ): readonly Tensor[] {
   const unchanged = new Map<Tensor, Rewritten>(inputs.map(input => [input, input]));
   const standIn = rewrite(nodes, unchanged, (node, operands) => {
-    const { structured } = node.primitive;
+    const { primitive, params } = node;
+    const { structured } = primitive;
     if (structured === undefined || active[node.id - lowest] === 0) return rebuilt(node, operands);
     const isActive = (input: number): boolean => active[node.inputs[input]!.id - lowest] === 1;
-    const linearization = structured.linearize(node, operands, isActive);
-    linearizations.set(linearization.node, linearization);
-    return projections(linearization.node).slice(0, node.type.parts!.length);
+    const kept = structured.linearize?.(params, operands, isActive);
+    const stand = kept?.node ?? apply(primitive, operands, params);
+    const results = projections(stand).slice(0, node.type.parts!.length);
+    pullbacks.set(stand, kept?.pullback ?? (cotangents => structured.pullback!(params, operands, results, cotangents, isActive)));
+    return results;
   });
   return outputs.map(standIn);
 }
