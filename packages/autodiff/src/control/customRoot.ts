@@ -1,11 +1,12 @@
 import { ConcretizationError, hostSolver } from '../errors.js';
-import { constant, parameter } from '../graph/apply.js';
-import { evaluate, knownValue } from '../graph/evaluate.js';
-import { Graph } from '../graph/graph.js';
+import { asConstant } from '../graph/apply.js';
+import { knownValue } from '../graph/evaluate.js';
+import type { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
 import { replay } from '../graph/rewrite.js';
-import { tracing, within } from '../graph/scope.js';
+import { within } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
-import { tensorType, type Value } from '../graph/tensorType.js';
+import { tensorType } from '../graph/tensorType.js';
 import { checkDifferentiable } from '../transforms/arguments.js';
 import { linearize } from '../transforms/linearize.js';
 import { traceLeaves } from '../transforms/trace.js';
@@ -74,9 +75,9 @@ export function customRoot<X>(
 
   const found = (): Tensor[] =>
     within(null, () => {
-      const known = residual.captured.map(asConstant);
-      const onNumbers = (x: X): X => traced(structure, replay(residual.graph, [...flattenLike(x, start, 'x'), ...known])) as X;
-      return flattenLike(solve(onNumbers, traced(structure, start.leaves.map(asConstant)) as X), start, 'the root').map(asConstant);
+      const captured = residual.captured.map(known);
+      const onNumbers = (x: X): X => traced(structure, replay(residual.graph, [...flattenLike(x, start, 'x'), ...captured])) as X;
+      return flattenLike(solve(onNumbers, traced(structure, start.leaves.map(known)) as X), start, 'the root').map(known);
     });
   const solver = isFound ? null : tracedSolver(() => traceLeaves('customRoot', (x: X) => flattenLike(solve(f, x), start, 'the root'), [structure], types));
   const { graphs, captured } = sharing(solver === null ? [residual, tangent] : [residual, tangent, solver]);
@@ -85,11 +86,11 @@ export function customRoot<X>(
   return traced(structure, rootOf(params, [...captured, ...start.leaves])) as X;
 }
 
-const asConstant = (x: Tensor): Tensor => constant(evaluate(x, 'customRoot') as Value, x.dtype, x.shape);
+const known = (x: Tensor): Tensor => asConstant(x, 'customRoot');
 
 /** The graph that gives constants, whatever its inputs are. */
 const graphOf = (constants: readonly Tensor[], inputs: readonly Tensor[]): Graph =>
-  tracing('customRoot', scope => new Graph(inputs.map(input => parameter(input.type, scope)), constants, scope.watermark));
+  graphLike('customRoot', inputs, () => constants);
 
 /** A solver that asks for numbers is told what it may do instead. */
 function tracedSolver<T>(trace: () => T): T {

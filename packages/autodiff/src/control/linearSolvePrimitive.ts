@@ -1,4 +1,4 @@
-import { noTransposeSolve, notLinear } from '../errors.js';
+import { notLinear, noTransposeSolve } from '../errors.js';
 import { applyAll } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
 import { graphPrimitive } from '../graph/graphPrimitive.js';
@@ -6,8 +6,8 @@ import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { inPlaces } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
-import { neg } from '../ops/arithmetic.js';
 import { total } from '../ops/addPrimitive.js';
+import { neg } from '../ops/arithmetic.js';
 import { orZeros, repeated } from '../ops/structure.js';
 import { batchedGraph } from '../transforms/batch.js';
 import { called, pushforwardCall } from '../transforms/call.js';

@@ -1,9 +1,8 @@
 import { cannotDifferentiate, invalidArgnums } from '../errors.js';
-import { apply, constant, identity, withMask } from '../graph/apply.js';
-import { evaluate } from '../graph/evaluate.js';
+import { apply, asConstant, identity, withMask } from '../graph/apply.js';
 import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
 import { checkUsable, type Tensor } from '../graph/tensor.js';
-import { isFloating, type Value } from '../graph/tensorType.js';
+import { isFloating } from '../graph/tensorType.js';
 import { flatten, restored, traced, type Flattened } from '../tree/tree.js';
 
 /** The arguments of a traced function: all of them, flattened, and the fresh nodes that stand for their leaves. */
@@ -18,9 +17,9 @@ export interface TracedArguments {
 const nameOf = (index: number, count: number): string => (count === 1 ? 'the argument' : `argument ${index}`);
 
 /** Wraps every leaf of every argument in a node of its own. */
-export function traceArguments(args: readonly unknown[], wrap: (leaf: Tensor) => Tensor): TracedArguments {
+export function traceArguments(args: readonly unknown[]): TracedArguments {
   const flattened = args.map((arg, i) => flatten(arg, nameOf(i, args.length)));
-  const nodes = flattened.map(({ leaves }) => leaves.map(wrap));
+  const nodes = flattened.map(({ leaves }) => leaves.map(wrapped));
   const trees = flattened.map(({ structure }, i) => traced(structure, nodes[i]!));
   return { arguments: flattened, nodes, trees };
 }
@@ -34,6 +33,20 @@ export function checkDifferentiable({ structure, leaves }: Flattened): void {
   });
 }
 
+/** A function traced for its derivatives by all of its arguments. */
+export interface TracedCall {
+  readonly arguments: readonly Flattened[];
+  /** The leaves of all arguments, as nodes of this trace. */
+  readonly inputs: readonly Tensor[];
+  readonly result: Flattened;
+}
+
+export function traceCall(f: (...args: never[]) => unknown, args: readonly unknown[]): TracedCall {
+  const traced = traceArguments(args);
+  traced.arguments.forEach(checkDifferentiable);
+  return { arguments: traced.arguments, inputs: traced.nodes.flat(), result: flatten(f(...(traced.trees as never[])), 'the result') };
+}
+
 /** The arguments to differentiate by, as indices from 0. */
 export function checkArgnums(argnums: number | readonly number[], count: number): readonly number[] {
   const list = typeof argnums === 'number' ? [argnums] : argnums;
@@ -45,15 +58,14 @@ export function checkArgnums(argnums: number | readonly number[], count: number)
 }
 
 /**
- * Runs a transform: `trace` in the scope that is open, or in one of its own; then `finish` outside of that one, so that
- * an outermost transform computes its results at once and keeps no graph.
+ * Runs a transform: `trace` in the scope that is open, or in one of its own; then `finish` outside of that one, which it is
+ * given, so that an outermost transform computes its results at once and keeps no graph.
  */
-export function transforming<T, R>(trace: () => T, finish: (traced: T) => R): R {
-  const outer = currentScope();
-  if (outer !== null) return finish(trace());
-  const scope: Scope = openScope(null);
+export function transforming<T, R>(trace: () => T, finish: (traced: T, own: Scope | null) => R): R {
+  if (currentScope() !== null) return finish(trace(), null);
+  const scope = openScope(null);
   try {
-    return finish(within(scope, trace));
+    return finish(within(scope, trace), scope);
   } finally {
     scope.open = false;
   }
@@ -69,5 +81,8 @@ export function restoredArguments(args: readonly Flattened[], values: readonly T
 export function settled(x: Tensor): Tensor {
   if (currentScope() !== null) return withMask(x, false);
   checkUsable(x, 'a transform');
-  return x.scope === null && !x.masked ? x : constant(evaluate(x, 'the result') as Value, x.dtype, x.shape, x.type.weak);
+  return x.scope === null && !x.masked ? x : asConstant(x, 'the result');
 }
+
+/** A tree of results. */
+export const settledTree = ({ structure }: Pick<Flattened, 'structure'>, values: readonly Tensor[]): unknown => restored(structure, values.map(settled));

@@ -1,15 +1,13 @@
 import type { Executable } from '../backends/backend.js';
 import { overlappingBuffers, wrongLength } from '../errors.js';
-import { apply, constant, identity, parameter } from '../graph/apply.js';
-import { Graph } from '../graph/graph.js';
-import type { Maybe } from '../graph/primitive.js';
-import { tracing, type Scope } from '../graph/scope.js';
+import { apply, constant } from '../graph/apply.js';
+import { graphLike } from '../graph/graphLike.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
-import { tensorType } from '../graph/tensorType.js';
-import { converted, reshaped, slicePrimitive, zerosOf } from '../ops/structure.js';
+import { tensorType, type Typed } from '../graph/tensorType.js';
+import { converted, orZeros, reshaped, slicePrimitive } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced } from '../tree/tree.js';
 import type { Gradient, Untraced } from '../tree/types.js';
-import { checkDifferentiable } from './arguments.js';
+import { checkDifferentiable, wrapped } from './arguments.js';
 import { compile, type CompileOptions } from './compile.js';
 import { pushforward } from './forward.js';
 import { scalarOutput } from './grad.js';
@@ -58,26 +56,17 @@ export function flatObjective<P, T extends Untraced<P>>(
   const size = leaves.reduce((sum, leaf) => sum + leaf.size, 0);
 
   const objectiveOf = (x: Tensor): Tensor => scalarOutput('flatObjective', f(traced(structure, split(x, leaves)) as P));
-  const compiled = (build: (scope: Scope) => Graph): (() => Executable) => {
+  const vector = { type: tensorType('float64', [size]) };
+  const compiled = <const T extends readonly Typed[]>(inputs: T, build: (inputs: { [K in keyof T]: Tensor }) => readonly Tensor[]): (() => Executable) => {
     let executable: Executable | undefined;
-    return () => (executable ??= compile(frozen(tracing('flatObjective', build), 'flatObjective'), options));
+    return () => (executable ??= compile(frozen(graphLike('flatObjective', inputs, build as never), 'flatObjective'), options));
   };
-  const vector = tensorType('float64', [size]);
-  const valueOf = compiled(scope => {
-    const x = parameter(vector, scope);
-    return new Graph([x], [objectiveOf(x)], scope.watermark);
-  });
-  const gradientOf = compiled(scope => {
-    const x = parameter(vector, scope);
-    const { value, gradient } = valueAndGradient(objectiveOf, x);
-    return new Graph([x], [value, gradient], scope.watermark);
-  });
-  const hvpOf = compiled(scope => {
-    const [x, v] = [parameter(vector, scope), parameter(vector, scope)];
-    const inner = apply(identity, [x], null);
-    const { gradient } = valueAndGradient(objectiveOf, inner);
-    const [product] = pushforward([gradient], [inner], [v]).tangents as [Maybe<Tensor>];
-    return new Graph([x, v], [product ?? zerosOf(vector)], scope.watermark);
+  const valueOf = compiled([vector], ([x]) => [objectiveOf(x)]);
+  const gradientOf = compiled([vector], ([x]) => valueAndGradient(objectiveOf, x));
+  const hvpOf = compiled([vector, vector], ([x, v]) => {
+    const inner = wrapped(x);
+    const [, gradient] = valueAndGradient(objectiveOf, inner);
+    return orZeros(pushforward([gradient], [inner], [v]).tangents, [x]);
   });
 
   const check = (what: string, x: Float64Array): void => {
@@ -130,11 +119,11 @@ export function flatObjective<P, T extends Untraced<P>>(
   };
 }
 
-function valueAndGradient(f: (x: Tensor) => Tensor, x: Tensor): { value: Tensor; gradient: Tensor } {
-  const inner = apply(identity, [x], null);
+function valueAndGradient(f: (x: Tensor) => Tensor, x: Tensor): [value: Tensor, gradient: Tensor] {
+  const inner = wrapped(x);
   const { outputs, pullback } = reverse([f(inner)], [inner]);
   const value = outputs[0]!;
-  return { value, gradient: pullback([constant(1, value.dtype)])[0] ?? zerosOf(x.type) };
+  return [value, ...orZeros(pullback([constant(1, value.dtype)]), [x])] as [Tensor, Tensor];
 }
 
 /** The leaves that a vector holds one after the other. */

@@ -1,10 +1,10 @@
 import { noDerivative } from '../errors.js';
 import { apply, projection, projections } from '../graph/apply.js';
-import type { Maybe, Pushforward } from '../graph/primitive.js';
-import type { Tensor } from '../graph/tensor.js';
 import type { Graph } from '../graph/graph.js';
+import type { Maybe, Pushforward } from '../graph/primitive.js';
 import { rebuilt, replay } from '../graph/rewrite.js';
 import { currentScope, openScope, within } from '../graph/scope.js';
+import type { Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
 import { orZeros } from '../ops/structure.js';

@@ -3,10 +3,10 @@ import { constant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
-import { zerosOf } from '../ops/structure.js';
-import { flatten, restored } from '../tree/tree.js';
+import { orZeros } from '../ops/structure.js';
+import { flatten } from '../tree/tree.js';
 import type { Gradients, Selected, UntracedArgs, ValueOf } from '../tree/types.js';
-import { checkArgnums, checkDifferentiable, restoredArguments, settled, traceArguments, transforming, wrapped } from './arguments.js';
+import { checkArgnums, checkDifferentiable, restoredArguments, settled, settledTree, traceArguments, transforming } from './arguments.js';
 import { reverse } from './reverse.js';
 
 export interface GradOptions<N extends number | readonly number[] = number | readonly number[]> {
@@ -28,7 +28,7 @@ function differentiate(transform: string, f: (...args: never[]) => unknown, opti
   const argnums = checkArgnums(options.argnums ?? 0, args.length);
   return transforming(
     () => {
-      const traced = traceArguments(args, wrapped);
+      const traced = traceArguments(args);
       for (const argnum of argnums) checkDifferentiable(traced.arguments[argnum]!);
       const result = f(...(traced.trees as never[]));
       const [value, aux] = options.hasAux === true ? splitAuxiliary(result) : [result, null];
@@ -39,13 +39,13 @@ function differentiate(transform: string, f: (...args: never[]) => unknown, opti
       const { outputs, pullback } = reverse([output], inputs);
       const value = settled(outputs[0]!);
       const cotangents = pullback([constant(1, output.dtype)]);
-      const gradients = inputs.map((input, i) => settled(cotangents[i] ?? zerosOf(input.type)));
+      const gradients = orZeros(cotangents, inputs).map(settled);
       const trees = restoredArguments(argnums.map(argnum => traced.arguments[argnum]!), gradients);
       const isHost = argnums.every(argnum => !hasTensor(args[argnum]));
       return {
         value: isHost && value.scope === null ? value.item() : value,
         gradient: typeof options.argnums === 'object' ? trees : trees[0],
-        aux: restored(aux.structure, aux.leaves.map(settled)),
+        aux: settledTree(aux, aux.leaves),
       };
     },
   );

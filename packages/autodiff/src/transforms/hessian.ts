@@ -1,13 +1,12 @@
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
-import { zerosOf } from '../ops/structure.js';
+import { orZeros } from '../ops/structure.js';
 import { flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import type { Gradient, HessianOf, Selected, UntracedArgs } from '../tree/types.js';
-import { settled, transforming, wrapped } from './arguments.js';
+import { settled, settledTree, traceCall, transforming } from './arguments.js';
 import { pushforward } from './forward.js';
 import { grad, scalarOutput } from './grad.js';
 import { derivativesOf, forwardBlocks, type JacobianOptions } from './jacobian.js';
-import { leafwise } from './leafwise.js';
 import { reverse } from './reverse.js';
 
 /**
@@ -54,17 +53,14 @@ export function hvp<X = Tensor>(f: (x: X) => TensorLike): <A extends UntracedArg
   return (x, v) =>
     transforming(
       () => {
-        const { argument, call } = leafwise(f, [x], 0);
-        const inputs = argument.leaves.map(wrapped);
-        const result = call(inputs);
+        const { arguments: [argument], inputs, result } = traceCall(f, [x]);
         const value = scalarOutput('hvp', result.structure.scalars.length === 1 ? result.leaves[0] : null);
         const { pullback } = reverse([value], inputs);
-        const gradient = pullback([constant(1, value.dtype)]).map((g, i) => g ?? zerosOf(inputs[i]!.type));
-        return { argument, inputs, gradient };
+        return { argument: argument!, inputs, gradient: orZeros(pullback([constant(1, value.dtype)]), inputs) };
       },
       ({ argument, inputs, gradient }) => {
         const { tangents } = pushforward(gradient, inputs, flattenLike(v, argument, 'the vector'));
-        return restored(argument.structure, inputs.map((input, i) => settled(tangents[i] ?? zerosOf(input.type)))) as never;
+        return settledTree(argument, orZeros(tangents, inputs)) as never;
       },
     );
 }

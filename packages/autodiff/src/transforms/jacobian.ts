@@ -4,7 +4,7 @@ import { currentScope, openScope, within } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { eye } from '../ops/creation.js';
 import { moveaxis } from '../ops/shape.js';
-import { converted, reshaped, zerosOf } from '../ops/structure.js';
+import { converted, orZeros, reshaped } from '../ops/structure.js';
 import { traced, type Flattened } from '../tree/tree.js';
 import type { JacobianOf, Selected, UntracedArgs } from '../tree/types.js';
 import { settled, transforming, wrapped } from './arguments.js';
@@ -42,7 +42,7 @@ export const forwardBlocks: Mode = (inputs, results) => {
   const columns = inputs.map((input, i) => {
     const along = (d: Tensor): Tensor[] => {
       const { tangents } = pushforward(results, inputs, inputs.map((_, j) => (j === i ? d : null)));
-      return tangents.map((t, o) => t ?? zerosOf(results[o]!.type));
+      return orZeros(tangents, results);
     };
     return atBasis(input, along).map((d, o) => reshaped(moveaxis(d, 0, -1), [...results[o]!.shape, ...input.shape]));
   });
@@ -52,7 +52,7 @@ export const forwardBlocks: Mode = (inputs, results) => {
 const reverseBlocks: Mode = (inputs, results) => {
   const { outputs, pullback } = reverse(results, inputs);
   return outputs.map((output, o) => {
-    const along = (ct: Tensor): Tensor[] => pullback(outputs.map((_, other) => (other === o ? ct : null))).map((own, i) => own ?? zerosOf(inputs[i]!.type));
+    const along = (ct: Tensor): Tensor[] => orZeros(pullback(outputs.map((_, other) => (other === o ? ct : null))), inputs);
     return atBasis(output, along).map((d, i) => reshaped(d, [...output.shape, ...inputs[i]!.shape]));
   });
 };

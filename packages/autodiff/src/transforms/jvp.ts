@@ -1,7 +1,7 @@
-import { flatten, flattenLike, restored, type Flattened } from '../tree/tree.js';
+import { orZeros } from '../ops/structure.js';
+import { flattenLike } from '../tree/tree.js';
 import type { UntracedArgs } from '../tree/types.js';
-import { zerosOf } from '../ops/structure.js';
-import { checkDifferentiable, settled, traceArguments, transforming, wrapped } from './arguments.js';
+import { settledTree, traceCall, transforming } from './arguments.js';
 import { pushforward } from './forward.js';
 
 /**
@@ -23,15 +23,12 @@ export function jvp<P extends readonly unknown[], R>(
 ): [value: R, tangent: R] {
   return transforming(
     () => {
-      const traced = traceArguments(primals, wrapped);
-      traced.arguments.forEach(checkDifferentiable);
-      const seeds = traced.arguments.flatMap((arg: Flattened, i) => flattenLike(tangents[i], arg, `tangent ${i}`));
-      return { inputs: traced.nodes.flat(), seeds, result: flatten(f(...(traced.trees as unknown as P)), 'the result') };
+      const traced = traceCall(f, primals);
+      return { ...traced, seeds: traced.arguments.flatMap((arg, i) => flattenLike(tangents[i], arg, `tangent ${i}`)) };
     },
     ({ inputs, seeds, result }) => {
       const { outputs, tangents: found } = pushforward(result.leaves, inputs, seeds);
-      const slopes = outputs.map((output, i) => settled(found[i] ?? zerosOf(output.type)));
-      return [restored(result.structure, outputs.map(settled)), restored(result.structure, slopes)] as [R, R];
+      return [settledTree(result, outputs), settledTree(result, orZeros(found, outputs))] as [R, R];
     },
   );
 }

@@ -1,15 +1,13 @@
-import { constant, parameter } from '../graph/apply.js';
-import { evaluate } from '../graph/evaluate.js';
+import { asConstant, parameter } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import { rebuilt, replay, rewrite } from '../graph/rewrite.js';
 import { currentScope, openScope, within } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
-import type { Value } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
-import { zerosOf } from '../ops/structure.js';
-import { flatten, flattenLike, restored } from '../tree/tree.js';
+import { orZeros } from '../ops/structure.js';
+import { flattenLike } from '../tree/tree.js';
 import type { UntracedArgs } from '../tree/types.js';
-import { checkDifferentiable, settled, traceArguments, wrapped } from './arguments.js';
+import { settledTree, traceCall, transforming } from './arguments.js';
 import { pushforward } from './forward.js';
 
 /**
@@ -27,29 +25,24 @@ export function linearize<P extends readonly unknown[], R>(
   f: (...args: P) => R,
   ...args: UntracedArgs<P>
 ): [value: R, derivative: (...tangents: UntracedArgs<P>) => R] {
-  const outer = currentScope();
-  const scope = outer ?? openScope(null);
-  try {
-    const { traced, result, seeds, tangents } = within(scope, () => {
-      const traced = traceArguments(args, wrapped);
-      traced.arguments.forEach(checkDifferentiable);
-      const inputs = traced.nodes.flat();
-      const result = flatten(f(...(traced.trees as unknown as P)), 'the result');
-      const seeds = inputs.map(input => parameter(input.type, scope));
-      return { traced, result, seeds, tangents: pushforward(result.leaves, inputs, seeds).tangents };
-    });
-    const slopes = tangents.map((t, i) => t ?? zerosOf(result.leaves[i]!.type));
-    const derivative = new Graph(seeds, outer === null ? withKnownValues(slopes, seeds) : slopes, seeds[0]?.id ?? 0);
-    return [
-      restored(result.structure, result.leaves.map(settled)) as R,
-      (...given) => {
-        const leaves = traced.arguments.flatMap((arg, i) => flattenLike(given[i], arg, `tangent ${i}`));
-        return restored(result.structure, replay(derivative, leaves).map(settled)) as R;
-      },
-    ];
-  } finally {
-    if (outer === null) scope.open = false;
-  }
+  return transforming(
+    () => {
+      const call = traceCall(f, args);
+      const seeds = call.inputs.map(input => parameter(input.type, currentScope()!));
+      return { ...call, seeds, tangents: pushforward(call.result.leaves, call.inputs, seeds).tangents };
+    },
+    ({ arguments: traced, result, seeds, tangents }, own) => {
+      const slopes = orZeros(tangents, result.leaves);
+      const derivative = new Graph(seeds, own === null ? slopes : withKnownValues(slopes, seeds), seeds[0]?.id ?? 0);
+      return [
+        settledTree(result, result.leaves) as R,
+        (...given) => {
+          const leaves = traced.flatMap((arg, i) => flattenLike(given[i], arg, `tangent ${i}`));
+          return settledTree(result, replay(derivative, leaves)) as R;
+        },
+      ];
+    },
+  );
 }
 
 /** The same nodes with everything that does not depend on the seeds replaced by its number. */
@@ -57,8 +50,7 @@ function withKnownValues(nodes: readonly Tensor[], seeds: readonly Tensor[]): Te
   const scope = openScope(null);
   const lowest = seeds[0]?.id ?? 0;
   const dependent = new Set(seeds);
-  const known = (node: Tensor): Tensor =>
-    node.scope === null ? node : constant(evaluate(node, 'linearize') as Value, node.dtype, node.shape, node.type.weak);
+  const known = (node: Tensor): Tensor => (node.scope === null ? node : asConstant(node, 'linearize'));
   const replaced = new Map(seeds.map(seed => [seed, seed]));
   const standIn = within(scope, () =>
     rewrite(reachable(nodes, lowest, seeds), replaced, (node, operands) => {

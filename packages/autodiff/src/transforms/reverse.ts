@@ -1,7 +1,7 @@
 import { noDerivative } from '../errors.js';
 import { apply, parameter, projections } from '../graph/apply.js';
-import { rebuilt, rewrite, type Rewritten } from '../graph/rewrite.js';
 import type { Linearization, Maybe } from '../graph/primitive.js';
+import { rebuilt, rewrite, type Rewritten } from '../graph/rewrite.js';
 import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';

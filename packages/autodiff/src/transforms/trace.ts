@@ -1,11 +1,11 @@
-import { constant, parameter } from '../graph/apply.js';
-import { evaluate } from '../graph/evaluate.js';
+import { asConstant, parameter } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
+import { graphLike } from '../graph/graphLike.js';
 import { replay } from '../graph/rewrite.js';
 import { tracing } from '../graph/scope.js';
 import { checkUsable, type Tensor } from '../graph/tensor.js';
-import type { TensorType, Value } from '../graph/tensorType.js';
-import { reachable } from '../graph/walk.js';
+import type { TensorType } from '../graph/tensorType.js';
+import { usedFromBefore } from '../graph/walk.js';
 import { flatten, type Flattened, type Structure } from '../tree/tree.js';
 import type { UntracedArgs } from '../tree/types.js';
 
@@ -41,27 +41,15 @@ export function traceLeaves(
   });
 }
 
-/** The traced values made before a watermark on which results depend directly, which thereby become operands. */
-function valuesFromOutside(results: readonly Tensor[], watermark: number): Tensor[] {
-  const found = new Set<Tensor>();
-  const keep = (node: Tensor): void => {
-    if (node.id < watermark && node.scope !== null) found.add(node);
-  };
-  results.forEach(keep);
-  for (const node of reachable(results, watermark)) node?.inputs.forEach(keep);
-  return [...found];
-}
+/** The traced values from outside of a graph on which it depends, which thereby become operands. */
+const valuesFromOutside = (results: readonly Tensor[], watermark: number): Tensor[] => usedFromBefore(results, watermark, node => node.scope !== null);
 
 /** The same graph with the values of outer traces that it uses as constants, for running on its own. They must be known. */
 export function frozen(graph: Graph, construct: string): Graph {
   const captured = valuesFromOutside(graph.outputs, graph.lowest);
   if (captured.length === 0) return graph;
   const open = new Graph([...graph.inputs, ...captured], graph.outputs, graph.lowest);
-  return tracing(construct, scope => {
-    const inputs = graph.inputs.map(input => parameter(input.type, scope));
-    const known = captured.map(x => constant(evaluate(x, construct) as Value, x.dtype, x.shape, x.type.weak));
-    return new Graph(inputs, replay(open, [...inputs, ...known]), scope.watermark);
-  });
+  return graphLike(construct, graph.inputs, inputs => replay(open, [...inputs, ...captured.map(x => asConstant(x, construct))]));
 }
 
 /**

@@ -1,12 +1,13 @@
 import { parameter } from '../graph/apply.js';
 import { Graph } from '../graph/graph.js';
 import type { Maybe } from '../graph/primitive.js';
-import { currentScope, openScope, opening, tracing, within, type Scope } from '../graph/scope.js';
+import { currentScope, opening, tracing, within, type Scope } from '../graph/scope.js';
+import { inPlaces, present } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { zerosOf } from '../ops/structure.js';
-import { flatten, flattenLike, restored } from '../tree/tree.js';
+import { orZeros } from '../ops/structure.js';
+import { flattenLike } from '../tree/tree.js';
 import type { Gradient, UntracedArgs } from '../tree/types.js';
-import { checkDifferentiable, restoredArguments, settled, traceArguments, wrapped } from './arguments.js';
+import { restoredArguments, settled, settledTree, traceCall, transforming } from './arguments.js';
 import { called } from './call.js';
 import { reverse, type Reversed } from './reverse.js';
 
@@ -26,29 +27,20 @@ export function vjp<P extends readonly unknown[], R, A extends UntracedArgs<P>>(
   f: (...args: P) => R,
   ...args: A
 ): [value: R, pullback: (cotangent: unknown) => { -readonly [K in keyof A]: Gradient<A[K]> }] {
-  const outer = currentScope();
-  const scope = outer ?? openScope(null);
-  try {
-    const { traced, result } = within(scope, () => {
-      const traced = traceArguments(args, wrapped);
-      traced.arguments.forEach(checkDifferentiable);
-      return { traced, result: flatten(f(...(traced.trees as unknown as P)), 'the result') };
-    });
-    const inputs = traced.nodes.flat();
-    const { outputs, pullback } = reverse(result.leaves, inputs);
-    const value = restored(result.structure, outputs.map(settled)) as R;
-    return [
-      value,
-      cotangent => {
-        const seeds = flattenLike(cotangent, result, 'the cotangent');
-        const found = outer === null ? pulledBack(scope, pullback, seeds) : pullback(seeds);
-        const gradients = inputs.map((input, i) => settled(found[i] ?? zerosOf(input.type)));
-        return restoredArguments(traced.arguments, gradients) as never;
-      },
-    ];
-  } finally {
-    if (outer === null) scope.open = false;
-  }
+  return transforming(
+    () => traceCall(f, args),
+    ({ arguments: traced, inputs, result }, own) => {
+      const { outputs, pullback } = reverse(result.leaves, inputs);
+      return [
+        settledTree(result, outputs) as R,
+        cotangent => {
+          const seeds = flattenLike(cotangent, result, 'the cotangent');
+          const found = own === null ? pullback(seeds) : pulledBack(own, pullback, seeds);
+          return restoredArguments(traced, orZeros(found, inputs).map(settled)) as never;
+        },
+      ];
+    },
+  );
 }
 
 /** A pullback through an outermost trace: at once, or where another trace is open by now, as a call of the whole. */
@@ -59,9 +51,8 @@ function pulledBack(scope: Scope, pullback: Reversed['pullback'], cotangents: re
     tracing('vjp', inner => {
       const seeds = cotangents.map(ct => parameter(ct.type, inner));
       found = pullback(seeds);
-      return new Graph(seeds, found.filter(ct => ct !== null), scope.watermark);
+      return new Graph(seeds, present(found), scope.watermark);
     }),
   );
-  const results = called(graph, 'pullback', cotangents).values();
-  return found.map(ct => ct && results.next().value!);
+  return inPlaces(found, called(graph, 'pullback', cotangents));
 }
