@@ -67,8 +67,6 @@ export const tupleType = (parts: readonly TensorType[]): TensorType => ({
 
 export const withShape = (type: TensorType, shape: Shape): TensorType => tensorType(type.dtype, shape, type.weak);
 
-export const withDType = (type: TensorType, dtype: DType): TensorType => tensorType(dtype, type.shape, type.weak);
-
 export const isFloating = (dtype: DType): boolean => dtypes[dtype].floating;
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
