@@ -86,9 +86,6 @@ export const invalidPadding = (padding: unknown, shape: readonly number[]): Shap
 
 export const nothingToJoin = (op: string): ShapeError => new ShapeError('nothing-to-join', `${op} needs at least one value.`);
 
-export const invalidOrder = (op: string, order: unknown): AutodiffError =>
-  new AutodiffError('invalid-order', `${op}: the order is ${describe(order)}; give a whole number of at least 0.`);
-
 export const notSorted = (op: string, shape: readonly number[]): ShapeError =>
   new ShapeError('not-sorted', `${op} takes a sorted vector first, not shape ${show(shape)}.`);
 
@@ -98,17 +95,11 @@ export const invalidKnots = (x: readonly number[], f: readonly number[]): ShapeE
     `interp takes as many values as points, two at least and four for a cubic, at increasing places; not shapes ${show(x)} and ${show(f)} or places that do not increase.`,
   );
 
-export const invalidTransformLength = (op: string, length: unknown): ShapeError =>
-  new ShapeError('invalid-transform-length', `${op}: the number of points is ${describe(length)}; give a whole number of at least 1.`);
-
 export const invalidConvolution = (x: readonly number[], kernel: readonly number[]): ShapeError =>
   new ShapeError(
     'invalid-convolution',
     `conv: a kernel of shape ${show(kernel)} does not fit a signal of shape ${show(x)}. A kernel is [taps] or [rows, columns], or with channels [out, in, taps] or [out, in, rows, columns]; the signal ends in axes like it, [in, ...], and is at least as long.`,
   );
-
-export const invalidConvolutionOption = (name: string, value: unknown): AutodiffError =>
-  new AutodiffError('invalid-convolution-option', `conv: ${name} is ${JSON.stringify(value) ?? describe(value)}; give a whole number for all axes, or one for each (padding: 'valid', 'same', or [before, after] for each).`);
 
 export const invalidSpacing = (start: number, stop: number, step: number): ShapeError =>
   new ShapeError('invalid-spacing', `arange: from ${start} to ${stop} by ${step} there is no finite number of elements; use a step other than 0.`);

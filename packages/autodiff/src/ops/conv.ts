@@ -1,4 +1,4 @@
-import { invalidConvolution, invalidConvolutionOption } from '../errors.js';
+import { invalidConvolution, invalidOption } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { sizeOf } from '../graph/tensorType.js';
 import { add, mul } from './arithmetic.js';
@@ -45,9 +45,9 @@ export function conv(x: TensorLike, kernel: TensorLike, { strides = 1, padding =
   }
   const window = weights.shape.slice(rank - dimensions);
   const steps = typeof strides === 'number' ? window.map(() => strides) : strides;
-  if (steps.length !== dimensions || !steps.every(step => Number.isInteger(step) && step > 0)) throw invalidConvolutionOption('strides', strides);
+  if (steps.length !== dimensions || !steps.every(step => Number.isInteger(step) && step > 0)) throw invalidOption('conv', 'strides', strides, 'a whole number above 0 for all axes, or one for each');
   const around = surroundings(padding, window, steps, signal.shape.slice(first));
-  if (around.length !== dimensions) throw invalidConvolutionOption('padding', padding);
+  if (around.length !== dimensions) throw invalidOption('conv', 'padding', padding, "'valid', 'same', or [before, after] for each axis");
   const padded = pad(signal, [...signal.shape.slice(0, first).map(() => [0, 0] as const), ...around]);
   const sizes = window.map((taps, i) => Math.floor((padded.shape[first + i]! - taps) / steps[i]!) + 1);
   if (sizes.some(size => size < 1)) throw invalidConvolution(signal.shape, weights.shape);

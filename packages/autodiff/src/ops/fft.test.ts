@@ -65,7 +65,7 @@ describe('fft', () => {
     expect(fft([1, 2, 3], { n: 2 }).re.toArray()).toEqual([3, -1]);
     expect(fft([[1], [2]], { axis: 0, n: 4 }).re.toArray()).toEqual([[3], [1], [-1], [1]]);
     expect(irfft([1, 0, 0]).toArray()).toEqual([0.25, 0.25, 0.25, 0.25]);
-    expect(() => fft([1, 2], { n: 0 })).toThrow(/number of points is 0/);
+    expect(() => fft([1, 2], { n: 0 })).toThrow(/fft: n is 0/);
     expect(() => fft([1, 2], { axis: 1 })).toThrow(/axis 1/);
   });
 });

@@ -1,4 +1,4 @@
-import { invalidTransformLength } from '../errors.js';
+import { invalidOption } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { cos, sin } from '../kernel/math/trigonometric.js';
@@ -105,7 +105,7 @@ function along(op: string, x: TensorLike | Complex<TensorLike>, { n, axis = -1 }
   };
   const signal = isComplex(x) ? { re: part(x.re), im: part(x.im) } : { re: part(x), im: null };
   const length = n ?? signal.re.shape.at(-1)!;
-  if (!Number.isInteger(length) || length < 1) throw invalidTransformLength(op, length);
+  if (!Number.isInteger(length) || length < 1) throw invalidOption(op, 'n', length, 'a whole number of at least 1');
   return mapped(f(mapped(signal, values => resized(values, length))), values => moveaxis(values, -1, normalizeAxis(op, axis, values.shape.length)));
 }
 

@@ -38,8 +38,8 @@ describe('indices', () => {
     expect(read(Float64Array.of(1, 2, 3), -1).item()).toBe(3);
     expect(write(Float64Array.of(1, 2, 3), 1).toArray()).toEqual([1, 9, 3]);
     for (const index of [3, -4, 1e9, 0.5, NaN]) {
-      expect(() => read(Float64Array.of(1, 2, 3), index)).toThrow(/computed is outside of its axis/);
-      expect(() => write(Float64Array.of(1, 2, 3), index)).toThrow(/computed is outside of its axis/);
+      expect(() => read(Float64Array.of(1, 2, 3), index)).toThrow(/computed index is outside of its axis/);
+      expect(() => write(Float64Array.of(1, 2, 3), index)).toThrow(/computed index is outside of its axis/);
     }
     expect(read(Float64Array.of(1, 2, 3), 2).item()).toBe(3);
     expect(() => jit((v: Tensor) => select(false, slice(v, sum(v)), 0), { backend })(Float64Array.of(1, 2))).toThrow(/select/);

@@ -1,4 +1,4 @@
-import { invalidOrder } from '../errors.js';
+import { invalidOption } from '../errors.js';
 import { apply } from '../graph/apply.js';
 import type { Primitive } from '../graph/primitive.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
@@ -59,7 +59,7 @@ const polygammaPrimitive: Primitive<number> = {
 
 /** The n-th derivative of {@link digamma}, for a whole n. */
 export function polygamma(n: number, x: TensorLike): Tensor {
-  if (!Number.isInteger(n) || n < 0) throw invalidOrder('polygamma', n);
+  if (!Number.isInteger(n) || n < 0) throw invalidOption('polygamma', 'order', n, 'a whole number of at least 0');
   if (n === 0) return digamma(x);
   const operand = asTensor('polygamma', x);
   return apply(polygammaPrimitive, [isFloating(operand.dtype) ? operand : converted(operand, 'float64')], n);

@@ -247,7 +247,9 @@ export const unstacked = (x: Tensor): Tensor[] => projections(apply(unstackPrimi
 export const rangeOf = (length: number): Tensor => constant(Int32Array.from({ length }, (_, i) => i), 'int32', [length]);
 
 /** Zeros of a type, as a broadcast number, which costs nothing until it is stored. */
-export const zerosOf = (type: TensorType): Tensor => broadcasted(constant(0, type.dtype, [], type.weak), type.shape);
+export const zerosOf = (type: TensorType): Tensor => filled(type, 0);
+
+export const filled = (type: TensorType, x: number): Tensor => broadcasted(constant(x, type.dtype, [], type.weak), type.shape);
 
 /** Values of which some are zero, all of them. */
 export const orZeros = (values: readonly Maybe<Tensor>[], like: readonly Typed[]): Tensor[] => values.map((x, i) => x ?? zerosOf(like[i]!.type));

@@ -2,12 +2,6 @@ import type { ScalarAlgebra } from '../scalarAlgebra.js';
 import { integerPow } from './power.js';
 import { tanModerate } from './trigonometric.js';
 
-/** The Bernoulli numbers of even index 2j, divided by (2j)!. */
-const BERNOULLI: readonly number[] = [
-  1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160, -691 / 1307674368000,
-  1 / 74724249600, -3617 / 10670622842880000, 43867 / 5109094217170944000, -174611 / 802857662698291200000,
-];
-
 /**
  * The sum of `1/(x + i)^s` over i = 0, 1, 2, … for x > 0 and a whole s > 1: the first terms, and of the rest the formula of
  * Euler and Maclaurin, smallest terms first.
@@ -17,8 +11,13 @@ function hurwitzZeta<F, I, B>(k: ScalarAlgebra<F, I, B>, s: number, x: F): F {
   const from = k.add(x, k.float(direct));
   const inverse = k.div(k.float(1), from);
   const square = k.mul(inverse, inverse);
+  /** The Bernoulli numbers of even index 2j, divided by (2j)!. */
+  const bernoulliNumbers = [
+    1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160, -691 / 1307674368000,
+    1 / 74724249600, -3617 / 10670622842880000, 43867 / 5109094217170944000, -174611 / 802857662698291200000,
+  ];
   let rising = s;
-  const coefficients = BERNOULLI.map((bernoulli, j) => {
+  const coefficients = bernoulliNumbers.map((bernoulli, j) => {
     const coefficient = bernoulli * rising;
     rising *= (s + 2 * j + 1) * (s + 2 * j + 2);
     return coefficient;
