@@ -1,3 +1,11 @@
+import type { Tensor } from './tensor.js';
+
+/**
+ * Makes results anew, as they are best differentiated and compiled, from what lies below and from leaves; null where they are
+ * best as they are.
+ */
+export type Preparation = (results: readonly Tensor[], lowest: number, leaves: readonly Tensor[]) => readonly Tensor[] | null;
+
 /**
  * One open trace. Ops called while it is current make nodes that belong to it; once closed, those nodes may not be used.
  * `abstract` names the construct for whose sake inputs have no number, and is null where values are known when asked for.
@@ -9,6 +17,8 @@ export class Scope {
     readonly abstract: string | null,
     /** Nodes of lower ids come from outside: for a sub-graph they are free. */
     readonly watermark: number,
+    /** What results go through before they are differentiated backwards. */
+    public prepare: Preparation | null,
   ) {}
 }
 
@@ -20,7 +30,7 @@ export const takeId = (): number => nextId++;
 /** The scope in which ops make nodes, or null where they compute at once. */
 export const currentScope = (): Scope | null => current;
 
-export const openScope = (abstract: string | null): Scope => new Scope(abstract, nextId);
+export const openScope = (abstract: string | null): Scope => new Scope(abstract, nextId, current?.prepare ?? null);
 
 /** Calls `body` with `scope` current, whatever happens in it. */
 export function within<T>(scope: Scope | null, body: () => T): T {

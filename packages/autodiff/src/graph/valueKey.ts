@@ -10,3 +10,12 @@ export function valueKey(x: unknown): string {
   if (identity === undefined) identities.set(x, (identity = nextIdentity++));
   return `#${identity}`;
 }
+
+/** Parameters are equal by their content; graphs, functions and instances of classes, which text does not tell apart, by identity. */
+export function paramsKey(params: unknown): string {
+  if (Array.isArray(params)) return `[${params.map(paramsKey).join()}]`;
+  if (typeof params === 'object' && params !== null && Object.getPrototypeOf(params) === Object.prototype) {
+    return `{${Object.entries(params).map(([name, value]) => `${JSON.stringify(name)}:${paramsKey(value)}`).join()}}`;
+  }
+  return valueKey(params);
+}

@@ -4,7 +4,7 @@ import { graphLike } from '../graph/graphLike.js';
 import { replay, type Rewritten } from '../graph/rewrite.js';
 import type { Tensor } from '../graph/tensor.js';
 import { formatType } from '../graph/tensorType.js';
-import { valueKey } from '../graph/valueKey.js';
+import { paramsKey } from '../graph/valueKey.js';
 
 /**
  * The graph made simpler before a backend sees it: calls are opened, simplifications applied and equal expressions
@@ -35,12 +35,3 @@ function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, 
 /** Numbers are equal by their bits, all else by identity. */
 const keyOf = (node: Tensor): string =>
   isConstant(node) && typeof node.value === 'number' ? `${Object.is(node.value, -0) ? '-0' : node.value}:${node.dtype}` : String(node.id);
-
-/** Parameters are equal by their content; graphs, functions and instances of classes, which text does not tell apart, by identity. */
-function paramsKey(params: unknown): string {
-  if (Array.isArray(params)) return `[${params.map(paramsKey).join()}]`;
-  if (typeof params === 'object' && params !== null && Object.getPrototypeOf(params) === Object.prototype) {
-    return `{${Object.entries(params).map(([name, value]) => `${JSON.stringify(name)}:${paramsKey(value)}`).join()}}`;
-  }
-  return valueKey(params);
-}

@@ -6,6 +6,7 @@ import { wasmBackend } from '../backends/wasm/wasmBackend.js';
 import { invalidOption } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { optimize } from '../passes/optimize.js';
+import { reroll } from '../passes/reroll/reroll.js';
 
 /** `auto` chooses by the size of the graph; it generates code where the content-security policy allows it, and interprets elsewhere. */
 export type BackendName = 'auto' | 'interpreter' | 'js' | 'wasm';
@@ -23,5 +24,5 @@ const backends = {
 
 export function compile(graph: Graph, { backend = 'auto' }: CompileOptions = {}): Executable {
   if (!Object.hasOwn(backends, backend)) throw invalidOption('jit', 'backend', backend, Object.keys(backends).join(', '));
-  return backends[backend]().compile(optimize(graph));
+  return backends[backend]().compile(optimize(reroll(graph)));
 }

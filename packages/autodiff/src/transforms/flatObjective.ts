@@ -2,9 +2,11 @@ import type { Executable } from '../backends/backend.js';
 import { overlappingBuffers, wrongLength } from '../errors.js';
 import { apply, constant } from '../graph/apply.js';
 import { graphLike } from '../graph/graphLike.js';
+import { currentScope } from '../graph/scope.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { tensorType, type Typed } from '../graph/tensorType.js';
 import { converted, orZeros, reshaped, slicePrimitive } from '../ops/structure.js';
+import { rerolled } from '../passes/reroll/reroll.js';
 import { flatten, flattenLike, restored, traced } from '../tree/tree.js';
 import type { Gradient, Untraced } from '../tree/types.js';
 import { checkDifferentiable, wrapped } from './arguments.js';
@@ -55,7 +57,10 @@ export function flatObjective<P, T extends Untraced<P>>(
   const { structure, leaves } = flattened;
   const size = leaves.reduce((sum, leaf) => sum + leaf.size, 0);
 
-  const objectiveOf = (x: Tensor): Tensor => scalarOutput('flatObjective', f(traced(structure, split(x, leaves)) as P));
+  const objectiveOf = (x: Tensor): Tensor => {
+    currentScope()!.prepare = rerolled;
+    return scalarOutput('flatObjective', f(traced(structure, split(x, leaves)) as P));
+  };
   const vector = { type: tensorType('float64', [size]) };
   const compiled = <const T extends readonly Typed[]>(inputs: T, build: (inputs: { [K in keyof T]: Tensor }) => readonly Tensor[]): (() => Executable) => {
     let executable: Executable | undefined;

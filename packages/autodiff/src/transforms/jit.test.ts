@@ -49,6 +49,13 @@ describe('jit', () => {
     expect(() => f(1)).toThrow(/select/);
   });
 
+  it('adds up what three interleaved parts of a vector receive', () => {
+    const every = (x: Tensor, start: number): Tensor => slice(x, [start, null, 2]);
+    const f = (x: Tensor): Tensor => add(sum(square(every(x, 0))), sum(mul(square(every(x, 0)), every(x, 1))));
+    const x = Float64Array.of(1, 2, 3, 4);
+    for (const backend of ['interpreter', 'js', 'wasm'] as const) expect(jit(grad(f), { backend })(x).toArray()).toEqual([6, 1, 30, 9]);
+  });
+
   it('is differentiated like the function itself, in every order of nesting', () => {
     const exact = (order: number, x: number): number => (order + x) * Math.exp(x);
     const f = jit(product);

@@ -5,6 +5,7 @@ import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { valueKey } from '../graph/valueKey.js';
 import { allocate, formatType, type TypedArray, type Value } from '../graph/tensorType.js';
+import { rerolled } from '../passes/reroll/reroll.js';
 import { flatten, restored } from '../tree/tree.js';
 import type { TracedResult, UntracedArgs } from '../tree/types.js';
 import { called } from './call.js';
@@ -83,6 +84,7 @@ function warnOnce(f: (...args: never) => unknown): void {
 
 function traceForm(f: (...args: never) => unknown, args: readonly unknown[], isStatic: ReadonlySet<number>, dynamic: readonly unknown[]): Form {
   const withStatic = (...given: unknown[]): unknown => {
+    currentScope()!.prepare = rerolled;
     const next = given.values();
     return (f as (...all: unknown[]) => unknown)(...args.map((arg, i) => (isStatic.has(i) ? arg : next.next().value)));
   };

@@ -19,7 +19,9 @@ const carries = (node: Tensor): boolean => node.type.parts !== undefined || isFl
  * Reverse mode, derived from forward mode: each node is linearised where it stands, and that piece is transposed, so
  * that the tangents of the whole never exist. Structured nodes linearise as a whole and bring their own way back.
  */
-export function reverse(outputs: readonly Tensor[], inputs: readonly Tensor[]): Reversed {
+export function reverse(results: readonly Tensor[], inputs: readonly Tensor[]): Reversed {
+  const lowest = inputs.reduce((least, input) => Math.min(least, input.id), Infinity);
+  const outputs = currentScope()?.prepare?.(results, lowest, inputs) ?? results;
   const given = spanBetween(inputs, outputs, carries);
   const hasStructured = given.nodes.some((node, i) => given.active[i] === 1 && node?.primitive.structured !== undefined);
   const pullbacks = new Map<Tensor, Linearization['pullback']>();

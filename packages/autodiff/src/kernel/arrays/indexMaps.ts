@@ -72,10 +72,12 @@ export function withinPart(view: AxisMaps, viewShape: Shape, part: AxisMaps, par
     if (strides.some((stride, i) => stride !== 0 && i !== along)) return null;
     const step = along < 0 ? 1 : strides[along]!;
     if (step < 1) return null;
+    const { offset: start, strides: steps } = view[axis]!;
+    if ((start - offset) % step !== 0 && steps.every(stride => stride % step === 0)) return 'outside';
     const last = offset + (along < 0 ? 0 : step * (partShape[along]! - 1));
     if (high < offset || low > last) return 'outside';
     if (low < offset || high > last) return null;
-    const shifted = { offset: (view[axis]!.offset - offset) / step, strides: view[axis]!.strides.map(stride => stride / step) };
+    const shifted = { offset: (start - offset) / step, strides: steps.map(stride => stride / step) };
     if (!Number.isInteger(shifted.offset) || !shifted.strides.every(Number.isInteger)) return null;
     if (along >= 0) found[along] = shifted;
   }

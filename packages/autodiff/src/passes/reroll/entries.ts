@@ -1,0 +1,78 @@
+import { isConstant } from '../../graph/apply.js';
+import type { Primitive } from '../../graph/primitive.js';
+import type { Tensor } from '../../graph/tensor.js';
+import type { TensorType } from '../../graph/tensorType.js';
+import { paramsKey } from '../../graph/valueKey.js';
+import { elementOf } from './elements.js';
+import { Entry } from './entry.js';
+import { Interner, Numbers } from './interner.js';
+
+const none: readonly Entry[] = [];
+
+const isScalar = ({ type }: Tensor): boolean => type.shape.length === 0 && type.parts === undefined;
+
+/** Whether a node is an elementwise operation on scalars; such primitives have no rule for batches, since they need none. */
+const isElementwise = ({ primitive, inputs }: Tensor): boolean =>
+  inputs.length > 0 && primitive.batch === undefined && primitive.structured === undefined && inputs.every(isScalar);
+
+/** The values of a graph, in topological order, of which equal scalars are one. */
+export class Entries {
+  readonly all: Entry[] = [];
+  private readonly inside: (Entry | undefined)[] = [];
+  private readonly outside = new Map<Tensor, Entry>();
+  private readonly keys = new Interner();
+  private readonly known: (Entry | undefined)[] = [];
+  private readonly operations = new Interner();
+  private readonly primitives = new Numbers<Primitive>();
+  private readonly types = new Numbers<TensorType>();
+  private readonly params = new Numbers<string>();
+  private readonly values = new Numbers<unknown>();
+
+  /** Nodes below `lowest`, and leaves, are taken as they are. */
+  constructor(
+    private readonly lowest: number,
+    private readonly leaves: ReadonlySet<Tensor>,
+  ) {}
+
+  /** The entry of a node whose operands have theirs. */
+  of(node: Tensor): Entry {
+    const index = node.id - this.lowest;
+    if (index >= 0) return (this.inside[index] ??= this.make(node, this.leaves.has(node)));
+    let entry = this.outside.get(node);
+    if (entry === undefined) this.outside.set(node, (entry = this.make(node, true)));
+    return entry;
+  }
+
+  private make(node: Tensor, isLeaf: boolean): Entry {
+    if (!isScalar(node)) return this.add(node, isLeaf ? none : node.inputs.map(input => this.of(input)));
+    if (isConstant(node)) {
+      const value = Object.is(node.value, -0) ? '-0' : node.value;
+      const key = this.keys.sequence([0, this.types.of(node.type), this.values.of(value)]);
+      return (this.known[key] ??= this.add(node, none));
+    }
+    if (isLeaf) return this.add(node, none);
+    const element = elementOf(node, this.leaves);
+    if (element !== null) {
+      const source = this.of(element.source);
+      const key = this.keys.sequence([0, 0, source.number, element.index]);
+      return (this.known[key] ??= this.add(node, none, 0, source, element.index));
+    }
+    const operands = node.inputs.map(input => this.of(input));
+    if (!isElementwise(node)) return this.add(node, operands);
+    const op = this.operationOf(node);
+    let key = this.keys.pair(0, op);
+    for (const operand of operands) key = this.keys.pair(key, operand.number);
+    return (this.known[key] ??= this.add(node, operands, op));
+  }
+
+  private operationOf({ primitive, type, params, masked }: Tensor): number {
+    const what = params === null ? 0 : this.params.of(paramsKey(params));
+    return this.operations.sequence([this.primitives.of(primitive), this.types.of(type), what, Number(masked)]);
+  }
+
+  private add(node: Tensor, operands: readonly Entry[], op = 0, source: Entry | null = null, index = 0): Entry {
+    const entry = new Entry(node, this.all.length + 1, op, operands, source, index);
+    this.all.push(entry);
+    return entry;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Entry } from './entry.js';
+import type { Unit } from './unit.js';
+
+/** Makes the values of all entries, each after what it needs, else in the order in which they were traced. */
+export function rebuild(entries: readonly Entry[], results: readonly Entry[]): void {
+  const own = entries.filter(entry => entry.unit === entry && !entry.absorbed);
+  const pick = (entry: Entry): void => void entry.unit.picks++;
+  for (const entry of own) if (entry.edge === null) entry.operands.forEach(pick);
+  results.forEach(pick);
+  for (const entry of entries) if (!entry.absorbed) make(entry.unit);
+}
+
+function make(root: Unit): void {
+  const pending = [root];
+  for (let unit = pending.pop(); unit !== undefined; unit = pending.pop()) {
+    if (unit.tensor !== null) continue;
+    const missing = unit.needs().filter(need => need.tensor === null);
+    if (missing.length === 0) unit.tensor = unit.build();
+    else {
+      pending.push(unit);
+      for (let i = missing.length - 1; i >= 0; i--) pending.push(missing[i]!);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import {
+  add, checkpoint, div, flatObjective, greater, jit, mul, select, sin, slice, sqrt, square, stack, stopGradient, sub, trace, valueAndGrad, type Tensor,
+} from '../../index.js';
+import { key, normal, split } from '../../random/index.js';
+import { reroll } from './reroll.js';
+
+const LENGTH = 60;
+
+const start = Array.from({ length: LENGTH }, (_, i) => Math.sin(i) + i / 50);
+
+const text = (f: (x: Tensor[]) => unknown): string => reroll(trace(f as never)(start as never)).toString();
+
+/** A sum of terms, added one by one. */
+function total(count: number, term: (i: number) => Tensor): Tensor {
+  let sum: Tensor | number = 0;
+  for (let i = 0; i < count; i++) sum = add(sum, term(i));
+  return sum as Tensor;
+}
+
+describe('reroll', () => {
+  it('makes a reduction of a sum of terms that are alike, with the ends of the loop', () => {
+    const path = (x: Tensor[]): Tensor => total(LENGTH + 1, i => div(sqrt(add(square(sub(x[i] ?? 3, x[i - 1] ?? 0)), 2)), 1 + (i % 7)));
+    expect(text(path)).toMatchInlineSnapshot(`
+      "(a: float64[60]) {
+        b: float64[61] = constant [1, 2, 3, 4, 5, 6, 7, 1, …]
+        c: float64[1] = broadcastTo(1) 3
+        d: float64[61] = concatenate(axis 0) a c
+        e: float64[1] = broadcastTo(1) 0
+        f: float64[61] = concatenate(axis 0) e a
+        g: float64[61] = sub d f
+        h: float64[61] = square g
+        i: float64[61] = broadcastTo(61) 2
+        j: float64[61] = add h i
+        k: float64[61] = sqrt j
+        l: float64[61] = div k b
+        m: float64[] = sum(axes 0) l
+        n: float64[] = add 0 m
+        return n
+      }"
+    `);
+  });
+
+  it('takes every second element, and signs apart', () => {
+    const f = (x: Tensor[]): Tensor => {
+      let sum: Tensor | number = 1;
+      for (let i = 0; i < LENGTH; i += 2) sum = sub(add(sum, square(sub(x[i + 1]!, square(x[i]!)))), sin(x[i]!));
+      return sum as Tensor;
+    };
+    expect(text(f)).toMatchInlineSnapshot(`
+      "(a: float64[60]) {
+        b: float64[30] = slice(0:60:2) a
+        c: float64[30] = square b
+        d: float64[30] = slice(1:61:2) a
+        e: float64[30] = sub d c
+        f: float64[30] = square e
+        g: float64[30] = slice(0:60:2) a
+        h: float64[30] = sin g
+        i: float64[] = sum(axes 0) h
+        j: float64[] = sum(axes 0) f
+        k: float64[] = sub 1 i
+        l: float64[] = add k j
+        return l
+      }"
+    `);
+  });
+
+  it('makes nested loops an array of two axes', () => {
+    const centers = [0.5, 1, 4, 6, 7, 7.5, 8, 9];
+    const f = (x: Tensor[]): Tensor => total(LENGTH, i => mul(x[i]!, total(centers.length, j => sin(sub(x[i]!, centers[j]!)))));
+    expect(text(f)).toMatchInlineSnapshot(`
+      "(a: float64[60]) {
+        b: float64[1,8] = constant [0.5, 1, 4, 6, 7, 7.5, 8, 9]
+        c: float64[60,1] = reshape(60,1) a
+        d: float64[60,8] = broadcastTo(60,8) c
+        e: float64[60,8] = broadcastTo(60,8) b
+        f: float64[60,8] = sub d e
+        g: float64[60,8] = sin f
+        h: float64[60] = broadcastTo(60) 0
+        i: float64[60] = sum(axes 1) g
+        j: float64[60] = add h i
+        k: float64[60] = mul a j
+        l: float64[] = sum(axes 0) k
+        m: float64[] = add 0 l
+        return m
+      }"
+    `);
+  });
+
+  it('makes a stencil of shifted slices', () => {
+    const f = (x: Tensor[]): Tensor => {
+      let u = x;
+      for (let step = 0; step < 2; step++) u = u.map((center, i) => add(center, mul(0.1, add(sub(u[i - 1] ?? 0, mul(2, center)), u[i + 1] ?? 0))));
+      return total(LENGTH, i => square(u[i]!));
+    };
+    expect(text(f)).toMatchInlineSnapshot(`
+      "(a: float64[60]) {
+        b: float64[60] = broadcastTo(60) 2
+        c: float64[60] = mul b a
+        d: float64[1] = broadcastTo(1) 0
+        e: float64[59] = slice(0:59) a
+        f: float64[60] = concatenate(axis 0) d e
+        g: float64[60] = sub f c
+        h: float64[59] = slice(1:60) a
+        i: float64[1] = broadcastTo(1) 0
+        j: float64[60] = concatenate(axis 0) h i
+        k: float64[60] = add g j
+        l: float64[60] = broadcastTo(60) 0.1
+        m: float64[60] = mul l k
+        n: float64[60] = add a m
+        o: float64[60] = broadcastTo(60) 2
+        p: float64[60] = mul o n
+        q: float64[1] = broadcastTo(1) 0
+        r: float64[59] = slice(0:59) n
+        s: float64[60] = concatenate(axis 0) q r
+        t: float64[60] = sub s p
+        u: float64[59] = slice(1:60) n
+        v: float64[1] = broadcastTo(1) 0
+        w: float64[60] = concatenate(axis 0) u v
+        x: float64[60] = add t w
+        y: float64[60] = broadcastTo(60) 0.1
+        z: float64[60] = mul y x
+        aa: float64[60] = add n z
+        ab: float64[60] = square aa
+        ac: float64[] = sum(axes 0) ab
+        ad: float64[] = add 0 ac
+        return ad
+      }"
+    `);
+  });
+
+  it('leaves alone what is small or has nothing in common', () => {
+    const f = (x: Tensor[]): Tensor => total(10, i => square(x[i]!));
+    const graph = trace(f as never)(start as never);
+    expect(reroll(graph)).toBe(graph);
+    const chain = trace((x: Tensor) => {
+      let y = x;
+      for (let i = 0; i < 300; i++) y = i % 3 === 0 ? sin(y) : mul(y, x);
+      return y;
+    })(1);
+    expect(reroll(chain)).toBe(chain);
+  });
+
+  it.each<[string, (x: Tensor[]) => Tensor]>([
+    ['masks of branches not taken', x => total(LENGTH, i => select(greater(x[i]!, 0.5), sqrt(sub(x[i]!, 0.5)), mul(x[i]!, x[i - 1] ?? 1)))],
+    ['stopped gradients', x => total(LENGTH, i => mul(stopGradient(square(x[i]!)), sin(x[(i + 1) % LENGTH]!)))],
+    ['checkpoints', x => {
+      const wave = checkpoint((a: Tensor, b: Tensor) => sin(mul(a, b)));
+      const whole = total(LENGTH, i => square(sub(x[i]!, x[i - 1] ?? 0)));
+      return add(wave(whole, x[3]!), total(LENGTH, i => mul(wave(x[i]!, whole), sin(square(x[i]!)))));
+    }],
+    ['random numbers', x => total(LENGTH, i => mul(normal(split(key(3), LENGTH)[i]!), sin(square(x[i]!))))],
+    ['arrays among the scalars', x => {
+      const all = stack(x.map(a => sin(mul(a, a))));
+      return add(total(LENGTH, i => square(sub(slice(all, i), x[i]!))), total(LENGTH, i => mul(slice(all, LENGTH - 1 - i), 2)));
+    }],
+    ['terms of their own', x => total(LENGTH, i => (i === 20 ? sin(x[i]!) : square(sub(x[i]!, i === 31 ? x[0]! : i))))],
+  ])('keeps %s', (_what, f) => {
+    const graph = trace(f as never)(start as never);
+    expect(reroll(graph).size).toBeLessThan(graph.size);
+    const [value, gradient] = valueAndGrad(f)(start);
+    const compiled = flatObjective(f, start);
+    const slope = compiled.allocate();
+    expect(compiled.valueAndGrad(Float64Array.from(start), slope)).toBeCloseTo(value, 11);
+    slope.forEach((s, i) => expect(s).toBeCloseTo(gradient[i]!, 11));
+  });
+
+  it('gives each of many results', () => {
+    const f = (x: Tensor[]): Tensor[][] => [x.map((a, i) => sin(mul(a, square(x[i - 1] ?? 2)))), x.map(a => square(sub(1, a))).reverse()];
+    const found = (jit(f as never) as unknown as (x: number[]) => Tensor[][])(start);
+    const expected = [start.map((a, i) => Math.sin(a * (start[i - 1] ?? 2) ** 2)), start.map(a => (1 - a) ** 2).reverse()];
+    found.forEach((row, k) => row.forEach((y, i) => expect(y.item()).toBeCloseTo(expected[k]![i]!, 12)));
+  });
+});
