@@ -21,6 +21,10 @@ export type PathsErrorCode =
   | 'INVALID_RASTER'
   | 'INVALID_ORDER'
   | 'NO_SOURCES'
+  | 'INVALID_COST'
+  | 'INVALID_HEIGHT'
+  | 'INVALID_INTERPOLATION'
+  | 'INVALID_MAX_SLOPE'
   | 'NO_TRAVEL_TIMES'
   | 'INVALID_TRAVEL_TIME'
   | 'INVALID_FILE'
@@ -168,6 +172,26 @@ export function invalidLength(value: unknown): PathsError {
 
 export function invalidNodes(value: unknown): PathsError {
   return new PathsError('INVALID_NODES', `nodes is ${show(value)}, but it is how often the speed is read along a leg: pass a whole number from 1 to 64.`);
+}
+
+export function unusableEnd(where: string, point: unknown): PathsError {
+  return new PathsError('OUTSIDE_MEDIUM', `${where} is ${show(point)}, where nothing passes, or nothing is known: move it to a place that can be left.`);
+}
+
+export function invalidHeight(where: string, value: unknown): PathsError {
+  return new PathsError('INVALID_HEIGHT', `${where} is ${show(value)}, but no ground is that high: pass a finite number, or NaN where nothing is known.`);
+}
+
+export function invalidInterpolation(value: unknown): PathsError {
+  return new PathsError('INVALID_INTERPOLATION', `interpolation is ${show(value)}, but values between the points of a grid are 'bilinear' or 'bicubic': pass one of these.`);
+}
+
+export function invalidMaxSlope(value: unknown): PathsError {
+  return new PathsError('INVALID_MAX_SLOPE', `maxSlope is ${show(value)}, but it is the steepest slope along a path: pass a positive number, 0.3 for 3 m in 10 m.`);
+}
+
+export function invalidCost(fault: string, wanted: string): PathsError {
+  return new PathsError('INVALID_COST', `${fault}, which no least-time path can be found with: pass ${wanted}.`);
 }
 
 export function noTravelTimes(): PathsError {

@@ -17,7 +17,12 @@ export type { SpeedFieldOptions, SpeedFunction } from './field/speedField.js';
 
 export { arrivalTimes } from './grid/arrivalTimes.js';
 export type { ArrivalOptions, ArrivalStart, ArrivalTimes } from './grid/arrivalTimes.js';
+export { heightGrid } from './grid/heightGrid.js';
+export type { HeightGrid, HeightGridOptions } from './grid/heightGrid.js';
 export type { Raster } from './grid/raster.js';
+export type { RasterMedium } from './grid/rasterMedium.js';
+export { rWalk, tobler } from './grid/slopeCost.js';
+export type { RWalkOptions, SlopeCost, ToblerOptions } from './grid/slopeCost.js';
 export { speedGrid } from './grid/speedGrid.js';
 export type { SpeedGrid, SpeedGridOptions } from './grid/speedGrid.js';
 

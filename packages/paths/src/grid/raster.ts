@@ -35,8 +35,8 @@ export function interpolate({ columns, rows, bounds, spacing, values }: Raster, 
   const row = Math.min(Math.max(Math.floor(y), 0), rows - 2);
   const [right, up] = [x - column, y - row];
   const at = row * columns + column;
-  const weights = [(1 - right) * (1 - up), right * (1 - up), (1 - right) * up, right * up];
-  return [at, at + 1, at + columns, at + columns + 1].reduce((total, index, i) => (weights[i] === 0 ? total : total + weights[i]! * values[index]!), 0);
+  const part = (weight: number, index: number): number => (weight === 0 ? 0 : weight * values[index]!);
+  return part((1 - right) * (1 - up), at) + part(right * (1 - up), at + 1) + part((1 - right) * up, at + columns) + part(right * up, at + columns + 1);
 }
 
 /** Where a point of the grid lies. */

@@ -1,12 +1,16 @@
-import { invalidBounds, invalidGridSpeed } from '../errors.js';
+import { invalidBounds, invalidGridSpeed, invalidInterpolation } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
-import { norm } from '../geometry/vector.js';
+import { norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
-import type { Medium } from '../medium/medium.js';
+import { gaussLegendre } from '../numeric/gaussLegendre.js';
+import { interpolateBicubic } from './bicubic.js';
+import { visitCells } from './visitCells.js';
 import { interpolate, rasterOf } from './raster.js';
 import type { Raster } from './raster.js';
+import { rasterCandidates } from './rasterCandidates.js';
+import type { RasterMedium } from './rasterMedium.js';
 
 export interface SpeedGridOptions {
   /**
@@ -16,40 +20,86 @@ export interface SpeedGridOptions {
   readonly speeds: readonly ArrayLike<number>[];
   /** `[xmin, ymin, xmax, ymax]` of the outermost points; outside nothing passes. */
   readonly bounds: Bounds;
+  /** What the speed is between the points of the grid; `bilinear` by default. `bicubic` is smooth across its lines. */
+  readonly interpolation?: 'bilinear' | 'bicubic';
 }
 
-/** A medium whose speed is given at the points of a grid and bilinear between them. */
-export interface SpeedGrid extends Medium {
-  readonly raster: Raster;
+/** A medium whose speed is given at the points of a grid. */
+export interface SpeedGrid extends RasterMedium {
   /** The speed at a point, 0 outside the bounds. */
   speedAt(position: Vector): number;
 }
 
+/** Rules for pieces of segments within a cell, short ones and others. */
+const few = gaussLegendre(3);
+const many = gaussLegendre(6);
+const shortPiece = 0.3;
+
+/** What the bound may lose to rounding, and to the rule by which times are integrated, relatively. */
+const allowance = 1e-9;
+
 /**
- * Makes a medium of a raster of speeds. Between the points of the grid the speed is bilinear; towards an impassable
- * point it falls to 0.
+ * Makes a medium of a raster of speeds. Towards an impassable point the speed falls to 0.
  *
  * @throws PathsError `INVALID_RASTER` unless the speeds are a rectangle of 2 x 2 at least, `INVALID_SPEED` for one that is
- * negative or not finite, `INVALID_BOUNDS`.
+ * negative or not finite, `INVALID_BOUNDS`, `INVALID_INTERPOLATION`.
  *
  * @example
  * ```ts
- * import { speedGrid } from '@fermat/paths';
+ * import { leastTimePath, speedGrid } from '@fermat/paths';
  *
  * const yard = speedGrid({ speeds: [[1, 1, 1], [1, 0, 3]], bounds: [0, 0, 20, 10] });
  * console.log(yard.speedAt([20, 5])); // 2
  * console.log(yard.cost([10, 10], [1, 0])); // Infinity
+ * console.log(leastTimePath(yard, { from: [0, 10], to: [20, 10] }).time > 20); // true: it has to go around
  * ```
  */
-export function speedGrid({ speeds, bounds }: SpeedGridOptions): SpeedGrid {
+export function speedGrid({ speeds, bounds, interpolation = 'bilinear' }: SpeedGridOptions): SpeedGrid {
   if (bounds.length !== 4) throw invalidBounds(bounds);
+  const interpolated = { bilinear: interpolate, bicubic: interpolateBicubic }[interpolation];
+  if (interpolated === undefined) throw invalidInterpolation(interpolation);
   const raster = rasterOf('speeds', speeds, [...bounds]);
   const wrong = raster.values.findIndex((speed) => speed !== 0 && !isSpeed(speed));
   if (wrong >= 0) {
     throw invalidGridSpeed(`speeds[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   }
-  const speedAt = (position: Vector): number => (depthInside(bounds, position) >= 0 ? interpolate(raster, position) : 0);
-  return { dimension: 2, symmetric: true, raster, speedAt, cost: (position, displacement) => costAt(speedAt(position), displacement) };
+  const speedAt = (position: Vector): number => (depthInside(bounds, position) >= 0 ? interpolated(raster, position) : 0);
+  const maxSpeed = raster.values.reduce((a, b) => Math.max(a, b));
+  const medium: SpeedGrid = {
+    dimension: 2,
+    symmetric: true,
+    raster,
+    speedAt,
+    cost: (position, displacement) => costAt(speedAt(position), displacement),
+    segmentTime: (from, to) => segmentTime(raster, interpolated, from, to),
+    segmentKind: () => 'free',
+    lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - allowance), reason: null }),
+    candidates: (from, to) => rasterCandidates(medium, from, to),
+  };
+  return medium;
+}
+
+/** The slowness along a segment, integrated from each line of the grid to the next. */
+function segmentTime(raster: Raster, speedAt: (raster: Raster, position: Vector) => number, from: Vector, to: Vector): number {
+  if (!(depthInside(raster.bounds, from) >= 0 && depthInside(raster.bounds, to) >= 0)) return Infinity;
+  const [dx, dy] = subtract(to, from) as [number, number];
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return 0;
+  const short = shortPiece * Math.min(...raster.spacing);
+  const position = [0, 0];
+  const slownessAt = (part: number): number => {
+    position[0] = from[0]! + part * dx;
+    position[1] = from[1]! + part * dy;
+    const speed = speedAt(raster, position);
+    return speed > 0 ? 1 / speed : Infinity;
+  };
+  let time = slownessAt(0) === Infinity ? Infinity : 0;
+  visitCells(raster, from, to, () => true, (_, __, start, end) => {
+    const [whole, rule] = [end - start, length * (end - start) < short ? few : many];
+    if (slownessAt(end) === Infinity) time = Infinity;
+    for (let i = 0; i < rule.nodes.length; i++) time += length * whole * rule.weights[i]! * slownessAt(start + rule.nodes[i]! * whole);
+  });
+  return time;
 }
 
 function costAt(speed: number, displacement: Vector): number {

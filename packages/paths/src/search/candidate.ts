@@ -18,8 +18,11 @@ export interface PathLeg {
   readonly speed: number;
   /** The name of the piece it runs in. */
   readonly region: string;
-  /** `edge` when it follows the side of a faster piece, `obstacle` the side of one that nothing passes. */
-  readonly kind: 'free' | 'edge' | 'obstacle';
+  /**
+   * `edge` when it follows the side of a faster piece, `obstacle` the side of one that nothing passes, `zigzag` where the time
+   * is that of ever smaller zigzags along it, which are faster than the straight line.
+   */
+  readonly kind: 'free' | 'edge' | 'obstacle' | 'zigzag';
 }
 
 /** What there is to know of a path besides its points and its time. */

@@ -25,7 +25,8 @@ export interface LeastTimePath extends TimedPath, PathDescription {
  * at which corners it turns. Through parallel layers the points may lie anywhere in them. The path may leave for a faster layer beside those
  * between its ends, follow that layer's side, and come back. Through a field of speeds the path is a smooth curve, given
  * by points on it: `time` is the curve's own, that of the polyline is at most 1e-6 of it larger. It is the best of the
- * paths that descent finds, in 2D from the path over a coarse grid too, and need not be the best of all.
+ * paths that descent finds, in 2D from the path over a coarse grid too, and need not be the best of all. Over a raster of
+ * speeds or heights it is a polyline, pulled taut from paths over the points of the raster.
  *
  * @throws PathsError `NO_ENDS`, or `INVALID_POINT` or `OUTSIDE_MEDIUM` for an end that is no point of the medium, and
  * `INVALID_SPEED` for one where a field has no speed.

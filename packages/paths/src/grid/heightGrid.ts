@@ -1,0 +1,129 @@
+import { invalidBounds, invalidHeight, invalidMaxSlope } from '../errors.js';
+import { depthInside } from '../geometry/bounds.js';
+import type { Bounds } from '../geometry/bounds.js';
+import { norm, subtract } from '../geometry/vector.js';
+import type { Vector } from '../geometry/vector.js';
+import { gaussLegendre } from '../numeric/gaussLegendre.js';
+import { convexPace } from './convexPace.js';
+import type { ConvexPace } from './convexPace.js';
+import { drape } from './drape.js';
+import { interpolate, rasterOf } from './raster.js';
+import { rasterCandidates } from './rasterCandidates.js';
+import type { RasterMedium } from './rasterMedium.js';
+import type { SlopeCost } from './slopeCost.js';
+import { slopeAt, slopesAlong } from './slopesAlong.js';
+
+export interface HeightGridOptions {
+  /**
+   * The heights at the points of the grid, in the unit of the bounds, row after row: the first row lies at ymin, the first
+   * column at xmin. NaN where nothing is known: nothing passes the cells around it.
+   */
+  readonly heights: readonly ArrayLike<number>[];
+  /** `[xmin, ymin, xmax, ymax]` of the outermost points; outside nothing passes. */
+  readonly bounds: Bounds;
+  /** The time of each metre by the slope along the heading: `tobler()`, `rWalk()`, or a function of one's own. */
+  readonly cost: SlopeCost | ((slope: number) => number);
+  /** Whether the cost counts `horizontal` metres, the default, or those along the `surface`. */
+  readonly metres?: 'horizontal' | 'surface';
+  /** The steepest slope along the heading. Ground that is steeper still is climbed in zigzags of this slope. */
+  readonly maxSlope?: number;
+}
+
+/** A medium in which going up or down costs. Its points are places on the map. */
+export interface HeightGrid extends RasterMedium {
+  /** The height at a place of the map; NaN outside and where nothing is known. */
+  heightAt(position: Vector): number;
+  /** The points of a path with their heights, and those where it crosses a line of the grid: it follows the ground in 3D. */
+  drape(path: readonly Vector[]): [number, number, number][];
+}
+
+/** Exact for the paces that there are, but for rounding, on the slopes that change within a cell. */
+const rule = gaussLegendre(4);
+
+/** What the bound may lose to rounding, relatively. */
+const rounding = 1e-12;
+
+/**
+ * Makes a medium of a raster of heights, bilinear between its points, in which the time of a step depends on its slope:
+ * `dz` for each horizontal metre along the heading, so that going back takes another time.
+ *
+ * Where the ground is so steep that zigzags are faster than the straight line (above 1 / 3.5 with Tobler's pace), no
+ * least-time path exists: the medium takes the time that ever smaller zigzags tend to, and legs there are of the kind `zigzag`.
+ *
+ * @throws PathsError `INVALID_RASTER`, `INVALID_HEIGHT`, `INVALID_BOUNDS`, `INVALID_COST`, `INVALID_MAX_SLOPE`.
+ *
+ * @example
+ * ```ts
+ * import { heightGrid, leastTimePath, tobler } from '@fermat/paths';
+ *
+ * // A round hill of 30 m between two places 200 m apart.
+ * const places = Array.from({ length: 31 }, (_, i) => 10 * i - 150);
+ * const heights = places.map((y) => places.map((x) => 30 * Math.exp(-(x * x + y * y) / 2000)));
+ * const hill = heightGrid({ heights, bounds: [-150, -150, 150, 150], cost: tobler() });
+ * const way = leastTimePath(hill, { from: [-100, 0], to: [100, 0] });
+ * console.log(way.time < hill.segmentTime([-100, 0], [100, 0])); // true: around the hill, not over it
+ * ```
+ */
+export function heightGrid({ heights, bounds, cost, metres = 'horizontal', maxSlope = Infinity }: HeightGridOptions): HeightGrid {
+  if (bounds.length !== 4) throw invalidBounds(bounds);
+  if (!(maxSlope > 0)) throw invalidMaxSlope(maxSlope);
+  const raster = rasterOf('heights', heights, [...bounds]);
+  const wrong = raster.values.findIndex((height) => height === Infinity || height === -Infinity);
+  if (wrong >= 0) throw invalidHeight(`heights[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
+  const given = typeof cost === 'function' ? { pace: cost, kinks: [] } : cost;
+  const pace = convexPace(metres === 'horizontal' ? given : onSurface(given), maxSlope);
+  const heightAt = (position: Vector): number => (depthInside(bounds, position) >= 0 ? interpolate(raster, position) : NaN);
+
+  const medium: HeightGrid = {
+    dimension: 2,
+    symmetric: false,
+    raster,
+    heightAt,
+    drape: (path) => drape(raster, path),
+    cost(position, direction) {
+      const length = norm(direction);
+      if (length === 0) return 0;
+      const slope = slopeAt(raster, position, direction);
+      return Number.isNaN(slope) ? Infinity : length * pace.pace(slope);
+    },
+    segmentTime(from, to) {
+      let time = 0;
+      slopesAlong(raster, from, to, (length, first, last) => (time += length * meanPace(pace, first, last)));
+      return Number.isNaN(time) ? Infinity : time;
+    },
+    segmentKind(from, to) {
+      let isZigzag = false;
+      slopesAlong(raster, from, to, (_, first, last) => {
+        isZigzag ||= Math.max(first, last) > pace.uphillLimit || Math.min(first, last) < pace.downhillLimit;
+      });
+      return isZigzag ? 'zigzag' : 'free';
+    },
+    // The cost is convex in the horizontal length and the height together, and grows with the length (Jensen's inequality).
+    lowerBound(from, to) {
+      const length = norm(subtract(to, from));
+      const value = length === 0 ? 0 : length * pace.pace((heightAt(to) - heightAt(from)) / length) * (1 - rounding);
+      return { value, reason: null };
+    },
+    candidates: (from, to) => rasterCandidates(medium, from, to),
+  };
+  return medium;
+}
+
+/** The pace on a surface: a metre there is less on the map. */
+function onSurface({ pace, kinks }: SlopeCost): SlopeCost {
+  return { pace: (slope) => pace(slope) * Math.hypot(1, slope), kinks };
+}
+
+/** The mean of the pace over slopes that change evenly from one to another. */
+function meanPace({ pace, kinks }: ConvexPace, first: number, last: number): number {
+  const [low, high] = first < last ? [first, last] : [last, first];
+  if (!(high - low > 1e-9)) return pace((low + high) / 2);
+  let [total, start] = [0, low];
+  for (let i = 0; start < high; i++) {
+    const end = i < kinks.length ? Math.min(high, kinks[i]!) : high;
+    if (end <= start) continue;
+    for (let k = 0; k < rule.nodes.length; k++) total += rule.weights[k]! * (end - start) * pace(start + rule.nodes[k]! * (end - start));
+    start = end;
+  }
+  return total / (high - low);
+}

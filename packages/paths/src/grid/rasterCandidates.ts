@@ -1,0 +1,111 @@
+import { outsideBounds, unusableEnd } from '../errors.js';
+import { depthInside } from '../geometry/bounds.js';
+import { checkPoint } from '../geometry/path.js';
+import { addScaled, dot, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import type { Candidate, PathDescription, PathLeg, TimedPath } from '../search/candidate.js';
+import { pullTaut, relax } from '../search/pullTaut.js';
+import type { RasterMedium } from './rasterMedium.js';
+import { rasterSearch } from './rasterSearch.js';
+
+/** Paths that are slower than the best by at most this part are pulled taut to the end; of others it is known well enough. */
+const contention = 0.1;
+
+/**
+ * The paths of locally least time between two points of a grid that are found by pulling paths over its points taut, the
+ * fastest first; none where nothing joins the points.
+ */
+export function rasterCandidates(medium: RasterMedium, from: Vector, to: Vector): Candidate[] {
+  checkEnd(medium, 'from', from);
+  checkEnd(medium, 'to', to);
+  const [start, end] = [Array.from(from), Array.from(to)];
+  if (isSamePoint(start, end)) return [candidateOf(medium, { path: [start, end], time: 0 })];
+  const spacing = Math.min(...medium.raster.spacing);
+  const segmentTime = (a: Point, b: Point): number => medium.segmentTime(a, b);
+  const straight = segmentTime(start, end) < Infinity ? [divide(start, end, spacing)] : [];
+  const starts = [...straight, ...rasterSearch(medium, start, end)];
+  const byTime = (a: TimedPath, b: TimedPath): number => a.time - b.time;
+  const relaxed = distinct(starts.map((path) => relax(path, segmentTime)).sort(byTime), spacing);
+  const close = relaxed.filter(({ time }) => time <= relaxed[0]!.time * (1 + contention));
+  const taut = distinct([...close.map(({ path }) => pullTaut(path, segmentTime)), ...relaxed.slice(close.length)].sort(byTime), spacing);
+  return taut.map((found) => candidateOf(medium, found));
+}
+
+function checkEnd({ raster, segmentTime }: RasterMedium, where: string, point: Vector): void {
+  checkPoint(where, point, 2);
+  if (depthInside(raster.bounds, point) < 0) throw outsideBounds(where, point, raster.bounds);
+  const isOpen = [[1, 1], [-1, 1], [1, -1], [-1, -1]].some((side) => {
+    const beside = addScaled(point, 1e-6, side.map((part, axis) => part * raster.spacing[axis]!));
+    return segmentTime(point, beside) < Infinity || segmentTime(beside, point) < Infinity;
+  });
+  if (!isOpen) throw unusableEnd(where, point);
+}
+
+function divide(from: Point, to: Point, spacing: number): Point[] {
+  const line = subtract(to, from);
+  const count = Math.max(2, Math.min(64, Math.ceil(norm(line) / spacing)));
+  return Array.from({ length: count + 1 }, (_, i) => (i === count ? to : addScaled(from, i / count, line)));
+}
+
+/** Of paths that nowhere come apart, the first. */
+function distinct(paths: readonly TimedPath[], near: number): TimedPath[] {
+  const kept: TimedPath[] = [];
+  for (const found of paths) {
+    const isSame = (other: TimedPath): boolean => found.path.every((point) => distanceTo(other.path, point) <= near);
+    if (!kept.some(isSame)) kept.push(found);
+  }
+  return kept;
+}
+
+function distanceTo(path: readonly Point[], point: Point): number {
+  return path.slice(1).reduce((nearest, end, i) => Math.min(nearest, distanceToSegment(path[i]!, end, point)), Infinity);
+}
+
+function distanceToSegment(from: Point, to: Point, point: Point): number {
+  const line = subtract(to, from);
+  const part = Math.min(Math.max(dot(subtract(point, from), line) / Math.max(dot(line, line), Number.MIN_VALUE), 0), 1);
+  return norm(subtract(point, addScaled(from, part, line)));
+}
+
+function candidateOf(medium: RasterMedium, found: TimedPath): Candidate {
+  return { ...found, describe: () => describe(medium, found) };
+}
+
+function describe(medium: RasterMedium, { path, time }: TimedPath): PathDescription {
+  const legs = path.slice(1).flatMap((to, i) => (isSamePoint(path[i]!, to) ? [] : [legOf(medium, path[i]!, to)]));
+  const bound = medium.lowerBound(path[0]!, path[path.length - 1]!).value!;
+  const lowerBound = Math.min(bound, time);
+  const gap = time === 0 ? 0 : (time - lowerBound) / time;
+  return { legs, crossings: [], certificate: { snell: residualOf(medium, path), time, lowerBound, gap, reason: null }, undecided: [] };
+}
+
+function legOf(medium: RasterMedium, from: Point, to: Point): PathLeg {
+  const time = medium.segmentTime(from, to);
+  return { from, to, time, speed: norm(subtract(to, from)) / time, region: 'grid', kind: medium.segmentKind(from, to) };
+}
+
+/** How far a vertex is moved to see what time does, relative to its distance from the next. */
+const trial = 1e-3;
+
+/**
+ * The rate at which time is gained by moving a vertex across the path, relative to the slowness there, where it is the largest:
+ * 0 where the time grows to both sides, smoothly or not.
+ */
+function residualOf({ segmentTime }: RasterMedium, path: readonly Point[]): number {
+  let largest = 0;
+  for (let i = 1; i + 1 < path.length; i++) {
+    const [before, point, after] = [path[i - 1]!, path[i]!, path[i + 1]!];
+    const along = subtract(after, before);
+    const length = norm(along);
+    if (length === 0) continue;
+    const across = normalized([-along[1]!, along[0]!]);
+    const timeBy = (move: number): number => {
+      const moved = addScaled(point, move, across);
+      return segmentTime(before, moved) + segmentTime(moved, after);
+    };
+    const step = trial * length;
+    const gain = timeBy(0) - Math.min(timeBy(step), timeBy(-step));
+    largest = Math.max(largest, gain / step / (timeBy(0) / length));
+  }
+  return largest;
+}

@@ -1,0 +1,133 @@
+import { addScaled, dot, norm, subtract } from '../geometry/vector.js';
+import type { Point } from '../geometry/vector.js';
+import type { TimedPath } from './candidate.js';
+
+/** The time of a straight segment; `Infinity` where nothing passes. */
+export type SegmentTime = (from: Point, to: Point) => number;
+
+/** How many places to each side of a vertex are tried, while the path finds its way, and afterwards. */
+const wide = 4;
+const narrow = 2;
+
+/** Times that change by less than this part of themselves have settled. */
+const settled = 1e-7;
+
+const mostVertices = 512;
+
+/** How close together the places become before the vertices are doubled, and in the end, relative to the vertices' distance. */
+const coarse = 0.05;
+const fine = 2e-4;
+
+/**
+ * Pulls a polyline taut in a plane where segments take any times at all: the locally fastest polyline near it, its vertices
+ * doubled until its time stops changing.
+ *
+ * Each vertex may move to a few places across the path. The best of all combinations follows by dynamic programming, vertex
+ * after vertex; the places move along with the path, and closer together once it stands still. Nothing is differentiated, so
+ * that kinks of the cost do no harm, and no step makes the path slower.
+ *
+ * Source: A. Amini, T. Weymouth and R. Jain, "Using dynamic programming for solving variational problems in vision", IEEE
+ * Trans. Pattern Analysis and Machine Intelligence 12 (1990), 855-867.
+ */
+export function pullTaut(path: readonly Point[], segmentTime: SegmentTime): TimedPath {
+  const doubled = untilSettled(relax(path, segmentTime), (best) => {
+    return 2 * best.path.length > mostVertices ? best : sweepUntil(withMidpoints(best.path), segmentTime, narrow, 0.25, coarse);
+  });
+  return untilSettled(doubled, (best) => sweepUntil(best.path, segmentTime, narrow, coarse, fine));
+}
+
+function untilSettled(start: TimedPath, improve: (best: TimedPath) => TimedPath): TimedPath {
+  for (let best = start; ; ) {
+    const better = improve(best);
+    if (!(best.time - better.time > settled * best.time)) return better;
+    best = better;
+  }
+}
+
+/** The first stage of pulling a path taut: it finds its way, but has few vertices. */
+export function relax(path: readonly Point[], segmentTime: SegmentTime): TimedPath {
+  const swept = sweepUntil(withoutHairpins(path, segmentTime), segmentTime, wide, 0.5, coarse);
+  const unfolded = withoutHairpins(swept.path, segmentTime);
+  return unfolded.length === swept.path.length ? swept : relax(unfolded, segmentTime);
+}
+
+/** The path without vertices at which it turns back, but for those that something makes it go around. */
+function withoutHairpins(path: readonly Point[], segmentTime: SegmentTime): Point[] {
+  const kept = [path[0]!];
+  path.slice(1).forEach((point, i) => {
+    while (kept.length > 1) {
+      const [before, turn] = [kept[kept.length - 2]!, kept[kept.length - 1]!];
+      const isHairpin = dot(subtract(turn, before), subtract(point, turn)) <= 0;
+      if (!isHairpin || segmentTime(before, point) > segmentTime(before, turn) + segmentTime(turn, point)) break;
+      kept.pop();
+    }
+    // What has become one segment needs vertices to bend.
+    if (i + 2 === path.length && kept.length === 1) kept.push(addScaled(kept[0]!, 0.5, subtract(point, kept[0]!)));
+    kept.push(point);
+  });
+  return kept;
+}
+
+/** Sweeps until the path stands still, with places ever closer together, from one part of the vertices' distance to another. */
+function sweepUntil(start: readonly Point[], segmentTime: SegmentTime, reach: number, first: number, last: number): TimedPath {
+  const distance = lengthOf(start) / (start.length - 1);
+  let path = start;
+  let time = timeOf(path, segmentTime);
+  for (let apart = first * distance; apart >= last * distance; ) {
+    const swept = sweep(path, segmentTime, reach, apart);
+    const gain = time - swept.time;
+    if (gain > 0) ({ path, time } = swept);
+    if (!(gain > settled * time) || swept.furthest < reach) apart /= 2;
+  }
+  return { path, time };
+}
+
+/** The fastest of the paths whose vertices move by whole steps across it, and the most steps that one of them took. */
+function sweep(path: readonly Point[], segmentTime: SegmentTime, reach: number, apart: number): TimedPath & { furthest: number } {
+  const places = path.map((point, i) => placesAcross(path, point, i, reach, apart));
+  const choices: Int32Array[] = [];
+  let times = Float64Array.of(0);
+  for (let i = 1; i < path.length; i++) {
+    const [before, after] = [places[i - 1]!, places[i]!];
+    const best = new Float64Array(after.length).fill(Infinity);
+    const chosen = new Int32Array(after.length);
+    for (let k = 0; k < after.length; k++) {
+      for (let j = 0; j < before.length; j++) {
+        if (times[j]! >= best[k]!) continue;
+        const time = times[j]! + segmentTime(before[j]!, after[k]!);
+        if (time < best[k]!) [best[k], chosen[k]] = [time, j];
+      }
+    }
+    times = best;
+    choices.push(chosen);
+  }
+  const moved = new Array<Point>(path.length);
+  let [k, furthest] = [0, 0];
+  for (let i = path.length - 1; i >= 0; i--) {
+    moved[i] = places[i]![k]!;
+    if (places[i]!.length > 1) furthest = Math.max(furthest, Math.abs(k - reach));
+    k = i > 0 ? choices[i - 1]![k]! : 0;
+  }
+  return { path: moved, time: times[0]!, furthest };
+}
+
+/** Places on a line across the path at a vertex; at its ends there is one. */
+function placesAcross(path: readonly Point[], point: Point, i: number, reach: number, apart: number): Point[] {
+  if (i === 0 || i === path.length - 1) return [point];
+  const [dx, dy] = subtract(path[i + 1]!, path[i - 1]!) as [number, number];
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return [point];
+  return Array.from({ length: 2 * reach + 1 }, (_, k) => (k === reach ? point : addScaled(point, ((k - reach) * apart) / length, [-dy, dx])));
+}
+
+function withMidpoints(path: readonly Point[]): Point[] {
+  return path.flatMap((point, i) => (i === 0 ? [point] : [addScaled(path[i - 1]!, 0.5, subtract(point, path[i - 1]!)), point]));
+}
+
+function timeOf(path: readonly Point[], segmentTime: SegmentTime): number {
+  return path.slice(1).reduce((time, point, i) => time + segmentTime(path[i]!, point), 0);
+}
+
+function lengthOf(path: readonly Point[]): number {
+  return path.slice(1).reduce((length, point, i) => length + norm(subtract(point, path[i]!)), 0);
+}
