@@ -28,7 +28,17 @@ export interface PiecewiseMedium extends Medium {
 
 /** A medium that bounds the least time between two points from below. */
 export interface BoundedMedium extends Medium {
-  lowerBound(from: Vector, to: Vector): LowerBound;
+  lowerBound(from: Vector, to: Vector, options?: BoundOptions): LowerBound;
+}
+
+export interface BoundOptions {
+  /** A fast path between the points, where there is one at hand: a bound close to its time is what is wanted. */
+  readonly path?: Path;
+  /**
+   * For how many milliseconds the bound is improved, where more work gives a better one. By default the work is bounded, not
+   * the time, so that the result is always the same.
+   */
+  readonly budgetMs?: number | undefined;
 }
 
 /** A straight stretch of a path inside one homogeneous piece of a medium. */

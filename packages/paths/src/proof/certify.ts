@@ -1,5 +1,5 @@
 import type { Path } from '../geometry/path.js';
-import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import type { BoundOptions, BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
 import { largestResidual, measureCrossings } from './snellCrossing.js';
 
@@ -21,6 +21,7 @@ export interface Certificate {
  * Certifies a path: by Snell's law, which holds at any local optimum, and by a lower bound on the time of every path
  * between its ends, which says how far from the global one it may be. `lowerBound <= time` always: rounding is allowed for.
  *
+ * @param options how much work a bound is worth that is not in closed form
  * @throws PathsError `PATH_TOO_SHORT`, `INVALID_POINT` or `OUTSIDE_MEDIUM` when the path is none of this medium.
  *
  * @example
@@ -32,11 +33,11 @@ export interface Certificate {
  * console.log(certify(layeredPath(medium, { spans: straightSpans(medium) }), medium).gap); // 0.08...
  * ```
  */
-export function certify(path: Path, medium: PiecewiseMedium & Partial<BoundedMedium>): Certificate {
+export function certify(path: Path, medium: PiecewiseMedium & Partial<BoundedMedium>, options: BoundOptions = {}): Certificate {
   const legs = medium.trace(path);
   const snell = largestResidual(measureCrossings(legs));
   const time = timeOf(legs);
-  const bound = medium.lowerBound?.(path[0]!, path[path.length - 1]!);
+  const bound = medium.lowerBound?.(path[0]!, path[path.length - 1]!, options);
   if (bound === undefined) return { snell, time, lowerBound: null, gap: null, reason: 'this medium has no lower bound on the time of a path.' };
   if (bound.value === null) return { snell, time, lowerBound: null, gap: null, reason: bound.reason };
   // The time is rounded too, and may have come out below the true one.

@@ -2,7 +2,7 @@ import { cornersOf, diagonalOf } from '../geometry/bounds.js';
 import type { Path } from '../geometry/path.js';
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
-import { insertAt, locate } from './mesh/locate.js';
+import { insertPoint } from './mesh/locate.js';
 import { SlownessMesh } from './mesh/slownessMesh.js';
 import { TriMesh } from './mesh/triMesh.js';
 import type { TimedPath } from '../search/candidate.js';
@@ -28,7 +28,7 @@ export function regionPaths(map: RegionMap, from: Vector, to: Vector): RegionPat
   const ends: [Point, Point] = [[from[0]!, from[1]!], [to[0]!, to[1]!]];
   if (isSamePoint(from, to)) return { paths: [ends], undecided: [] };
   const mesh = new TriMesh(map.arrangement.mesh);
-  const [start, end] = ends.map(([x, y]) => insertAt(mesh, locate(mesh, x!, y!, map.snap)!, x!, y!)) as [number, number];
+  const [start, end] = ends.map(([x, y]) => insertPoint(mesh, x!, y!, map.snap)) as [number, number];
   if (start === end) return { paths: [ends], undecided: [] };
   const field = new SlownessMesh(mesh, (face) => map.slownessOf(face));
   const { settled, undecided } = regionRoutes(field, start, end);

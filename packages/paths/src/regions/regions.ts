@@ -1,9 +1,11 @@
 import { norm } from '../geometry/vector.js';
 import type { Bounds } from '../geometry/bounds.js';
-import type { PiecewiseMedium } from '../medium/medium.js';
+import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import { pathTime } from '../medium/pathTime.js';
 import type { SolvableMedium } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
 import type { Arrangement } from './arrangement.js';
+import { regionBound } from './bound/regionBound.js';
 import { readRegions } from './readRegions.js';
 import type { RegionsOptions } from './readRegions.js';
 import { RegionMap } from './regionMap.js';
@@ -11,7 +13,7 @@ import { regionPaths } from './regionPaths.js';
 import { regionTrace } from './regionTrace.js';
 
 /** A map of polygons, each with a speed of its own. */
-export interface RegionsMedium extends PiecewiseMedium, SolvableMedium {
+export interface RegionsMedium extends PiecewiseMedium, BoundedMedium, SolvableMedium {
   readonly bounds: Bounds;
   /** The map as it is solved: faces of different speed, and the edges between them with the sides that they come from. */
   readonly arrangement: Arrangement;
@@ -58,6 +60,11 @@ export function regions(options: RegionsOptions): RegionsMedium {
       return slowness < Infinity ? norm(displacement) * slowness : Infinity;
     },
     trace: (path) => regionTrace(map, path),
+    lowerBound(from, to, { path = regionPaths(map, from, to).paths[0], budgetMs } = {}) {
+      const time = path === undefined ? Infinity : pathTime(path, medium);
+      if (path === undefined || time === Infinity) return { value: null, reason: 'no path joins the ends.' };
+      return { value: regionBound(map, { path, time, budgetMs }), reason: null };
+    },
     candidates(from, to) {
       const { paths, undecided } = regionPaths(map, from, to);
       return paths.map((path) => piecewiseCandidate(path, medium, undecided)).sort((a, b) => a.time - b.time);

@@ -38,7 +38,8 @@ export interface PathDescription {
 
 /** A path of locally least time; it is described when it is chosen. */
 export interface Candidate extends TimedPath {
-  describe(): PathDescription;
+  /** @param certificateBudgetMs for how long the lower bound is improved, if not by a fixed amount of work */
+  describe(certificateBudgetMs?: number): PathDescription;
 }
 
 /** A medium that finds paths of locally least time between two points: the least-time path is the best of them. */

@@ -10,6 +10,11 @@ export interface LeastTimeOptions {
   readonly to?: Vector;
   /** How many other paths of locally least time are wanted at most; 5 by default. */
   readonly alternatives?: number;
+  /**
+   * For how many milliseconds the certificate's lower bound is improved, where more work gives a better one (maps of polygons).
+   * By default the work is bounded instead, so that the result is always the same.
+   */
+  readonly certificateBudgetMs?: number;
 }
 
 /** The fastest path between two points, with all there is to know of it. */
@@ -57,7 +62,7 @@ export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions 
   const [best, ...others] = fastest(medium.candidates(from, to), 1 + (options.alternatives ?? 5));
   if (best === undefined) return unreachable;
   const alternatives = others.map(({ path, time }): TimedPath => ({ path, time }));
-  return { path: best.path, time: best.time, ...best.describe(), alternatives };
+  return { path: best.path, time: best.time, ...best.describe(options.certificateBudgetMs), alternatives };
 }
 
 const unreachable: LeastTimePath = {

@@ -12,9 +12,9 @@ export function piecewiseCandidate(given: Path, medium: PiecewiseMedium & Partia
   return {
     path,
     time: pathTime(path, medium),
-    describe() {
+    describe(budgetMs) {
       const legs = medium.trace(path).map(describeLeg);
-      return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate: certify(path, medium), undecided };
+      return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate: certify(path, medium, { path, budgetMs }), undecided };
     },
   };
 }

@@ -73,10 +73,14 @@ function distanceToEdge({ xs, ys, corners }: TriMesh, h: number, x: number, y: n
   return Math.hypot(px - (along * dx) / length, py - (along * dy) / length);
 }
 
-/** Makes a place a vertex of the mesh; the point must lie there. */
-export function insertAt(mesh: TriMesh, place: Place, x: number, y: number): number {
+/** Makes a point of the mesh a vertex, or finds the vertex within `snap` of it. */
+export function insertPoint(mesh: TriMesh, x: number, y: number, snap: number): number {
+  const place = locate(mesh, x, y, snap)!;
   if (place.kind === 'vertex') return place.index;
-  if (place.kind === 'triangle') return mesh.splitTriangle(place.index, x, y);
-  return mesh.splitEdge(place.index, x, y);
+  if (place.kind === 'edge' && mesh.canSplit(place.index, x, y)) return mesh.splitEdge(place.index, x, y);
+  // Beside an edge, in triangles so thin that moving the point onto it would turn one over.
+  const triangle = triangleAt(mesh, x, y, snap);
+  const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
+  const touched = sides.find((h) => mesh.side(mesh.corners[h]!, mesh.corners[next(h)]!, x, y) <= 0);
+  return touched === undefined ? mesh.splitTriangle(triangle, x, y) : mesh.splitEdge(touched, x, y);
 }
-

@@ -67,6 +67,15 @@ export class TriMesh {
     return vertex;
   }
 
+  /** Whether all triangles beside an edge stay turned the same way when it is split at a point that lies on it but for rounding. */
+  canSplit(edge: number, x: number, y: number): boolean {
+    return [edge, this.twins[edge]!].every((h) => {
+      if (h < 0) return true;
+      const [start, end, opposite] = [this.corners[h]!, this.corners[next(h)]!, this.corners[previous(h)]!];
+      return this.side(opposite, start, x, y) > 0 && this.side(end, opposite, x, y) > 0;
+    });
+  }
+
   /** The outgoing half-edges of a vertex, counter-clockwise, given any one of them; on the border from its first to its last. */
   fan(outgoing: number): number[] {
     let first = outgoing;
