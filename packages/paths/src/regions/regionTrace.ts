@@ -81,7 +81,8 @@ function pieceOf(map: RegionMap, from: Stop, to: Stop): Pick<Leg, 'cost' | 'name
     return { cost: costOf(map, face), name: map.nameAt(face, middle), kind: 'free' };
   }
   const { left, right } = map.arrangement.edges[edge]!;
-  const [faster, slower] = map.slownessOf(left) <= map.slownessOf(right) ? [left, right] : [right, left];
+  const isLeftFaster = right < 0 || (left >= 0 && map.slownessOf(left) <= map.slownessOf(right));
+  const [faster, slower] = isLeftFaster ? [left, right] : [right, left];
   const isWall = map.slownessOf(slower) === Infinity;
   return { cost: costOf(map, faster), name: map.nameAt(faster, middle), kind: isWall ? 'obstacle' : 'edge' };
 }

@@ -60,10 +60,10 @@ export function regions(options: RegionsOptions): RegionsMedium {
       return slowness < Infinity ? norm(displacement) * slowness : Infinity;
     },
     trace: (path) => regionTrace(map, path),
-    lowerBound(from, to, { path = regionPaths(map, from, to).paths[0], budgetMs } = {}) {
-      const time = path === undefined ? Infinity : pathTime(path, medium);
-      if (path === undefined || time === Infinity) return { value: null, reason: 'no path joins the ends.' };
-      return { value: regionBound(map, { path, time, budgetMs }), reason: null };
+    lowerBound(from, to, { path, budgetMs } = {}) {
+      const known = path !== undefined && pathTime(path, medium) < Infinity ? path : regionPaths(map, from, to).paths[0];
+      if (known === undefined) return { value: null, reason: 'no path joins the ends.' };
+      return { value: regionBound(map, { path: known, time: pathTime(known, medium), budgetMs }), reason: null };
     },
     candidates(from, to) {
       const { paths, undecided } = regionPaths(map, from, to);

@@ -21,7 +21,7 @@ export interface RegionBoundOptions {
 const closeEnough = 1e-6;
 
 /** Without a budget in time the work ends after about so many operations, so that the result is the same everywhere. */
-const mostOperations = 3e8;
+const mostOperations = 2e8;
 
 /** What the bound is lowered by for rounding, relatively. */
 const allowance = 1e-13;

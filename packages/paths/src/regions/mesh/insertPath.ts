@@ -8,12 +8,15 @@ import type { TriMesh } from './triMesh.js';
  */
 export function insertPath(mesh: TriMesh, path: readonly (readonly [number, number])[], snap: number): [number, number] {
   const vertices = path.map(([x, y]) => insertPoint(mesh, x, y, snap));
-  for (let i = 1; i < vertices.length; i++) insertSegment(mesh, vertices[i - 1]!, vertices[i]!);
+  for (let i = 1; i < vertices.length; i++) insertSegment(mesh, vertices[i - 1]!, vertices[i]!, snap);
   return [vertices[0]!, vertices[vertices.length - 1]!];
 }
 
-/** Splits the edges between two vertices where the straight line crosses them: each split joins the new vertex to the one before. */
-function insertSegment(mesh: TriMesh, from: number, to: number): void {
+/**
+ * Splits the edges between two vertices where the straight line crosses them: each split joins the new vertex to the one before.
+ * Among edges that lie within `snap` of each other it gives up.
+ */
+function insertSegment(mesh: TriMesh, from: number, to: number, snap: number): void {
   let vertex = from;
   let outgoing = mesh.corners.indexOf(from);
   // Each step passes one of the edges that there are; the others are new ones beside the line.
@@ -26,7 +29,7 @@ function insertSegment(mesh: TriMesh, from: number, to: number): void {
       continue;
     }
     const { edge, x, y } = ahead;
-    if (!mesh.canSplit(edge, x, y)) return;
+    if (!mesh.canSplit(edge, x, y) || Math.hypot(x - mesh.xs[vertex]!, y - mesh.ys[vertex]!) <= snap) return;
     vertex = mesh.splitEdge(edge, x, y);
     outgoing = 3 * Math.floor(edge / 3) + 1;
   }

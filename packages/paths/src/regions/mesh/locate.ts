@@ -25,11 +25,13 @@ export function locate(mesh: TriMesh, x: number, y: number, snap: number): Place
   return { kind: 'triangle', index: triangle };
 }
 
+/** How many triangles a walk passes before all are looked at instead: it may go in circles among thin ones. */
+const longestWalk = 1000;
+
 /** The triangle that a point lies in, by a walk towards it; on the border within `snap`; -1 outside. */
 function triangleAt(mesh: TriMesh, x: number, y: number, snap: number): number {
   let triangle = 0;
-  // A walk that looks at the edges from a changing one on does not go in circles for long; this many steps are never needed.
-  for (let step = 0; step < 4 * mesh.triangleCount + 10; step++) {
+  for (let step = 0; step < longestWalk; step++) {
     let exit = -1;
     let isOutside = false;
     for (let k = 0; k < 3; k++) {
@@ -42,7 +44,9 @@ function triangleAt(mesh: TriMesh, x: number, y: number, snap: number): number {
     if (exit < 0) return isOutside ? -1 : triangle;
     triangle = Math.floor(mesh.twins[exit]! / 3);
   }
-  return -1;
+  return mesh.faces.findIndex((_, one) => {
+    return [0, 1, 2].every((k) => mesh.side(mesh.corners[3 * one + k]!, mesh.corners[3 * one + ((k + 1) % 3)]!, x, y) >= 0);
+  });
 }
 
 /** The half-edges of a triangle, and of those beyond its sides that come within `snap` of a point. */

@@ -1,7 +1,7 @@
 import type { SlownessMesh } from '../mesh/slownessMesh.js';
 import { SteinerGraph } from './steinerGraph.js';
 import { shortestTimes, wayTo } from './shortestTimes.js';
-import { routeTime, stationOf } from './route.js';
+import { stationOf } from './route.js';
 import { straightRoute } from './straightRoute.js';
 import { zoomRoute } from './zoomRoute.js';
 import type { SettledRoute } from './zoomRoute.js';
@@ -11,8 +11,12 @@ const graphSteps = 3e6;
 const fewestPlaces = 3;
 const mostPlaces = 60;
 
-/** How many of the graph's locally best ways are refined at most. */
-const mostRefined = 24;
+/** How many of the graph's locally best ways are refined at most, and how many where the rest cannot win. */
+const mostRefined = 32;
+const enoughRefined = 8;
+
+/** Sums that differ by less than this part of themselves are equal but for rounding. */
+const rounding = 1e-12;
 
 /** The paths of locally least time that were found, the fastest first. */
 export interface FoundRoutes {
@@ -36,22 +40,22 @@ export function regionRoutes(field: SlownessMesh, from: number, to: number): Fou
   if (!(arrival < Infinity)) return { settled: [], undecided: [] };
   const back = shortestTimes(graph, graph.nodeOf(to));
   const sums = there.times.map((time, node) => time + back.times[node]!);
-  const settled: SettledRoute[] = [];
-  const undecided: SettledRoute[] = [];
-  let error = 0;
   const straight = straightRoute(field, from, to);
-  if (straight !== null) settled.push(zoomRoute(field, straight, spacing));
-  for (const node of localMinima(graph, sums)) {
-    const way = [...wayTo(there, node), ...wayTo(back, node).reverse().slice(1)].map((at) => stationOf(graph, at));
+  const settled = straight === null ? [] : [zoomRoute(field, straight, spacing)];
+  const undecided: SettledRoute[] = [];
+  let gained = 0;
+  for (const { nodes, sum } of localMinima(graph, sums, (node) => [...wayTo(there, node), ...wayTo(back, node).reverse().slice(1)])) {
     const best = settled.reduce((least, { time }) => Math.min(least, time), Infinity);
-    if (settled.length >= mostRefined) {
-      // What refining has gained so far tells what it may still gain.
-      if (sums[node]! * (1 - 2 * error) >= best) break;
-      undecided.push({ route: way, time: routeTime(field, way) });
+    // What refining has gained so far tells what it may still gain.
+    const mayWin = sum * (1 - 2 * gained) < best;
+    if (settled.length >= (mayWin ? mostRefined : enoughRefined)) {
+      if (!mayWin) break;
+      const route = nodes.map((node) => stationOf(graph, node));
+      undecided.push({ route, time: sum });
       continue;
     }
-    const found = zoomRoute(field, way, spacing);
-    error = Math.max(error, 1 - found.time / sums[node]!);
+    const found = zoomRoute(field, nodes.map((node) => stationOf(graph, node)), spacing);
+    gained = Math.max(gained, 1 - found.time / sum);
     settled.push(found);
   }
   return { settled: settled.sort((a, b) => a.time - b.time), undecided };
@@ -80,28 +84,19 @@ function stepsOf(field: SlownessMesh, counts: Int32Array): number {
   return steps;
 }
 
-/** Nodes through which the best path is no slower than through any neighbour, the best first, one for each path. */
-function* localMinima(graph: SteinerGraph, sums: Float64Array): Generator<number> {
-  const order = [...sums.keys()].filter((node) => sums[node]! < Infinity).sort((a, b) => sums[a]! - sums[b]!);
+/** The graph's paths through nodes of which no neighbour has a faster one, the fastest first. */
+function* localMinima(graph: SteinerGraph, sums: Float64Array, wayThrough: (node: number) => readonly number[]): Generator<{ nodes: readonly number[]; sum: number }> {
+  const order = Int32Array.from(sums.keys()).filter((node) => sums[node]! < Infinity).sort((a, b) => sums[a]! - sums[b]!);
   const isDone = new Uint8Array(graph.size);
   for (const node of order) {
-    if (isDone[node]) continue;
+    if (isDone[node] === 1) continue;
     let isLeast = true;
     graph.forEachNeighbour(node, (neighbour) => {
-      if (sums[neighbour]! < sums[node]! * (1 - 1e-12)) isLeast = false;
+      if (sums[neighbour]! < sums[node]! * (1 - rounding)) isLeast = false;
     });
     if (!isLeast) continue;
-    // The whole plateau of this path counts once.
-    const waiting = [node];
-    isDone[node] = 1;
-    while (waiting.length > 0) {
-      const at = waiting.pop()!;
-      graph.forEachNeighbour(at, (neighbour) => {
-        if (isDone[neighbour] || sums[neighbour]! > sums[node]! * (1 + 1e-12)) return;
-        isDone[neighbour] = 1;
-        waiting.push(neighbour);
-      });
-    }
-    yield node;
+    const nodes = wayThrough(node);
+    for (const at of nodes) isDone[at] = 1;
+    yield { nodes, sum: sums[node]! };
   }
 }
