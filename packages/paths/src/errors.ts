@@ -23,6 +23,9 @@ export type PathsErrorCode =
   | 'NO_SOURCES'
   | 'INVALID_COST'
   | 'INVALID_HEIGHT'
+  | 'INVALID_WIDTH'
+  | 'INVALID_RESOLUTION'
+  | 'NO_TERMS'
   | 'INVALID_INTERPOLATION'
   | 'INVALID_MAX_SLOPE'
   | 'NO_TRAVEL_TIMES'
@@ -184,6 +187,22 @@ export function invalidHeight(where: string, value: unknown): PathsError {
 
 export function invalidInterpolation(value: unknown): PathsError {
   return new PathsError('INVALID_INTERPOLATION', `interpolation is ${show(value)}, but values between the points of a grid are 'bilinear' or 'bicubic': pass one of these.`);
+}
+
+export function invalidResolution(value: unknown): PathsError {
+  return new PathsError('INVALID_RESOLUTION', `resolution is ${show(value)}, but it is the number of steps along the longer side: pass a whole number from 1 to 2048.`);
+}
+
+export function noTerms(): PathsError {
+  return new PathsError('NO_TERMS', 'there is nothing to add up, so that all paths cost the same: pass at least one term, a medium or a function.');
+}
+
+export function invalidWidth(value: unknown): PathsError {
+  return new PathsError('INVALID_WIDTH', `width is ${show(value)}, but it is how wide boundaries are: pass a positive, finite length.`);
+}
+
+export function invalidBackground(value: unknown): PathsError {
+  return new PathsError('INVALID_SPEED', `the speed in place of 0 is ${show(value)}, but a soft map has some speed everywhere: pass a positive obstacleSpeed.`);
 }
 
 export function invalidMaxSlope(value: unknown): PathsError {

@@ -8,10 +8,18 @@ export type { BoundOptions, BoundedMedium, Corner, Interface, Leg, LowerBound, M
 export { isotropic } from './medium/localCost.js';
 export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';
+export type { SegmentMedium, TimedMedium } from './medium/pathTime.js';
+
+export { costField } from './cost/costField.js';
+export type { CostField, CostFieldOptions, CostTerm, LocalTerm } from './cost/costField.js';
+export { windTime } from './cost/windTime.js';
+export type { WindOptions } from './cost/windTime.js';
 
 export type { SpeedField } from './field/field.js';
 export { fieldTime } from './field/fieldTime.js';
 export type { FieldTime, FieldTimeOptions } from './field/fieldTime.js';
+export { softRegions } from './field/softRegions.js';
+export type { SoftRegionsOptions } from './field/softRegions.js';
 export { speedField } from './field/speedField.js';
 export type { SpeedFieldOptions, SpeedFunction } from './field/speedField.js';
 

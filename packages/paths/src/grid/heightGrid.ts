@@ -79,6 +79,7 @@ export function heightGrid({ heights, bounds, cost, metres = 'horizontal', maxSl
     symmetric: false,
     raster,
     heightAt,
+    isOpen: (position) => !Number.isNaN(slopeAt(raster, position, [1, 1])),
     drape: (path) => drape(raster, path),
     cost(position, direction) {
       const length = norm(direction);

@@ -27,6 +27,16 @@ export function rasterOf(name: string, given: readonly ArrayLike<number>[], boun
   return { columns, rows, bounds, values, spacing: [(high[0]! - low[0]!) / (columns - 1), (high[1]! - low[1]!) / (rows - 1)] };
 }
 
+/** A raster of zeros with so many steps along its longer side, and steps about as long along the other. */
+export function emptyRaster(bounds: Bounds, resolution: number): Raster {
+  const { low, high } = cornersOf(bounds);
+  const [width, height] = [high[0]! - low[0]!, high[1]! - low[1]!];
+  const step = Math.max(width, height) / resolution;
+  const [columns, rows] = [width, height].map((extent) => 1 + Math.max(1, Math.round(extent / step))) as [number, number];
+  const values = new Float64Array(columns * rows);
+  return { columns, rows, bounds: [...bounds], values, spacing: [width / (columns - 1), height / (rows - 1)] };
+}
+
 /** The value at a point inside the bounds, bilinear between the four around it; points with no weight do not matter. */
 export function interpolate({ columns, rows, bounds, spacing, values }: Raster, point: Vector): number {
   const x = (point[0]! - bounds[0]!) / spacing[0];

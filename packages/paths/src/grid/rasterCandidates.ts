@@ -31,14 +31,10 @@ export function rasterCandidates(medium: RasterMedium, from: Vector, to: Vector)
   return taut.map((found) => candidateOf(medium, found));
 }
 
-function checkEnd({ raster, segmentTime }: RasterMedium, where: string, point: Vector): void {
+function checkEnd({ raster, isOpen }: RasterMedium, where: string, point: Vector): void {
   checkPoint(where, point, 2);
   if (depthInside(raster.bounds, point) < 0) throw outsideBounds(where, point, raster.bounds);
-  const isOpen = [[1, 1], [-1, 1], [1, -1], [-1, -1]].some((side) => {
-    const beside = addScaled(point, 1e-6, side.map((part, axis) => part * raster.spacing[axis]!));
-    return segmentTime(point, beside) < Infinity || segmentTime(beside, point) < Infinity;
-  });
-  if (!isOpen) throw unusableEnd(where, point);
+  if (!isOpen(point)) throw unusableEnd(where, point);
 }
 
 function divide(from: Point, to: Point, spacing: number): Point[] {
@@ -73,10 +69,10 @@ function candidateOf(medium: RasterMedium, found: TimedPath): Candidate {
 
 function describe(medium: RasterMedium, { path, time }: TimedPath): PathDescription {
   const legs = path.slice(1).flatMap((to, i) => (isSamePoint(path[i]!, to) ? [] : [legOf(medium, path[i]!, to)]));
-  const bound = medium.lowerBound(path[0]!, path[path.length - 1]!).value!;
-  const lowerBound = Math.min(bound, time);
-  const gap = time === 0 ? 0 : (time - lowerBound) / time;
-  return { legs, crossings: [], certificate: { snell: residualOf(medium, path), time, lowerBound, gap, reason: null }, undecided: [] };
+  const { value, reason } = medium.lowerBound(path[0]!, path[path.length - 1]!);
+  const lowerBound = value === null ? null : Math.min(value, time);
+  const gap = lowerBound === null ? null : time === 0 ? 0 : (time - lowerBound) / time;
+  return { legs, crossings: [], certificate: { snell: residualOf(medium, path), time, lowerBound, gap, reason }, undecided: [] };
 }
 
 function legOf(medium: RasterMedium, from: Point, to: Point): PathLeg {

@@ -70,6 +70,7 @@ export function speedGrid({ speeds, bounds, interpolation = 'bilinear' }: SpeedG
     symmetric: true,
     raster,
     speedAt,
+    isOpen: (position) => speedAt(position) > 0,
     cost: (position, displacement) => costAt(speedAt(position), displacement),
     segmentTime: (from, to) => segmentTime(raster, interpolated, from, to),
     segmentKind: () => 'free',

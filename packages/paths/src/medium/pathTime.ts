@@ -1,12 +1,24 @@
+import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
 import { subtract } from '../geometry/vector.js';
+import type { Vector } from '../geometry/vector.js';
 import { CompensatedSum } from '../numeric/compensatedSum.js';
-import type { Leg, PiecewiseMedium } from './medium.js';
+import type { Leg, Medium, PiecewiseMedium } from './medium.js';
+
+/** A medium that says how long a straight segment takes. */
+export interface SegmentMedium extends Medium {
+  /** The time of a straight segment; `Infinity` where nothing passes. */
+  segmentTime(from: Vector, to: Vector): number;
+}
+
+/** A medium in which the time of any polyline is known. */
+export type TimedMedium = PiecewiseMedium | SegmentMedium;
 
 /**
- * The time a polyline takes through a medium, wherever it crosses the interfaces.
+ * The time a polyline takes through a medium, wherever it crosses the interfaces, or the lines of a raster.
  *
- * @throws PathsError `PATH_TOO_SHORT`, `INVALID_POINT` or `OUTSIDE_MEDIUM` when the path is none of this medium.
+ * @throws PathsError `PATH_TOO_SHORT`, `INVALID_POINT` or, in a medium of pieces, `OUTSIDE_MEDIUM` when the path is none of this
+ * medium; in others a path that leaves it takes `Infinity`.
  *
  * @example
  * ```ts
@@ -16,8 +28,12 @@ import type { Leg, PiecewiseMedium } from './medium.js';
  * console.log(pathTime([[0, 0], [8, 6]], medium)); // 7.5, which is 5 / 1 + 5 / 2
  * ```
  */
-export function pathTime(path: Path, medium: PiecewiseMedium): number {
-  return timeOf(medium.trace(path));
+export function pathTime(path: Path, medium: TimedMedium): number {
+  if ('trace' in medium) return timeOf(medium.trace(path));
+  checkPath(path, medium.dimension);
+  const total = new CompensatedSum();
+  path.slice(1).forEach((to, i) => total.add(medium.segmentTime(path[i]!, to)));
+  return total.value;
 }
 
 /** The time of a path that is cut into legs; `Infinity` when it runs where nothing passes. */

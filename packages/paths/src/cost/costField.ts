@@ -1,0 +1,120 @@
+import { invalidBounds, invalidCost, invalidResolution, noTerms } from '../errors.js';
+import { depthInside } from '../geometry/bounds.js';
+import type { Bounds } from '../geometry/bounds.js';
+import type { Path } from '../geometry/path.js';
+import { addScaled, norm, scale, subtract } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { emptyRaster } from '../grid/raster.js';
+import { rasterCandidates } from '../grid/rasterCandidates.js';
+import type { RasterMedium } from '../grid/rasterMedium.js';
+import type { BoundedMedium, LowerBound, Medium } from '../medium/medium.js';
+import { pathTime } from '../medium/pathTime.js';
+import type { TimedMedium } from '../medium/pathTime.js';
+import { gaussLegendre } from '../numeric/gaussLegendre.js';
+
+/** What a displacement costs at a place: not negative, and twice as much for twice the displacement. */
+export type LocalTerm = (position: Point, displacement: Point) => number;
+
+/** A part of a cost: a medium, whose time it is, or a function of one's own. */
+export type CostTerm = Medium | LocalTerm;
+
+export interface CostFieldOptions<Name extends string = string> {
+  /** What is added up, under names of one's own. */
+  readonly terms: Readonly<Record<Name, CostTerm>>;
+  /** `[xmin, ymin, xmax, ymax]`; outside nothing passes. */
+  readonly bounds: Bounds;
+  /** How finely paths are searched for, and functions are integrated: so many steps along the longer side; 64 by default. */
+  readonly resolution?: number;
+}
+
+/** A medium whose cost is a sum. What is called its time is that sum. */
+export interface CostField<Name extends string = string> extends RasterMedium {
+  /** What each term contributes along a path. */
+  breakdown(path: Path): Record<Name, number>;
+}
+
+/**
+ * Makes a medium of costs that add up: time, energy, risk, whatever a function can say of a displacement at a place. Costs may
+ * depend on the direction, as those of wind do.
+ *
+ * A term that is a medium is integrated as exactly as that medium is; a function by a rule of 4 points for each step of the
+ * `resolution`. Paths are searched for over a grid and pulled taut, as those over rasters are. A lower bound is that of the
+ * terms which have one, as no other is negative.
+ *
+ * @throws PathsError `NO_TERMS`, `INVALID_BOUNDS`, `INVALID_RESOLUTION`; `INVALID_COST` when a term is negative or not a number.
+ *
+ * @example
+ * ```ts
+ * import { costField, leastTimePath, speedGrid } from '@fermat/paths';
+ *
+ * const ground = speedGrid({ speeds: [[1, 1], [1, 1]], bounds: [0, 0, 10, 10] });
+ * // Besides the time it takes, every metre is a risk near the well at (5, 5).
+ * const risk = ([x, y]: readonly number[], [dx, dy]: readonly number[]) => 2 * Math.exp(-((x! - 5) ** 2) - (y! - 5) ** 2) * Math.hypot(dx!, dy!);
+ * const yard = costField({ terms: { time: ground, risk }, bounds: [0, 0, 10, 10] });
+ * const way = leastTimePath(yard, { from: [1, 5], to: [9, 5] });
+ * const { time, risk: taken } = yard.breakdown(way.path);
+ * console.log(time > 8, taken < yard.breakdown([[1, 5], [9, 5]]).risk / 4); // true true: a detour
+ * ```
+ */
+export function costField<const Name extends string>({ terms, bounds, resolution = 64 }: CostFieldOptions<Name>): CostField<Name> {
+  if (bounds.length !== 4) throw invalidBounds(bounds);
+  if (!Number.isInteger(resolution) || resolution < 1 || resolution > 2048) throw invalidResolution(resolution);
+  const named = Object.entries<CostTerm>(terms);
+  if (named.length === 0) throw noTerms();
+  const raster = emptyRaster(bounds, resolution);
+  const longest = Math.max(...raster.spacing);
+  const parts = named.map(([name, term]) => segmentCost(name, term, longest));
+  const isInside = (point: Vector): boolean => depthInside(bounds, point) >= 0;
+  const medium: CostField<Name> = {
+    dimension: 2,
+    symmetric: named.every(([, term]) => typeof term !== 'function' && term.symmetric),
+    raster,
+    isOpen: isInside,
+    cost(position, displacement) {
+      if (!isInside(position)) return Infinity;
+      const [place, step] = [Array.from(position), Array.from(displacement)];
+      return named.reduce((sum, [name, term]) => sum + checked(name, typeof term === 'function' ? term(place, step) : term.cost(place, step)), 0);
+    },
+    segmentTime: (from, to) => (isInside(from) && isInside(to) ? parts.reduce((sum, part) => sum + part(from, to), 0) : Infinity),
+    segmentKind: () => 'free',
+    lowerBound: (from, to) => sumOfBounds(named.map(([, term]) => term), from, to),
+    candidates: (from, to) => rasterCandidates(medium, from, to),
+    breakdown(path) {
+      const totals = named.map(([name], i) => [name, path.slice(1).reduce((sum, to, k) => sum + parts[i]!(path[k]!, to), 0)] as const);
+      return Object.fromEntries(totals) as Record<Name, number>;
+    },
+  };
+  return medium;
+}
+
+const rule = gaussLegendre(4);
+
+/** What a term costs along a straight segment. */
+function segmentCost(name: string, term: CostTerm, longest: number): (from: Vector, to: Vector) => number {
+  if (typeof term !== 'function' && ('trace' in term || 'segmentTime' in term)) return (from, to) => pathTime([from, to], term as TimedMedium);
+  const local: LocalTerm = typeof term === 'function' ? term : (position, displacement) => term.cost(position, displacement);
+  return (from, to) => {
+    const line = subtract(to, from);
+    const count = Math.max(1, Math.ceil(norm(line) / longest));
+    const piece = scale(line, 1 / count);
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      for (let k = 0; k < rule.nodes.length; k++) {
+        total += rule.weights[k]! * checked(name, local(addScaled(from, (i + rule.nodes[k]!) / count, line), piece));
+      }
+    }
+    return total;
+  };
+}
+
+function checked(name: string, cost: number): number {
+  if (!(cost >= 0)) throw invalidCost(`the term ${JSON.stringify(name)} is ${cost}`, 'terms that are never negative; Infinity where nothing passes');
+  return cost;
+}
+
+function sumOfBounds(terms: readonly CostTerm[], from: Vector, to: Vector): LowerBound {
+  const bounds = terms.flatMap((term) => (typeof term !== 'function' && 'lowerBound' in term ? [(term as BoundedMedium).lowerBound(from, to).value] : []));
+  const known = bounds.filter((value) => value !== null);
+  if (known.length > 0) return { value: known.reduce((a, b) => a + b), reason: null };
+  return { value: null, reason: 'none of the terms of this cost has a lower bound.' };
+}

@@ -1,0 +1,66 @@
+import { grad } from '@fermat/autodiff';
+import type { Tensor } from '@fermat/autodiff';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { regions } from '../regions/regions.js';
+import { leastTimePath } from '../search/leastTimePath.js';
+import { softRegions } from './softRegions.js';
+import type { SoftRegionsOptions } from './softRegions.js';
+
+const bounds = [0, 0, 10, 10];
+const slab = [[-1, 4], [11, 4], [11, 6], [-1, 6]];
+const mapOf = (width: number, options: Partial<SoftRegionsOptions> = {}): SoftRegionsOptions => ({
+  regions: [{ polygon: slab, speed: 0.5 }],
+  background: 1,
+  bounds,
+  width,
+  ...options,
+});
+
+describe('softRegions', () => {
+  it('is the logistic mean of the slownesses across a boundary', () => {
+    const map = softRegions(mapOf(0.8));
+    const place = fc.double({ min: 0.5, max: 9.5, noNaN: true });
+    fc.assert(
+      fc.property(place, place, (x, y) => {
+        const depth = Math.min(y - 4, 6 - y);
+        const preference = 1 / (1 + Math.exp(-depth / 0.1));
+        expect(1 / map.speedAt([x, y])).toBeCloseTo(1 + preference, 9);
+      }),
+    );
+  });
+
+  it('is differentiable on every boundary, at every corner, and knows holes and later regions', () => {
+    const map = softRegions(
+      mapOf(0.2, {
+        regions: [
+          { polygon: [[[1, 1], [9, 1], [9, 9], [1, 9]], [[3, 3], [7, 3], [7, 7], [3, 7]]], speed: 4 },
+          { polygon: [[7.5, 4], [10, 4], [10, 6], [7.5, 6]], speed: 0 },
+        ],
+        obstacleSpeed: 0.1,
+      }),
+    );
+    expect(map.speedAt([2, 2])).toBeCloseTo(4, 6);
+    expect(map.speedAt([5, 5])).toBeCloseTo(1, 6);
+    expect(map.speedAt([0.2, 0.2])).toBeCloseTo(1, 6);
+    expect(map.speedAt([8, 5])).toBeCloseTo(0.1, 6);
+    const slope = grad(([x, y]: [Tensor, Tensor]) => map.speed(x, y));
+    for (const place of [[1, 1], [3, 5], [7.5, 5], [7, 7], [2, 2]] as [number, number][]) expect(slope(place).every(Number.isFinite)).toBe(true);
+  });
+
+  it('tends to the hard map in proportion to the width, or faster', () => {
+    const ends = { from: [1, 1], to: [8, 9] };
+    const hard = leastTimePath(regions(mapOf(1)), ends).time;
+    const errors = [0.8, 0.4].map((width) => Math.abs(leastTimePath(softRegions(mapOf(width)), ends).time - hard));
+    expect(errors[1]).toBeLessThan(errors[0]! / 1.8);
+    expect(errors[1]).toBeLessThan(0.05);
+  });
+
+  it.each([
+    ['no width', mapOf(0), 'INVALID_WIDTH'],
+    ['nothing that passes', mapOf(1, { background: 0, regions: [] }), 'INVALID_SPEED'],
+    ['a polygon that crosses itself', mapOf(1, { regions: [{ polygon: [[0, 0], [5, 5], [5, 0], [0, 5]], speed: 1 }] }), 'INVALID_POLYGON'],
+  ])('refuses %s', (_, options, code) => {
+    expect(() => softRegions(options)).toThrow(expect.objectContaining({ code }));
+  });
+});
