@@ -7,6 +7,8 @@ export const noCompiler = (command: string): UnavailableError => new Unavailable
 
 export const noForm = (form: 'scalar', problem: string): UnavailableError => new UnavailableError(`${problem} has no ${form} form`);
 
+export const noLoop = (): UnavailableError => new UnavailableError('it has no loops that are differentiated');
+
 export const programEnded = (program: string): Error => new Error(`${program} ended before it answered`);
 
 export const noSuchSize = (problem: string, count: number, unit: string): Error =>

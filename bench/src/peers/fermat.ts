@@ -6,6 +6,7 @@ import {
   matmul,
   mul,
   reshape,
+  scan,
   sigmoid,
   slice,
   sqrt,
@@ -35,6 +36,15 @@ const arrays: ArrayAlgebra<Tensor> = {
   concatenate,
   reshape,
   matmul,
+  scan: (step, init, elements) =>
+    scan(
+      (carry: Tensor[], element: Tensor): [Tensor[], Tensor] => {
+        const { carry: next, output } = step(carry, element);
+        return [[...next], output];
+      },
+      [...init],
+      elements,
+    )[1],
 };
 
 /** A problem as array operations on one vector. */

@@ -32,4 +32,6 @@ export interface ArrayAlgebra<A> {
   concatenate(parts: readonly A[]): A;
   reshape(a: A, shape: readonly number[]): A;
   matmul(a: A, b: A): A;
+  /** The outputs of a loop over the elements of a vector, each step of which takes what the one before carries on; not all have it. */
+  scan?(step: (carry: readonly A[], element: A) => { readonly carry: readonly A[]; readonly output: A }, init: readonly A[], elements: A): A;
 }

@@ -4,7 +4,7 @@ import { tapedObjective } from '../peers/scalarTape.js';
 import type { Instance, ValueAndGradient } from './problem.js';
 import { problems } from './problems.js';
 
-const smallCounts: Record<string, readonly number[]> = { P1: [3], P2: [2, 10], P3: [2, 8], P4: [1, 6], P5: [5] };
+const smallCounts: Record<string, readonly number[]> = { P1: [3], P2: [2, 10], P3: [2, 8], P4: [1, 6], P5: [5], P6: [1, 40] };
 
 const cases = problems.flatMap(problem =>
   smallCounts[problem.id]!.map(count => ({ title: `${problem.title}, ${count} ${problem.unit}`, problem, instance: problem.instance(count) })),

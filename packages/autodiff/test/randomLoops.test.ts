@@ -70,7 +70,7 @@ const loop: fc.Arbitrary<Loop> = fc.oneof(
 
 type Objective = (x: Tensor[]) => Tensor;
 
-const program: fc.Arbitrary<Objective> = fc.array(loop, { minLength: 4, maxLength: 7 }).map(loops => x => {
+const program: fc.Arbitrary<Objective> = fc.array(loop, { minLength: 3, maxLength: 5 }).map(loops => x => {
   const rows: (readonly Tensor[])[] = [x];
   for (const next of loops) rows.push(next(rows, row => rows[row % rows.length]!).map(tanh));
   let total: Tensor | number = 0;
@@ -82,7 +82,7 @@ const point = fc.array(fc.integer({ min: -1500, max: 1500 }).map(k => k / 997), 
 
 const backends: readonly BackendName[] = ['interpreter', 'js', 'wasm'];
 
-const runs = { numRuns: Number(process.env['FERMAT_RUNS'] ?? 12) };
+const runs = { numRuns: Number(process.env['FERMAT_RUNS'] ?? 10) };
 
 function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>): void {
   const scale = Math.max(1, ...Array.from(expected, Math.abs));

@@ -28,7 +28,7 @@ class TextWriter {
   private readonly declared = new Set<Cell>();
   private readonly partials = new Map<Accumulator, { readonly next: string; readonly other: string }>();
   /** First values of cells, which are declared together with the loop that changes them. */
-  private pending: string[] = [];
+  private readonly pending = new Map<Cell, string>();
   private names = 0;
 
   constructor(
@@ -158,7 +158,7 @@ class TextWriter {
     const next = values.map(value => this.named(this.text(value), lines));
     cells.forEach((cell, i) => {
       if (this.declared.has(cell)) lines.push(`${this.cell(cell)} = ${next[i]!};`);
-      else this.pending.push(`let ${this.cell(cell)} = ${next[i]!};`);
+      else this.pending.set(cell, `let ${this.cell(cell)} = ${next[i]!};`);
       this.declared.add(cell);
     });
   }
@@ -166,8 +166,7 @@ class TextWriter {
   private region(region: Region): string {
     if (region.kind === 'nest') return this.nest(region);
     if (region.kind === 'copy') return `${this.surroundings.nameOf(region.to)}.set(${this.surroundings.nameOf(region.from)});`;
-    const first = this.pending;
-    this.pending = [];
+    const first = (region.kind === 'choice' ? [] : assignedIn(region.block)).flatMap(cell => this.pending.get(cell) ?? []);
     return [...first, this.control(region)].join('\n');
   }
 
@@ -203,8 +202,7 @@ class TextWriter {
   }
 
   private choice({ choice: chosen, blocks }: Choice): string {
-    const cells = new Set(blocks.flatMap(block => block.levels.flatMap(({ effects }) => effects.flatMap(effect => (effect.kind === 'assign' ? effect.cells : [])))));
-    const declarations = [...cells].filter(cell => !this.declared.has(cell)).map(cell => {
+    const declarations = [...new Set(blocks.flatMap(assignedIn))].filter(cell => !this.declared.has(cell)).map(cell => {
       this.declared.add(cell);
       return `let ${this.cell(cell)} = 0;`;
     });
@@ -212,6 +210,8 @@ class TextWriter {
     return [...declarations, branches.join(' ')].join('\n');
   }
 }
+
+const assignedIn = (block: Block): Cell[] => block.levels.flatMap(({ effects }) => effects.flatMap(effect => (effect.kind === 'assign' ? effect.cells : [])));
 
 const nameOf = (scalar: Scalar): string => `t${scalar.id}`;
 

@@ -1,4 +1,6 @@
 import type { DType } from '../../graph/tensorType.js';
+import { stackPrimitive } from '../../ops/structure.js';
+import { edgeOf } from './edge.js';
 import type { Entry } from './entry.js';
 import { groupOf, sumGroup } from './group.js';
 import { Interner, Numbers } from './interner.js';
@@ -19,33 +21,40 @@ export function classify(entries: readonly Entry[]): number {
   let classes = 0;
   let groups = 0;
   for (const entry of entries) {
+    if (entry.uses === 0) continue;
     if (entry.op !== 0) {
       if (!entry.absorbed) (byHeight[entry.height] ??= []).push(entry);
     } else if (entry.node.shape.length === 0) entry.class = types.of(entry.node.dtype);
     classes++;
   }
 
-  const group = (members: readonly Entry[]): boolean => {
-    if (members.length < FEWEST_MEMBERS || groupOf(members) === null) return false;
+  const group = (members: readonly Entry[], mayGather: boolean): boolean => {
+    if (members.length < FEWEST_MEMBERS || groupOf(members, mayGather) === null) return false;
     classes++;
     groups++;
     for (const member of members) member.class = classes;
     return true;
   };
-  const single = (entry: Entry): void => {
-    entry.class = ++classes;
-    if (entry.terms !== null) sumGroup([entry]);
+  const settle = (part: readonly Entry[]): void => {
+    const rest = partition(part, entry => keys.sequence(origins(entry))).filter(piece => !group(piece, false)).flat();
+    if (group(rest, true)) return;
+    for (const entry of rest) {
+      entry.class = ++classes;
+      if (entry.terms !== null) sumGroup([entry], true);
+    }
   };
   for (const row of byHeight) {
     const parts = partition(row ?? [], entry => keys.sequence(likeness(entry))).sort((a, b) => b.length - a.length);
     for (const part of parts) {
       if (part[0]!.class !== 0) continue;
       const ends = part.length < FEWEST_MEMBERS ? [] : parts.filter(end => end[0]!.class === 0 && isEndOf(end, part));
-      if (ends.length > 0 && group([...part, ...ends.flat()].sort((a, b) => a.number - b.number))) continue;
-      if (group(part)) continue;
-      const divided = partition(part, entry => keys.sequence(origins(entry)));
-      for (const piece of divided) if (divided.length === 1 || !group(piece)) piece.forEach(single);
+      const whole = [...part, ...ends.flat()].sort((a, b) => a.number - b.number);
+      if (!group(whole, false) && !(ends.length > 0 && group(whole, true)) && !group(part, false)) settle(part);
     }
+  }
+  for (const entry of entries) {
+    const isStack = entry.uses > 0 && entry.node.primitive === stackPrimitive && entry.node.shape.length === 1;
+    if (isStack && entry.operands.length >= FEWEST_MEMBERS) entry.edge = edgeOf(entry.operands, true);
   }
   return groups;
 }

@@ -1,7 +1,7 @@
 import { isConstant } from '../../graph/apply.js';
 import type { Primitive } from '../../graph/primitive.js';
 import type { Tensor } from '../../graph/tensor.js';
-import type { TensorType } from '../../graph/tensorType.js';
+import { formatType, type TensorType } from '../../graph/tensorType.js';
 import { paramsKey } from '../../graph/valueKey.js';
 import { elementOf } from './elements.js';
 import { Entry } from './entry.js';
@@ -24,7 +24,7 @@ export class Entries {
   private readonly known: (Entry | undefined)[] = [];
   private readonly operations = new Interner();
   private readonly primitives = new Numbers<Primitive>();
-  private readonly types = new Numbers<TensorType>();
+  private readonly types = new Numbers<TensorType | string>();
   private readonly params = new Numbers<string>();
   private readonly values = new Numbers<unknown>();
 
@@ -65,9 +65,24 @@ export class Entries {
     return (this.known[key] ??= this.add(node, operands, op));
   }
 
-  private operationOf({ primitive, type, params, masked }: Tensor): number {
+  /** Equal for nodes of one operation with the same parameters, and of the same type. */
+  operationOf({ primitive, type, params, masked }: Tensor): number {
     const what = params === null ? 0 : this.params.of(paramsKey(params));
-    return this.operations.sequence([this.primitives.of(primitive), this.types.of(type), what, Number(masked)]);
+    const key = type.shape.length === 0 && type.parts === undefined ? type : formatType(type);
+    return this.operations.sequence([this.primitives.of(primitive), this.types.of(key), what, Number(masked)]);
+  }
+
+  /** The entries of results, of which it becomes known how often they and all others are used. */
+  results(nodes: readonly Tensor[]): Entry[] {
+    const results = nodes.map(node => this.of(node));
+    for (const result of results) result.uses++;
+    for (let i = this.all.length - 1; i >= 0; i--) {
+      const { uses, operands, source } = this.all[i]!;
+      if (uses === 0) continue;
+      if (source !== null) source.uses++;
+      for (const operand of operands) operand.uses++;
+    }
+    return results;
   }
 
   private add(node: Tensor, operands: readonly Entry[], op = 0, source: Entry | null = null, index = 0): Entry {

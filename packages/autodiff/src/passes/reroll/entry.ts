@@ -2,19 +2,18 @@ import { apply, isConstant } from '../../graph/apply.js';
 import type { Tensor } from '../../graph/tensor.js';
 import type { Shape } from '../../graph/tensorType.js';
 import type { Edge } from './edge.js';
-import type { Group } from './group.js';
 import { Unit } from './unit.js';
 
 /** A value of the graph that is given. */
 export class Entry extends Unit {
-  /** How often it is an operand or a result. */
+  /** How often it is an operand or a result; 0 for what no result depends on. */
   uses = 0;
   /** The length of the longest way to it. */
   height = 0;
   /** Entries of one class are computed alike. */
   class = 0;
   /** The array that it has become an element of, and its position there. */
-  group: Group | null = null;
+  group: Unit | null = null;
   place = 0;
   /** For a sum of several terms, these. */
   terms: readonly Term[] | null = null;
@@ -35,10 +34,7 @@ export class Entry extends Unit {
   ) {
     super();
     if (source !== null) this.height = source.height;
-    for (const operand of operands) {
-      operand.uses++;
-      this.height = Math.max(this.height, operand.height + 1);
-    }
+    for (const operand of operands) this.height = Math.max(this.height, operand.height + 1);
   }
 
   get isConstant(): boolean {
@@ -60,7 +56,7 @@ export class Entry extends Unit {
   }
 
   get value(): Tensor {
-    return this.unit === this ? this.tensor! : this.unit.element(this.position);
+    return this.unit === this ? this.tensor! : this.unit.part(this.position, this.shape);
   }
 
   needs(): readonly Unit[] {

@@ -30,15 +30,15 @@ export class Group extends Unit {
 }
 
 /** The group of some entries of one class, unless its operands are no arrays. */
-export function groupOf(members: readonly Entry[]): Group | null {
+export function groupOf(members: readonly Entry[], mayGather: boolean): Group | null {
   const [first] = members as readonly [Entry];
-  return first.terms === null ? elementwiseGroup(members, first) : sumGroup(members);
+  return first.terms === null ? elementwiseGroup(members, first, mayGather) : sumGroup(members, mayGather);
 }
 
-function elementwiseGroup(members: readonly Entry[], { node, operands }: Entry): Group | null {
+function elementwiseGroup(members: readonly Entry[], { node, operands }: Entry, mayGather: boolean): Group | null {
   const edges: Edge[] = [];
   for (let i = 0; i < operands.length; i++) {
-    const edge = edgeOf(members.map(member => member.operands[i]!));
+    const edge = edgeOf(members.map(member => member.operands[i]!), mayGather);
     if (edge === null) return null;
     edges.push(edge);
   }
@@ -62,21 +62,21 @@ const FEWEST_TERMS = 4;
 const MOST_SEPARATE = 8;
 
 /** The group of sums whose terms are alike; also of a single sum, which always has one. */
-export function sumGroup(members: readonly Entry[]): Group | null {
+export function sumGroup(members: readonly Entry[], mayGather: boolean): Group | null {
   const sorted = members.map(({ terms }) => [...terms!].sort((a, b) => termKey(a) - termKey(b)));
   const parts: Part[] = [];
   const [terms] = sorted as [(typeof sorted)[0]];
   for (let from = 0, to = 0; from < terms.length; from = to) {
     while (to < terms.length && termKey(terms[to]!) === termKey(terms[from]!)) to++;
     const { negative } = terms[from]!;
-    const reduced = to - from < FEWEST_TERMS ? null : reducedPart(sorted.flatMap(own => own.slice(from, to).map(({ entry }) => entry)), to - from, negative);
+    const reduced = to - from < FEWEST_TERMS ? null : reducedPart(sorted.flatMap(own => own.slice(from, to).map(({ entry }) => entry)), to - from, negative, mayGather);
     if (reduced !== null) {
       parts.push(reduced);
       continue;
     }
     if (to - from > MOST_SEPARATE && members.length > 1) return null;
     for (let i = from; i < to; i++) {
-      const edge = edgeOf(sorted.map(own => own[i]!.entry));
+      const edge = edgeOf(sorted.map(own => own[i]!.entry), mayGather);
       if (edge === null) return null;
       parts.push({ edge, outer: edge.nest, inner: [], negative });
     }
@@ -90,8 +90,8 @@ export function sumGroup(members: readonly Entry[]): Group | null {
   );
 }
 
-function reducedPart(entries: readonly Entry[], count: number, negative: boolean): Part | null {
-  const edge = edgeOf(entries);
+function reducedPart(entries: readonly Entry[], count: number, negative: boolean, mayGather: boolean): Part | null {
+  const edge = edgeOf(entries, mayGather);
   if (edge === null) return null;
   if (edge.nest === null) return { edge, outer: null, inner: [count], negative };
   const nest = [...edge.nest];

@@ -1,14 +1,14 @@
 /** Gives equal sequences of numbers equal numbers, from 1. A hash table of int32 pairs, in which a sequence is a path. */
 export class Interner {
   private size = 0;
-  private capacity = 1 << 10;
+  private capacity = 1 << 12;
   /** Two numbers and the number of the pair, for each place. */
   private table = new Int32Array(3 * this.capacity);
 
   pair(a: number, b: number): number {
     const at = this.find(a, b);
     if (this.table[at + 2] !== 0) return this.table[at + 2]!;
-    this.table.set([a, b, ++this.size], at);
+    this.put(at, a, b, ++this.size);
     if (2 * this.size > this.capacity) this.grow();
     return this.size;
   }
@@ -33,7 +33,16 @@ export class Interner {
     const old = this.table;
     this.capacity *= 2;
     this.table = new Int32Array(3 * this.capacity);
-    for (let i = 0; i < old.length; i += 3) if (old[i + 2] !== 0) this.table.set(old.subarray(i, i + 3), this.find(old[i]!, old[i + 1]!));
+    for (let i = 0; i < old.length; i += 3) {
+      const [a, b, number] = [old[i]!, old[i + 1]!, old[i + 2]!];
+      if (number !== 0) this.put(this.find(a, b), a, b, number);
+    }
+  }
+
+  private put(at: number, a: number, b: number, number: number): void {
+    this.table[at] = a;
+    this.table[at + 1] = b;
+    this.table[at + 2] = number;
   }
 }
 

@@ -3,11 +3,11 @@ import type { Unit } from './unit.js';
 
 /** Makes the values of all entries, each after what it needs, else in the order in which they were traced. */
 export function rebuild(entries: readonly Entry[], results: readonly Entry[]): void {
-  const own = entries.filter(entry => entry.unit === entry && !entry.absorbed);
-  const pick = (entry: Entry): void => void entry.unit.picks++;
-  for (const entry of own) if (entry.edge === null) entry.operands.forEach(pick);
+  const needed = entries.filter(entry => entry.uses > 0 && !entry.absorbed);
+  const pick = (entry: Entry): void => void (entry.unit.picks += Number(entry.unit !== entry));
+  for (const entry of needed) if (entry.unit === entry && entry.edge === null) entry.operands.forEach(pick);
   results.forEach(pick);
-  for (const entry of entries) if (!entry.absorbed) make(entry.unit);
+  for (const entry of needed) make(entry.unit);
 }
 
 function make(root: Unit): void {

@@ -1,15 +1,20 @@
 import { parameter } from '../../graph/apply.js';
 import { Graph } from '../../graph/graph.js';
-import { tracing } from '../../graph/scope.js';
+import { tracing, watermark } from '../../graph/scope.js';
 import type { Tensor } from '../../graph/tensor.js';
 import { reachable } from '../../graph/walk.js';
 import { classify } from './classify.js';
 import { Entries } from './entries.js';
+import type { Entry } from './entry.js';
 import { rebuild } from './rebuild.js';
+import { rollLoop } from './rollLoop.js';
 import { flattenSums } from './sums.js';
 
 /** Smaller graphs are straight-line code in any case. */
 const FEWEST_NODES = 200;
+
+/** A graph of which fewer values than this depend not on each other, on average, is a loop rather than arrays. */
+const PARALLEL = 32;
 
 /** Arrays must stand for so many times as many scalars. */
 const LEAST_GAIN = 4;
@@ -27,21 +32,50 @@ export function reroll(graph: Graph): Graph {
 }
 
 /**
- * The same results, made in the current scope from other leaves, with scalars rolled into arrays; null where that gains
- * little.
+ * The same results, made in the current scope from other leaves, with scalars rolled into arrays, and what repeats into
+ * loops; null where there is little to gain.
  */
 export function rerolled(results: readonly Tensor[], lowest: number, leaves: readonly Tensor[], standIns: readonly Tensor[] = leaves): readonly Tensor[] | null {
   const nodes = reachable(results, lowest, leaves).filter(node => node !== undefined);
   if (nodes.length < FEWEST_NODES) return null;
-  const entries = new Entries(lowest, new Set(leaves));
-  leaves.forEach((leaf, i) => (entries.of(leaf).tensor = standIns[i]!));
-  for (const node of nodes) entries.of(node);
-  const found = results.map(result => entries.of(result));
-  for (const entry of found) entry.uses++;
-  flattenSums(entries.all);
-  const groups = classify(entries.all);
-  const singles = entries.all.reduce((count, { unit, op, absorbed }, i) => count + Number(unit === entries.all[i] && op !== 0 && !absorbed), 0);
-  if ((groups + singles) * LEAST_GAIN > nodes.length) return null;
-  rebuild(entries.all, found);
-  return found.map(entry => entry.value);
+  const made = watermark();
+  const read = (): Reading => {
+    const entries = new Entries(lowest, new Set(leaves));
+    leaves.forEach((leaf, i) => (entries.of(leaf).tensor = standIns[i]!));
+    for (const node of nodes) entries.of(node);
+    const found = entries.results(results);
+    flattenSums(entries.all);
+    return { entries, found };
+  };
+  let reading: Reading | null = read();
+  const longest = reading.entries.all.reduce((most, { height, absorbed }) => (absorbed ? most : Math.max(most, height)), 0);
+  const rolls = longest * PARALLEL > nodes.length ? [asLoop, asArrays] : [asArrays, asLoop];
+  for (const roll of rolls) {
+    reading ??= read();
+    const { entries, found }: Reading = reading;
+    reading = null;
+    if (!roll(entries, found)) continue;
+    rebuild(entries.all, found);
+    const rolled = found.map(entry => entry.value);
+    return rerolled(rolled, made, standIns) ?? rolled;
+  }
+  return null;
+}
+
+interface Reading {
+  readonly entries: Entries;
+  readonly found: Entry[];
+}
+
+function asArrays({ all }: Entries): boolean {
+  const groups = classify(all);
+  const isSingle = (entry: Entry): boolean => entry.op !== 0 && entry.uses > 0 && entry.unit === entry && !entry.absorbed;
+  const singles = all.reduce((count, entry) => count + Number(isSingle(entry)), 0);
+  const scalars = all.reduce((count, { op, uses }) => count + Number(op !== 0 && uses > 0), 0);
+  return (groups + singles) * LEAST_GAIN < scalars;
+}
+
+function asLoop(entries: Entries, results: readonly Entry[]): boolean {
+  for (const entry of entries.all) entry.absorbed = false;
+  return rollLoop(entries.all, results, ({ node }) => entries.operationOf(node), rerolled);
 }

@@ -14,7 +14,7 @@ export function flattenSums(entries: readonly Entry[]): void {
   const isInner = new Uint8Array(entries.length + 1);
   const counts = new Int32Array(entries.length + 1);
   for (const entry of entries) {
-    if (!isAddition(entry)) continue;
+    if (entry.uses === 0 || !isAddition(entry)) continue;
     for (const operand of entry.operands) {
       const belongs = operand.uses === 1 && isAddition(operand) && operand.node.type === entry.node.type;
       if (belongs) isInner[operand.number] = 1;

@@ -1,6 +1,6 @@
 import { apply } from '../../graph/apply.js';
 import type { Tensor } from '../../graph/tensor.js';
-import { sizeOf, type Shape } from '../../graph/tensorType.js';
+import { sameShape, type Shape } from '../../graph/tensorType.js';
 import { reshaped, slicePrimitive, unstacked } from '../../ops/structure.js';
 
 /** Arrays of which more elements than this are picked are taken apart as a whole. */
@@ -19,12 +19,16 @@ export abstract class Unit {
   abstract needs(): readonly Unit[];
   abstract build(): Tensor;
 
-  element(index: number): Tensor {
+  /** An element, by its position in row-major order, or a row, or the whole, by the shape that is wanted. */
+  part(position: number, shape: Shape): Tensor {
     const array = this.tensor!;
-    if (array.shape.length === 0) return array;
-    const flat = reshaped(array, [sizeOf(array.shape)]);
-    if (this.picks <= MOST_SLICES) return reshaped(apply(slicePrimitive, [flat], { starts: [index], steps: [1], sizes: [1] }), []);
-    this.elements ??= unstacked(flat);
-    return this.elements[index]!;
+    if (sameShape(array.shape, shape)) return array;
+    if (shape.length > 0) return reshaped(apply(slicePrimitive, [array], { starts: [position, ...shape.map(() => 0)], steps: [1, ...shape.map(() => 1)], sizes: [1, ...shape] }), shape);
+    if (this.picks <= MOST_SLICES) return elementAt(array, position);
+    this.elements ??= unstacked(reshaped(array, [array.size]));
+    return this.elements[position]!;
   }
 }
+
+export const elementAt = (array: Tensor, position: number): Tensor =>
+  reshaped(apply(slicePrimitive, [reshaped(array, [array.size])], { starts: [position], steps: [1], sizes: [1] }), []);

@@ -48,7 +48,7 @@ function rowsFor({ shape, offset, strides }: View, size: number): Rows | null {
   moving.sort((a, b) => b.stride - a.stride);
   const widths = moving.map(({ stride }, i) => stride / (moving[i + 1]?.stride ?? 1));
   if (moving.length < 2 || moving[moving.length - 1]!.stride < 0 || !widths.every(Number.isInteger)) return null;
-  const rows = [moving[0]!.size, ...widths];
+  const rows = [moving[0]!.size, ...widths].filter((n, i) => i === 0 || n > 1);
   const start = Math.min(offset, size - sizeOf(rows));
   return start < 0 ? null : { start, shape: rows };
 }
