@@ -101,6 +101,14 @@ export function boundsMismatch(path: string, received: unknown): OptimError {
   );
 }
 
+export function invalidResiduals(received: unknown): OptimError {
+  return new OptimError(
+    'INVALID_OBJECTIVE',
+    `the residuals are ${describe(received)}; pass a function built from @fermat/autodiff's ops, or ` +
+      '{ count, residuals(x, out) } with jacobian(x, columns), or with both jvp(x, v, out) and vjp(x, u, out).',
+  );
+}
+
 export function noResiduals(count: unknown): OptimError {
   return new OptimError(
     'INVALID_OBJECTIVE',

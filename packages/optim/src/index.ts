@@ -9,6 +9,7 @@ export type { Advance, Method, MethodRun, Point, Problem } from './minimize/meth
 export { findRoot, fixedPoint, type RootResult } from './leastSquares/findRoot.js';
 export { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares/leastSquares.js';
 export type { TracedResiduals, VectorResiduals } from './leastSquares/residuals.js';
+export { arctan, cauchy, huber, softL1, type RobustLoss } from './leastSquares/robustLoss.js';
 
 export { descend } from './descent/descend.js';
 export type { Aim, Direction, DirectionRun } from './descent/direction.js';

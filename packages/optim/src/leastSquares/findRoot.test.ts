@@ -31,7 +31,7 @@ describe('findRoot', () => {
   });
 
   test('does not take a least square for a root', () => {
-    expect(findRoot((x: Tensor) => add(square(x), 1), 3)).toMatchObject({ converged: false, reason: 'stuck' });
+    expect(findRoot((x: Tensor) => add(square(x), 1), 3)).toMatchObject({ converged: false, reason: 'plateau' });
     expect(findRoot(([x, y]: [Tensor, Tensor]) => [add(square(x), add(square(y), 1)), mul(x, y)], [1, 2]).converged).toBe(false);
   });
 

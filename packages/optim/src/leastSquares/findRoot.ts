@@ -4,8 +4,9 @@ import { rootsNotSquare } from '../errors.js';
 import { norm } from '../vector.js';
 import { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
 import { ravel } from '../transform/ravel.js';
-import { flattenResiduals, SumOfSquares, type TracedResiduals, type VectorResiduals } from './residuals.js';
+import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
 import { combine, singular } from './singular.js';
+import { SumOfSquares } from './sumOfSquares.js';
 
 /** As of `leastSquares`, except that `converged` means a root: `residuals` are what is left of f. */
 export type RootResult<X> = LeastSquaresResult<X>;
@@ -17,7 +18,7 @@ export type RootResult<X> = LeastSquaresResult<X>;
  * It has converged where Newton's correction is at most the tolerance beside x (each unknown
  * measured by how strongly the functions depend on it), or where the functions are negligible beside
  * what they were at the start. A point at which their squares are least without being a root is
- * reported as `stuck`.
+ * reported as `stuck`, or as a `plateau` where no function depends on some unknown.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-import { add, exp, mul, sub, type Tensor } from '@fermat/autodiff';
+import { add, mul, sub, type Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { moreGarbowHillstrom } from '../../test/problems/moreGarbowHillstrom.js';
@@ -9,22 +9,8 @@ describe('the problems of More, Garbow and Hillstrom', () => {
   test.each(moreGarbowHillstrom)('$name', problem => {
     const result = leastSquares(problem.residuals, [...problem.start]);
     expect(isSolved(problem, 2 * result.value)).toBe(true);
-    expect(result.residuals.reduce((total, r) => total + (r * r) / 2, 0)).toBeCloseTo(result.value, 12);
-  });
-});
-
-describe('a certified fit', () => {
-  // NIST StRD, Misra1a: certified parameters and residual sum of squares.
-  const x = Float64Array.of(77.6, 114.9, 141.1, 190.8, 239.9, 289, 332.8, 378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760);
-  const y = Float64Array.of(10.07, 14.73, 17.94, 23.93, 29.61, 35.18, 40.02, 44.82, 50.76, 55.05, 61.01, 66.4, 75.47, 81.78);
-  const model = ({ b1, b2 }: { b1: Tensor; b2: Tensor }): Tensor => sub(mul(b1, sub(1, exp(mul(mul(-1, b2), x)))), y);
-
-  test.each([{ b1: 500, b2: 1e-4 }, { b1: 250, b2: 5e-4 }])('from $b1, $b2', start => {
-    const result = leastSquares(model, start);
-    expect(result).toMatchObject({ converged: true, reason: 'gradient' });
-    expect(result.x.b1 / 238.94212918).toBeCloseTo(1, 9);
-    expect(result.x.b2 / 5.5015643181e-4).toBeCloseTo(1, 9);
-    expect((2 * result.value) / 0.12455138894).toBeCloseTo(1, 9);
+    const halfSquares = result.residuals.reduce((total, r) => total + (r * r) / 2, 0);
+    expect(Math.abs(halfSquares - result.value)).toBeLessThanOrEqual(1e-14 * result.value);
   });
 });
 

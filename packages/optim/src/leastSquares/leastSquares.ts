@@ -1,13 +1,27 @@
 import type { Gradient, Traced, Untraced } from '@fermat/autodiff';
 import { descend } from '../descent/descend.js';
+import { steihaugDirection } from '../descent/steihaug.js';
+import { invalidOption } from '../errors.js';
 import { minimize, type Iteration, type MinimizeResult } from '../minimize/minimize.js';
 import type { MinimizeOptions } from '../minimize/options.js';
 import { trustRegion } from '../search/trustRegion.js';
 import { norm } from '../vector.js';
-import { gaussNewtonDirection } from './gaussNewton.js';
-import { flattenResiduals, SumOfSquares, type TracedResiduals, type VectorResiduals } from './residuals.js';
+import { gaussNewtonDirection, isIdle } from './gaussNewton.js';
+import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
+import type { RobustLoss } from './robustLoss.js';
+import { SumOfSquares } from './sumOfSquares.js';
 
-export type LeastSquaresOptions<X> = Omit<MinimizeOptions<X>, 'method' | 'bounds'>;
+export interface LeastSquaresOptions<X> extends Omit<MinimizeOptions<X>, 'method' | 'bounds' | 'tolerance'> {
+  /** The cosine between residuals and Jacobian that passes for zero, 1e-10 by default. */
+  readonly tolerance?: number;
+  /** What a residual costs: its square by default, or less for outliers, by {@link huber} and its like. */
+  readonly loss?: RobustLoss;
+  /**
+   * `exact` solves each step by orthogonal factors of the Jacobian, `cg` by truncated conjugate
+   * gradients without making a Jacobian; by default `exact` up to 200 unknowns.
+   */
+  readonly subproblem?: 'exact' | 'cg';
+}
 
 /** As of `minimize`, `value` being half the sum of squares, with what is particular to residuals. */
 export interface LeastSquaresResult<X> extends MinimizeResult<X> {
@@ -15,9 +29,13 @@ export interface LeastSquaresResult<X> extends MinimizeResult<X> {
   readonly residuals: Float64Array;
 }
 
+const EXACT_UP_TO = 200;
+/** Residuals below this share of those at the start are negligible. */
+const NEGLIGIBLE = 1e-12;
+
 /**
- * Fits by least squares: minimises half the sum of the squares of residuals, by the method of
- * Levenberg and Marquardt in a trust region.
+ * Fits by least squares: minimises half the sum of the squares of residuals, or of a robust loss of
+ * them, by the method of Levenberg and Marquardt in a trust region.
  *
  * It has converged when the cosine between the residuals and the range of the Jacobian is at most
  * the tolerance, or the residuals are negligible beside those at the start. An unknown that no
@@ -26,13 +44,14 @@ export interface LeastSquaresResult<X> extends MinimizeResult<X> {
  * @example
  * ```ts
  * import { exp, mul, sub, type Tensor } from '@fermat/autodiff';
- * import { leastSquares } from '@fermat/optim';
+ * import { cauchy, leastSquares } from '@fermat/optim';
  *
- * const t = Float64Array.of(0, 1, 2, 3);
- * const y = Float64Array.of(8, 4, 2, 1);
+ * const t = Float64Array.of(0, 1, 2, 3, 4);
+ * const y = Float64Array.of(8, 4, 2, 100, 0.5); // one is an outlier
  * const decay = ({ size, rate }: { size: Tensor; rate: Tensor }) => sub(mul(size, exp(mul(rate, t))), y);
- * const { x, converged } = leastSquares(decay, { size: 1, rate: 0 });
- * if (!converged || Math.abs(x.size - 8) > 1e-9 || Math.abs(x.rate + Math.LN2) > 1e-9) throw new Error('8 / 2^t');
+ *
+ * const { x, converged } = leastSquares(decay, { size: 1, rate: 0 }, { loss: cauchy(0.01) });
+ * console.log(x, converged); // { size: 8.000, rate: -0.693 } true
  * ```
  */
 export function leastSquares<P extends Traced, const X extends Untraced<P>>(
@@ -51,27 +70,52 @@ export function leastSquares<X>(
   options: LeastSquaresOptions<X> = {},
 ): LeastSquaresResult<X> {
   const { residuals, start, restore } = flattenResiduals(f, x0);
-  const squares = new SumOfSquares(residuals, start.length);
+  const { onIteration, loss, subproblem, tolerance = 1e-10, ...rest } = options;
+  const dense = isExact(residuals, start.length, subproblem);
+  const squares = new SumOfSquares(residuals, start.length, { dense, loss });
+  const scale = new Float64Array(start.length);
   const restored = (state: Iteration<Float64Array>): Iteration<X> => ({ ...state, x: restore(state.x) });
-  const { onIteration, ...rest } = options;
+  let startValue = NaN;
   const result = minimize(squares, start, {
     ...rest,
-    ...(onIteration && { onIteration: state => onIteration(restored(state)) }),
-    method: descend(gaussNewtonDirection(squares), trustRegion()),
+    tolerance,
+    onIteration(state) {
+      if (state.iteration === 0) startValue = state.value;
+      onIteration?.(restored(state));
+    },
+    method: descend(dense ? gaussNewtonDirection(squares, scale) : steihaugDirection(), trustRegion()),
   });
-  return { ...withPlateau(result, residuals), x: restore(result.x), history: result.history.map(restored) };
+  squares.valueAndGrad(result.x, new Float64Array(start.length));
+  return {
+    ...judged(result, squares, scale, startValue),
+    residuals: squares.residuals,
+    x: restore(result.x),
+    history: result.history.map(restored),
+  };
 }
 
-function withPlateau(
-  result: MinimizeResult<Float64Array>,
-  source: VectorResiduals,
-): LeastSquaresResult<Float64Array> {
-  const squares = new SumOfSquares(source, result.x.length);
-  squares.valueAndGrad(result.x, new Float64Array(result.x.length));
-  const { residuals } = squares;
-  const idle = squares.columns.findIndex(column => norm(column) === 0);
-  const halted = result.reason === 'stuck' || result.reason === 'precision';
-  if (idle < 0 || !halted) return { ...result, residuals };
-  const message = `No residual depends on unknown ${idle} (flat index) any more, so nothing says where to go.`;
-  return { ...result, residuals, converged: false, reason: 'plateau', message };
+/** Whether to work with the Jacobian itself; else with its products. */
+function isExact({ jacobian, jvp, vjp }: VectorResiduals, size: number, subproblem: LeastSquaresOptions<never>['subproblem']): boolean {
+  if (subproblem !== undefined && subproblem !== 'exact' && subproblem !== 'cg') {
+    throw invalidOption('subproblem', subproblem, "'exact' or 'cg'");
+  }
+  if (!jacobian || !jvp || !vjp) {
+    if (subproblem && (subproblem === 'exact') !== Boolean(jacobian)) {
+      throw invalidOption('subproblem', subproblem, `'${jacobian ? 'exact' : 'cg'}', for residuals with${jacobian ? '' : 'out'} a jacobian`);
+    }
+    return Boolean(jacobian);
+  }
+  return subproblem === undefined ? size <= EXACT_UP_TO : subproblem === 'exact';
+}
+
+/** Takes a search that rounding stopped for what it is: on a plateau, or where the residuals are negligible. */
+function judged(result: MinimizeResult<Float64Array>, { columns }: SumOfSquares, scale: Float64Array, startValue: number): MinimizeResult<Float64Array> {
+  if (result.reason !== 'stuck' && result.reason !== 'precision') return result;
+  const idle = columns.findIndex((column, j) => isIdle(norm(column), scale[j]!));
+  if (idle >= 0) {
+    const message = `No residual depends on unknown ${idle} (flat index) any more, so nothing says where to go.`;
+    return { ...result, converged: false, reason: 'plateau', message };
+  }
+  if (!(result.value <= NEGLIGIBLE ** 2 * startValue)) return result;
+  return { ...result, converged: true, reason: 'precision', message: 'The residuals are negligible beside those at the start.' };
 }

@@ -1,7 +1,6 @@
 import type { Aim, DirectionRun } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import { along, dot, sameVector } from '../vector.js';
-import { ROUNDING } from './ray.js';
 import type { Search, SearchOutcome, SearchRun } from './search.js';
 
 export interface TrustRegionOptions {
@@ -17,8 +16,9 @@ export interface TrustRegionOptions {
  * radius is the length of the direction's own first step. A direction that does not mind the radius
  * is followed as far as the radius allows.
  *
- * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, algorithm 4.1. Where rounding
- * hides the decrease it is taken from the gradients at both ends.
+ * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, algorithm 4.1. A small decrease,
+ * of which rounding leaves few digits, is taken from the gradients at both ends; ten such steps
+ * without a value lower than any before are rounding alone.
  */
 export function trustRegion({ eta = 1e-4, maxEvaluations = 100 }: TrustRegionOptions = {}): Search {
   return { name: 'trust region', start: problem => new TrustRegion(problem, eta, maxEvaluations) };
@@ -29,6 +29,9 @@ const POOR = 0.25;
 const GOOD = 0.75;
 const SHRINKAGE = 0.25;
 const GROWTH = 2;
+/** Decreases below this share of the value are taken from the gradients. */
+const SMALL = 1e-10;
+const PATIENCE = 10;
 
 class TrustRegion implements SearchRun {
   radius: number = Infinity;
@@ -36,6 +39,8 @@ class TrustRegion implements SearchRun {
   private readonly problem: Problem;
   private readonly eta: number;
   private readonly maxEvaluations: number;
+  private lowest = Infinity;
+  private still = 0;
 
   constructor(problem: Problem, eta: number, maxEvaluations: number) {
     this.problem = problem;
@@ -44,6 +49,11 @@ class TrustRegion implements SearchRun {
   }
 
   search(from: Point, aim: Aim, to: Point, direction: DirectionRun): SearchOutcome {
+    if (this.radius === Infinity && aim.initial < 1) {
+      this.radius = aim.initial * aim.length;
+      direction.aim(from, this.radius, aim);
+    }
+    if (this.hasStalled(from.value)) return 'stuck';
     for (let trial = 0; trial < this.maxEvaluations; trial++) {
       const share = Math.min(1, this.radius / aim.length);
       const length = share * aim.length;
@@ -59,12 +69,18 @@ class TrustRegion implements SearchRun {
     return 'stuck';
   }
 
+  private hasStalled(value: number): boolean {
+    this.still = value < this.lowest ? 0 : this.still + 1;
+    this.lowest = Math.min(this.lowest, value);
+    return this.still > PATIENCE;
+  }
+
   private decrease(from: Point, to: Point, aim: Aim, share: number): number {
     if (Number.isNaN(to.value)) return -Infinity;
     const endSlope = dot(to.gradient, aim.step);
     this.curvature = (endSlope - aim.slope) / share;
     const decrease = from.value - to.value;
-    return Math.abs(decrease) > ROUNDING * Math.abs(from.value) ? decrease : (-share * (aim.slope + endSlope)) / 2;
+    return Math.abs(decrease) > SMALL * Math.abs(from.value) ? decrease : (-share * (aim.slope + endSlope)) / 2;
   }
 
   private resize(ratio: number, length: number): void {
