@@ -85,7 +85,7 @@ class GaussNewton implements DirectionRun {
       const felt = value > least;
       projected[i] = felt ? dot(u[i]!, vector) : 0;
       h[i] = felt ? value * value : largest * largest || 1;
-      c[i] = felt ? value * projected[i]! : 0;
+      c[i] = felt ? value * projected[i] : 0;
     });
     return factors;
   }

@@ -1,7 +1,7 @@
 import { add, concatenate, mul, slice, square, sub, zeros, type Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leastSquares, OptimError, type VectorResiduals } from '../index.js';
+import { leastSquares, type OptimError, type VectorResiduals } from '../index.js';
 
 /** Residuals x_i^3 + x_i - b_i + c x_{i+1}, with the products of their Jacobian by hand. */
 function products(b: readonly number[], c: number): VectorResiduals {
