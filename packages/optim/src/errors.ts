@@ -82,6 +82,14 @@ export function treeMismatch(path: string, received: unknown, expected: string):
   );
 }
 
+export function invalidResiduals(received: unknown): OptimError {
+  return new OptimError(
+    'INVALID_OBJECTIVE',
+    `the residuals are ${describe(received)}; pass a function built from @fermat/autodiff's ops, or ` +
+      '{ count, residuals(x, out) } with jacobian(x, columns), or with both jvp(x, v, out) and vjp(x, u, out).',
+  );
+}
+
 export function boundsUnsupported(method: string): OptimError {
   return new OptimError('BOUNDS_UNSUPPORTED', `${method} takes no bounds; use lbfgsb() or newtonTrustRegion().`);
 }
@@ -93,19 +101,18 @@ export function boundsCrossed(path: string, lower: number, upper: number): Optim
   );
 }
 
+export function boundsNotFinite(index: number, lower: number, upper: number): OptimError {
+  return new OptimError(
+    'INVALID_BOUNDS',
+    `the unknown at flat index ${index} is bounded by [${lower}, ${upper}]; globalMinimize searches a box, so every unknown needs two finite bounds.`,
+  );
+}
+
 export function boundsMismatch(path: string, received: unknown): OptimError {
   return new OptimError(
     'INVALID_BOUNDS',
     `${path} is ${describe(received)}; it has to be null, a pair [lower, upper] of numbers or of typed arrays as long as x0 is there, ` +
       'or a tree like x0 with such pairs in it.',
-  );
-}
-
-export function invalidResiduals(received: unknown): OptimError {
-  return new OptimError(
-    'INVALID_OBJECTIVE',
-    `the residuals are ${describe(received)}; pass a function built from @fermat/autodiff's ops, or ` +
-      '{ count, residuals(x, out) } with jacobian(x, columns), or with both jvp(x, v, out) and vjp(x, u, out).',
   );
 }
 

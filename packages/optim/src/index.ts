@@ -1,15 +1,25 @@
 export { OptimError, type OptimErrorCode } from './errors.js';
 
 export { minimize, iterate, type Iteration, type MinimizeResult } from './minimize/minimize.js';
+export { advance, type AdvanceOptions } from './minimize/advance.js';
 export type { MinimizeOptions } from './minimize/options.js';
 export type { TracedObjective, VectorObjective } from './minimize/objective.js';
 export type { Reason } from './minimize/outcome.js';
 export type { Advance, Method, MethodRun, Point, Problem } from './minimize/method.js';
 
-export { findRoot, fixedPoint, type RootResult } from './leastSquares/findRoot.js';
+export { findRoot, fixedPoint, type RootOptions, type RootResult } from './leastSquares/findRoot.js';
 export { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares/leastSquares.js';
 export type { TracedResiduals, VectorResiduals } from './leastSquares/residuals.js';
 export { arctan, cauchy, huber, softL1, type RobustLoss } from './leastSquares/robustLoss.js';
+
+export { globalIterate, globalMinimize, type GlobalIteration, type GlobalOptions, type GlobalResult } from './global/globalMinimize.js';
+export type { Candidate, GlobalMethod, GlobalProblem } from './global/globalMethod.js';
+export type { Random } from './global/random.js';
+export { basinHopping, type BasinHoppingOptions } from './global/basinHopping.js';
+export { cmaEs, type CmaEsOptions } from './global/cmaEs.js';
+export { differentialEvolution, type DifferentialEvolutionOptions } from './global/differentialEvolution.js';
+export { multiStart, type MultiStartOptions } from './global/multiStart.js';
+export { portfolio } from './global/portfolio.js';
 
 export { descend } from './descent/descend.js';
 export type { Aim, Direction, DirectionRun } from './descent/direction.js';

@@ -2,7 +2,8 @@ import { flatObjective, type Tensor } from '@fermat/autodiff';
 import { describe, expect, test } from 'vitest';
 import { bfgs, conjugateGradient, lbfgs, minimize, moreThuente, newtonTrustRegion, type Method } from '../src/index.js';
 import { moreGarbowHillstrom } from './problems/moreGarbowHillstrom.js';
-import { isSolved, sumOfSquares } from './problems/problem.js';
+import { isSolved } from './problems/minima.js';
+import { sumOfSquares } from './problems/problem.js';
 
 const objectives = moreGarbowHillstrom.map(problem => ({
   problem,

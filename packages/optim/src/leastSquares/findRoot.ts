@@ -8,6 +8,8 @@ import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './
 import { combine, singular } from './singular.js';
 import { SumOfSquares } from './sumOfSquares.js';
 
+export type RootOptions<X> = Omit<LeastSquaresOptions<X>, 'bounds' | 'loss'>;
+
 /** As of `leastSquares`, except that `converged` means a root: `residuals` are what is left of f. */
 export type RootResult<X> = LeastSquaresResult<X>;
 
@@ -32,14 +34,14 @@ export type RootResult<X> = LeastSquaresResult<X>;
 export function findRoot<P extends Traced, const X extends Untraced<P>>(
   f: TracedResiduals<P>,
   x0: X,
-  options?: LeastSquaresOptions<Gradient<X>>,
+  options?: RootOptions<Gradient<X>>,
 ): RootResult<Gradient<X>>;
 export function findRoot<X extends Float64Array | readonly number[]>(
   f: VectorResiduals,
   x0: X,
-  options?: LeastSquaresOptions<X extends Float64Array ? Float64Array : number[]>,
+  options?: RootOptions<X extends Float64Array ? Float64Array : number[]>,
 ): RootResult<X extends Float64Array ? Float64Array : number[]>;
-export function findRoot<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: LeastSquaresOptions<X> = {}): RootResult<X> {
+export function findRoot<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: RootOptions<X> = {}): RootResult<X> {
   const { residuals, start, restore } = flattenResiduals(f, x0);
   if (residuals.count !== start.length) throw rootsNotSquare(residuals.count, start.length);
   const { onIteration, history, ...limits } = options;
@@ -71,7 +73,7 @@ export function findRoot<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, 
 export function fixedPoint<P extends Traced, const X extends Untraced<P>>(
   g: (x: P) => Tree,
   x0: X,
-  options?: LeastSquaresOptions<Gradient<X>>,
+  options?: RootOptions<Gradient<X>>,
 ): RootResult<Gradient<X>> {
   return findRoot((x: P) => sub(ravel(g(x)), ravel(x)), x0, options);
 }

@@ -1,93 +1,88 @@
 import type { Aim, Direction, DirectionRun } from '../descent/direction.js';
-import { trustSubproblem } from '../descent/trustSubproblem.js';
-import type { Point } from '../minimize/method.js';
-import { dot, norm } from '../vector.js';
-import { combine, singular, type Singular } from './singular.js';
+import type { Point, Problem } from '../minimize/method.js';
+import { addScaled, dot, norm } from '../vector.js';
+import { boundedStep } from './boundedStep.js';
+import { gaussNewtonModel, stepWithin, type GaussNewtonModel } from './gaussNewtonModel.js';
 import type { SumOfSquares } from './sumOfSquares.js';
-import { triangularise } from './triangularise.js';
 
 /**
- * The minimiser of |r + J p|^2 within a radius, which with a trust region is the method of Levenberg
- * and Marquardt. Lengths are measured with each unknown in units of `scale`, the largest column of J
- * that it had, so that units of the unknowns do not matter. The first radius is the length of x.
+ * The minimiser of |r + J p|^2 within a radius and bounds, which with a trust region is the method of
+ * Levenberg and Marquardt. Lengths are measured with each unknown in units of `scale`, the largest
+ * column of J that it had, so that units of the unknowns do not matter. The first radius is the length
+ * of x.
  *
  * Its Newton decrement is the squared length of the residuals' projection on the range of J: against
- * |r|^2 it is the cosine by which r misses being orthogonal to every column.
+ * |r|^2 it is the cosine by which r misses being orthogonal to every column. Columns of unknowns that a
+ * bound holds do not count.
  *
  * Source: J. J. More, "The Levenberg-Marquardt algorithm: implementation and theory" (1978).
  */
 export function gaussNewtonDirection(squares: SumOfSquares, scale: Float64Array): Direction {
-  return { name: 'Gauss-Newton', start: () => new GaussNewton(squares, scale) };
+  return { name: 'Gauss-Newton', start: problem => new GaussNewton(squares, scale, problem) };
 }
 
 class GaussNewton implements DirectionRun {
   private readonly squares: SumOfSquares;
   private readonly scale: Float64Array;
-  /** Of the Jacobian in scaled unknowns. */
-  private factors: Singular | undefined;
-  /** The residuals' components along U, and the model in the basis V: its curvatures and slopes. */
-  private readonly projected: Float64Array;
-  private readonly h: Float64Array;
-  private readonly c: Float64Array;
-  private readonly q: Float64Array;
+  private readonly problem: Problem;
+  /** The unknowns that no bound holds. */
+  private free: readonly number[] = [];
+  /** The Jacobian by the free unknowns, each in units of its scale, and the residuals; kept while trial points move on. */
+  private columns: readonly Float64Array[] = [];
+  private residuals = new Float64Array(0);
+  private model: GaussNewtonModel | undefined;
   private idle = false;
 
-  constructor(squares: SumOfSquares, scale: Float64Array) {
-    const { length } = scale;
+  constructor(squares: SumOfSquares, scale: Float64Array, problem: Problem) {
     this.squares = squares;
     this.scale = scale;
-    this.projected = new Float64Array(length);
-    this.h = new Float64Array(length);
-    this.c = new Float64Array(length);
-    this.q = new Float64Array(length);
+    this.problem = problem;
   }
 
   aim(point: Point, radius: number, aim: Aim): void {
-    const { h, c, q, scale, projected } = this;
-    const { v } = (this.factors ??= this.factorise());
-    trustSubproblem(h, c, radius, q);
-    aim.length = norm(q);
-    combine(v, q, aim.step);
-    aim.predicted = 0;
-    let size = 0;
-    for (let i = 0; i < q.length; i++) {
-      if (scale[i]! > 0) aim.step[i]! /= scale[i]!;
-      aim.predicted -= q[i]! * (c[i]! + (h[i]! * q[i]!) / 2);
-      size += (scale[i]! * point.x[i]!) ** 2;
+    const { free, columns, residuals, scale, problem } = this.known(point);
+    const step = new Float64Array(free.length);
+    stepWithin(this.model!, radius, step);
+    if (problem.box) {
+      const [low, high] = problem.box.room(point, Infinity);
+      const scaledRoom = (room: Float64Array): Float64Array => Float64Array.from(free, j => room[j]! * scale[j]!);
+      boundedStep({ columns, residuals, low: scaledRoom(low), high: scaledRoom(high) }, radius, step);
     }
+    const image = new Float64Array(residuals.length);
+    aim.step.fill(0);
+    free.forEach((j, k) => {
+      aim.step[j] = scale[j]! > 0 ? step[k]! / scale[j]! : step[k]!;
+      addScaled(image, step[k]!, columns[k]!);
+    });
+    aim.length = norm(step);
     aim.slope = dot(point.gradient, aim.step);
-    aim.initial = size > 0 ? Math.min(1, Math.sqrt(size) / aim.length) : 1;
-    aim.decrement = this.idle ? Infinity : dot(projected, projected);
+    aim.predicted = -dot(residuals, image) - dot(image, image) / 2;
+    const size = norm(point.x.map((value, j) => value * scale[j]!));
+    aim.initial = size > 0 ? Math.min(1, size / aim.length) : 1;
+    aim.decrement = this.idle ? Infinity : this.model!.decrement;
   }
 
   learn(): void {
-    this.factors = undefined;
+    this.model = undefined;
   }
 
   restart(): boolean {
     return false;
   }
 
-  private factorise(): Singular {
-    const { squares, scale, h, c, projected } = this;
+  private known(point: Point): this {
+    if (this.model) return this;
+    const { squares, scale, problem } = this;
     const norms = squares.columns.map(norm);
     norms.forEach((length, j) => (scale[j] = Math.max(scale[j]!, length)));
-    this.idle = norms.some((length, j) => isIdle(length, scale[j]!));
-    const scaled = squares.columns.map((column, j) => column.map(value => (scale[j]! > 0 ? value / scale[j]! : 0)));
-    const few = scaled.length < squares.weighted.length;
-    const { columns, vector } = few ? triangularise(scaled, squares.weighted.slice()) : { columns: scaled, vector: squares.weighted };
-    const factors = singular(columns);
-    const { values, u } = factors;
-    const largest = Math.max(...values);
-    const least = values.length * Number.EPSILON * largest;
-    values.forEach((value, i) => {
-      // Along a direction that no residual feels the step is zero.
-      const felt = value > least;
-      projected[i] = felt ? dot(u[i]!, vector) : 0;
-      h[i] = felt ? value * value : largest * largest || 1;
-      c[i] = felt ? value * projected[i] : 0;
-    });
-    return factors;
+    const inside = problem.box?.freeGradient(point);
+    const isFree = (j: number): boolean => !inside || inside[j] !== 0 || (point.gradient[j] === 0 && problem.box!.lower[j] !== problem.box!.upper[j]);
+    this.free = [...scale.keys()].filter(isFree);
+    this.idle = this.free.some(j => isIdle(norms[j]!, scale[j]!));
+    this.columns = this.free.map(j => squares.columns[j]!.map(value => (scale[j]! > 0 ? value / scale[j]! : 0)));
+    this.residuals = squares.weighted.slice();
+    this.model = gaussNewtonModel(this.columns.map(column => column.slice()), this.residuals);
+    return this;
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Gradient, Traced, Untraced } from '@fermat/autodiff';
+import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
+import { readBounds } from '../bounds/bounds.js';
 import { descend } from '../descent/descend.js';
 import { steihaugDirection } from '../descent/steihaug.js';
 import { invalidOption } from '../errors.js';
@@ -11,7 +13,7 @@ import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './
 import type { RobustLoss } from './robustLoss.js';
 import { SumOfSquares } from './sumOfSquares.js';
 
-export interface LeastSquaresOptions<X> extends Omit<MinimizeOptions<X>, 'method' | 'bounds' | 'tolerance'> {
+export interface LeastSquaresOptions<X, Start = X> extends Omit<MinimizeOptions<X, Start>, 'method' | 'tolerance'> {
   /** The cosine between residuals and Jacobian that passes for zero, 1e-10 by default. */
   readonly tolerance?: number;
   /** What a residual costs: its square by default, or less for outliers, by {@link huber} and its like. */
@@ -57,7 +59,7 @@ const NEGLIGIBLE = 1e-12;
 export function leastSquares<P extends Traced, const X extends Untraced<P>>(
   f: TracedResiduals<P>,
   x0: X,
-  options?: LeastSquaresOptions<Gradient<X>>,
+  options?: LeastSquaresOptions<Gradient<X>, X>,
 ): LeastSquaresResult<Gradient<X>>;
 export function leastSquares<X extends Float64Array | readonly number[]>(
   f: VectorResiduals,
@@ -70,10 +72,12 @@ export function leastSquares<X>(
   options: LeastSquaresOptions<X> = {},
 ): LeastSquaresResult<X> {
   const { residuals, start, restore } = flattenResiduals(f, x0);
-  const { onIteration, loss, subproblem, tolerance = 1e-10, ...rest } = options;
+  const { onIteration, bounds, loss, subproblem, tolerance = 1e-10, ...rest } = options;
   const dense = isExact(residuals, start.length, subproblem);
   const squares = new SumOfSquares(residuals, start.length, { dense, loss });
   const scale = new Float64Array(start.length);
+  const box = bounds ? readBounds(bounds, x0) : undefined;
+  const products = box ? boundedNewtonDirection(box, false) : steihaugDirection();
   const restored = (state: Iteration<Float64Array>): Iteration<X> => ({ ...state, x: restore(state.x) });
   let startValue = NaN;
   const result = minimize(squares, start, {
@@ -83,7 +87,8 @@ export function leastSquares<X>(
       if (state.iteration === 0) startValue = state.value;
       onIteration?.(restored(state));
     },
-    method: descend(dense ? gaussNewtonDirection(squares, scale) : steihaugDirection(), trustRegion()),
+    ...(box && { bounds: [box.lower, box.upper] as const }),
+    method: { ...descend(dense ? gaussNewtonDirection(squares, scale) : products, trustRegion()), readBounds },
   });
   squares.valueAndGrad(result.x, new Float64Array(start.length));
   return {

@@ -114,7 +114,8 @@ export function iterate<X>(
   return steps(f, x0, options);
 }
 
-function runToEnd<X>(run: Generator<unknown, MinimizeResult<X>, void>): MinimizeResult<X> {
+/** What a generator returns. */
+export function runToEnd<R>(run: Generator<unknown, R, void>): R {
   let step = run.next();
   while (!step.done) step = run.next();
   return step.value;

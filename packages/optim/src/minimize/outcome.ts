@@ -10,6 +10,8 @@
  * - `plateau`: an unknown no longer matters to any residual (`leastSquares`)
  * - `worse`: it settled at a stationary point above the best point seen, which is returned
  * - `threw`: the objective threw
+ * - `target`: the value asked for was reached (`globalMinimize`)
+ * - `searched`: the method has nothing more to try (`globalMinimize`)
  */
 export type Reason =
   | 'gradient'
@@ -23,7 +25,9 @@ export type Reason =
   | 'stuck'
   | 'plateau'
   | 'worse'
-  | 'threw';
+  | 'threw'
+  | 'target'
+  | 'searched';
 
 /** The end of a search, as data. */
 export interface Ending {
@@ -46,6 +50,8 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   plateau: 'The objective does not depend on some unknown any more.',
   worse: 'It settled above the best point seen, which is returned.',
   threw: 'The objective threw an error.',
+  target: 'The value asked for was reached.',
+  searched: 'The method has nothing more to try.',
 };
 
 /** An ending with the sentence of its reason, and what is particular to this case behind it. */

@@ -7,6 +7,8 @@ export interface SearchOptions {
   readonly method: Method;
   readonly tolerance: number;
   readonly maxIterations: number;
+  /** Decreases count beside the one from this value, that of the start by default. */
+  readonly startValue?: number;
 }
 
 /** Values closer than this share of f count as one minimum. */
@@ -28,9 +30,9 @@ export function* search(problem: Evaluator, x0: Float64Array, options: SearchOpt
       yield point;
       return { ...ending('nonfinite', false, 'This is so at the start.'), point };
     }
-    const startValue = point.value;
-    const end = yield* descend(problem, point, options);
-    return settle(end, point, problem.best, threshold(point, startValue, options.tolerance));
+    const { startValue = point.value, tolerance } = options;
+    const end = yield* descend(problem, point, startValue, options);
+    return settle(end, point, problem.best, threshold(point, startValue, tolerance));
   } catch (interrupt) {
     if (!(interrupt instanceof Interrupt)) throw interrupt;
     const { best } = problem;
@@ -38,8 +40,7 @@ export function* search(problem: Evaluator, x0: Float64Array, options: SearchOpt
   }
 }
 
-function* descend(problem: Evaluator, point: Point, options: SearchOptions): Generator<Point, Ending, void> {
-  const startValue = point.value;
+function* descend(problem: Evaluator, point: Point, startValue: number, options: SearchOptions): Generator<Point, Ending, void> {
   const run = options.method.start(problem, point);
   let confirming = false;
   for (let iteration = 0; ; iteration++) {
@@ -58,7 +59,10 @@ function* descend(problem: Evaluator, point: Point, options: SearchOptions): Gen
     if (confirming) return ending('gradient', true);
     // A model that has gone astray looks like this too: once more from a fresh one.
     if (!isNegligible(run.measure(point), point) && run.restart()) advance = fresh(run, point);
-    if (advance === 'precision' || advance === 'stuck') return halted(advance, run.measure(point), point);
+    if (advance === 'precision' || advance === 'stuck') {
+      const left = run.measure(point);
+      return left <= threshold(point, startValue, options.tolerance) ? ending('gradient', true) : halted(advance, left, point);
+    }
   }
 }
 
