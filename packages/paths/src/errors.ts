@@ -1,3 +1,5 @@
+import type { Point } from './geometry/vector.js';
+
 /** What was wrong, in a form a program can act on. */
 export type PathsErrorCode =
   | 'NO_LAYERS'
@@ -23,6 +25,10 @@ export type PathsErrorCode =
   | 'NO_SOURCES'
   | 'INVALID_COST'
   | 'INVALID_HEIGHT'
+  | 'INVALID_LAYERS'
+  | 'INVALID_SURFACES'
+  | 'INVALID_VISITS'
+  | 'INVALID_ISOCHRONE_TIME'
   | 'INVALID_WIDTH'
   | 'INVALID_RESOLUTION'
   | 'NO_TERMS'
@@ -203,6 +209,24 @@ export function invalidWidth(value: unknown): PathsError {
 
 export function invalidBackground(value: unknown): PathsError {
   return new PathsError('INVALID_SPEED', `the speed in place of 0 is ${show(value)}, but a soft map has some speed everywhere: pass a positive obstacleSpeed.`);
+}
+
+export function invalidIsochroneTime(where: string, value: unknown): PathsError {
+  return new PathsError('INVALID_ISOCHRONE_TIME', `${where} is ${show(value)}, but nothing is reached then: pass a finite time of at least 0.`);
+}
+
+export function invalidLayerCount(layers: unknown, surfaces: unknown): PathsError {
+  const count = (list: unknown): string => (Array.isArray(list) ? `${list.length}` : 'no list of');
+  return new PathsError('INVALID_LAYERS', `there are ${count(layers)} layers and ${count(surfaces)} surfaces, but a surface lies between each two layers: pass one surface fewer than layers.`);
+}
+
+export function invalidSurfaces(index: number, place: Point, depth: number, before: number | undefined): PathsError {
+  const fault = Number.isFinite(depth) ? `above surface ${index - 1}, at ${before}` : 'no depth';
+  return new PathsError('INVALID_SURFACES', `surface ${index} is at ${depth} at the place ${show(place)}: ${fault}. Order surfaces by their depth, or narrow the bounds to where they are.`);
+}
+
+export function invalidVisits(visits: unknown): PathsError {
+  return new PathsError('INVALID_VISITS', `a path cannot visit the surfaces ${show(visits)} between these ends: pass indices of surfaces, each beside the layer that the path has come to.`);
 }
 
 export function invalidMaxSlope(value: unknown): PathsError {

@@ -27,12 +27,18 @@ export { arrivalTimes } from './grid/arrivalTimes.js';
 export type { ArrivalOptions, ArrivalStart, ArrivalTimes } from './grid/arrivalTimes.js';
 export { heightGrid } from './grid/heightGrid.js';
 export type { HeightGrid, HeightGridOptions } from './grid/heightGrid.js';
+export { isochrones } from './grid/isochrones.js';
+export type { Isochrone } from './grid/isochrones.js';
 export type { Raster } from './grid/raster.js';
 export type { RasterMedium } from './grid/rasterMedium.js';
 export { rWalk, tobler } from './grid/slopeCost.js';
 export type { RWalkOptions, SlopeCost, ToblerOptions } from './grid/slopeCost.js';
 export { speedGrid } from './grid/speedGrid.js';
 export type { SpeedGrid, SpeedGridOptions } from './grid/speedGrid.js';
+
+export { interfaces } from './interfaces/interfaces.js';
+export type { InterfacesMedium, InterfacesOptions } from './interfaces/interfaces.js';
+export type { SurfaceFunction } from './interfaces/surface.js';
 
 export { layered } from './layered/layered.js';
 export type { LayeredMedium, LayeredOptions, Offset } from './layered/layered.js';

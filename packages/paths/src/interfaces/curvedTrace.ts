@@ -1,0 +1,51 @@
+import { outsideBounds } from '../errors.js';
+import { depthInside } from '../geometry/bounds.js';
+import { checkPath } from '../geometry/path.js';
+import type { Path } from '../geometry/path.js';
+import { addScaled, isSamePoint, subtract } from '../geometry/vector.js';
+import type { Point } from '../geometry/vector.js';
+import type { Leg } from '../medium/medium.js';
+import { signChange } from '../numeric/signChange.js';
+import { interfaceAt, layerAt, surfaceAt } from './curvedLayers.js';
+import type { CurvedLayers } from './curvedLayers.js';
+
+/** Into how many parts a segment is divided to see where it passes a surface: twice within one is not seen. */
+const parts = 64;
+
+/** Cuts a polyline at curved surfaces. */
+export function curvedTrace(layers: CurvedLayers, path: Path): Leg[] {
+  checkPath(path, layers.dimension);
+  path.forEach((point, i) => {
+    if (depthInside(layers.bounds, point) < -layers.snap) throw outsideBounds(`point ${i} of the path`, point, layers.bounds);
+  });
+  return path.slice(1).flatMap((to, i) => {
+    const points = cut(layers, Array.from(path[i]!), Array.from(to));
+    return points.slice(1).flatMap((end, k) => (isSamePoint(points[k]!, end) ? [] : [legOf(layers, points[k]!, end)]));
+  });
+}
+
+function legOf(layers: CurvedLayers, from: Point, to: Point): Leg {
+  const layer = layerAt(layers, addScaled(from, 0.5, subtract(to, from)));
+  const surface = surfaceAt(layers, from);
+  return { from, to, cost: layers.costs[layer]!, name: layers.names[layer]!, entry: surface < 0 ? null : interfaceAt(layers, surface, from) };
+}
+
+/** The ends of a segment and, between them, where it passes surfaces. */
+function cut(layers: CurvedLayers, from: Point, to: Point): Point[] {
+  const line = subtract(to, from);
+  const places = layers.surfaces.flatMap((surface) => {
+    const beyond = (part: number): number => {
+      const value = surface.beyond(addScaled(from, part, line));
+      return Math.abs(value) <= layers.snap ? 0 : value;
+    };
+    const found: number[] = [];
+    let [start, sign] = [0, Math.sign(beyond(0))];
+    for (let i = 1; i <= parts; i++) {
+      const next = Math.sign(beyond(i / parts));
+      if (next * sign < 0) found.push(signChange((part) => surface.beyond(addScaled(from, part, line)), start, i / parts));
+      if (next !== 0) [start, sign] = [i / parts, next];
+    }
+    return found;
+  });
+  return [from, ...places.sort((a, b) => a - b).map((part) => addScaled(from, part, line)), to];
+}

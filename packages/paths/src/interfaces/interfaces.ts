@@ -1,0 +1,137 @@
+import { invalidLayerCount, invalidSpeed, invalidVisits, outsideBounds } from '../errors.js';
+import { depthInside } from '../geometry/bounds.js';
+import type { Bounds } from '../geometry/bounds.js';
+import { checkPoint } from '../geometry/path.js';
+import { norm, subtract } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { isSpeed } from '../medium/localCost.js';
+import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import type { RefractiveMedium } from '../ray/traceRay.js';
+import type { Candidate, SolvableMedium } from '../search/candidate.js';
+import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import { curvedLayers, layerAt } from './curvedLayers.js';
+import type { CurvedLayers } from './curvedLayers.js';
+import { curvedRay } from './curvedRay.js';
+import { curvedTrace } from './curvedTrace.js';
+import { evenPlaces, phasePaths } from './phasePaths.js';
+import { surfaceOf } from './surface.js';
+import type { SurfaceFunction } from './surface.js';
+
+export interface InterfacesOptions {
+  /** In the order of their depth. */
+  readonly layers: readonly { readonly speed: number; readonly name?: string }[];
+  /** The depths of the surfaces between them, one fewer: functions of x in 2D, of x and y in 3D, none above the one before. */
+  readonly surfaces: readonly SurfaceFunction[];
+  /** `[xmin, zmin, xmax, zmax]`, or `[xmin, ymin, zmin, xmax, ymax, zmax]` in 3D: the depth is the last coordinate. */
+  readonly bounds: Bounds;
+}
+
+/** Layers between curved surfaces: undulating ground, the glasses of a lens. */
+export interface InterfacesMedium extends PiecewiseMedium, BoundedMedium, SolvableMedium, RefractiveMedium {
+  readonly bounds: Bounds;
+  /**
+   * The path of locally least time that visits surfaces in a given order: one after the next is passed, one that the path comes
+   * back from is reflected at. `[0, 1, 0]` goes down through the first surface, is reflected at the second, and comes up.
+   */
+  phase(ends: { readonly from: Vector; readonly to: Vector; readonly surfaces: readonly number[] }): Candidate;
+}
+
+/**
+ * Makes the medium of layers between curved surfaces.
+ *
+ * Rays are refracted at every surface they meet, or totally reflected (`traceRay`); the least-time path between two points
+ * passes the surfaces between them once each, and its crossings obey Snell's law to rounding (`leastTimePath`). It is the best
+ * that is found from some starts; paths along a surface (head waves) are looked for in `layered` only.
+ *
+ * @throws PathsError `INVALID_LAYERS`, `INVALID_SPEED`, `INVALID_SURFACES`, `INVALID_BOUNDS`.
+ *
+ * @example
+ * ```ts
+ * import { mul, sin } from '@fermat/autodiff';
+ * import { interfaces, leastTimePath, verifySnell } from '@fermat/paths';
+ *
+ * // Hills of sediment over rock.
+ * const ground = interfaces({
+ *   layers: [{ name: 'sediment', speed: 2 }, { name: 'rock', speed: 5 }],
+ *   surfaces: [(x) => mul(0.3, sin(x)).add(3)],
+ *   bounds: [0, 0, 20, 10],
+ * });
+ * const way = leastTimePath(ground, { from: [2, 0], to: [14, 9] });
+ * console.log(way.crossings.length, verifySnell(way.path, ground).ok); // 1 true
+ * const echo = ground.phase({ from: [2, 0], to: [10, 0], surfaces: [0] });
+ * console.log(echo.describe().legs.map(({ region }) => region)); // sediment, sediment
+ * ```
+ */
+export function interfaces({ layers, surfaces, bounds }: InterfacesOptions): InterfacesMedium {
+  if (!Array.isArray(layers) || !Array.isArray(surfaces) || layers.length !== surfaces.length + 1) throw invalidLayerCount(layers, surfaces);
+  layers.forEach(({ speed }, i) => {
+    if (!isSpeed(speed)) throw invalidSpeed(`layers[${i}].speed`, speed);
+  });
+  const dimension = bounds.length === 4 ? 2 : 3;
+  const names = layers.map(({ name }, i) => name ?? `layer ${i + 1}`);
+  const curved = curvedLayers(surfaces.map((given) => surfaceOf(given, dimension)), layers.map(({ speed }) => speed), names, bounds);
+  const maxSpeed = curved.speeds.reduce((a, b) => Math.max(a, b));
+  const medium: InterfacesMedium = {
+    dimension,
+    symmetric: true,
+    bounds: curved.bounds,
+    cost: (position, displacement) => (depthInside(bounds, position) >= 0 ? norm(displacement) / curved.speeds[layerAt(curved, position)]! : Infinity),
+    trace: (path) => curvedTrace(curved, path),
+    lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - 8 * Number.EPSILON), reason: null }),
+    candidates(from, to) {
+      const ends = checkedEnds(curved, from, to);
+      const [first, last] = [layerAt(curved, from), layerAt(curved, to)];
+      const visits = Array.from({ length: Math.abs(last - first) }, (_, i) => (first < last ? first + i : first - 1 - i));
+      const paths = phasePaths(curved, ends, visits, layersOf(visits, first, last)!, startsOf(curved, ends, visits));
+      const inside = paths.filter((path) => path.every((point) => depthInside(bounds, point) >= -curved.snap));
+      const found = inside.map((path) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time);
+      return found.filter((one, i) => !found.slice(0, i).some((other) => isNear(curved, one.path, other.path)));
+    },
+    phase({ from, to, surfaces: visits }) {
+      const ends = checkedEnds(curved, from, to);
+      const crossed = layersOf(visits, layerAt(curved, from), layerAt(curved, to));
+      if (visits.length === 0 || crossed === null) throw invalidVisits(visits);
+      const [path] = phasePaths(curved, ends, visits, crossed, startsOf(curved, ends, visits).slice(0, 1));
+      return piecewiseCandidate(path!, medium);
+    },
+    ray: (launch) => curvedRay(curved, launch),
+  };
+  return medium;
+}
+
+function checkedEnds({ dimension, bounds }: CurvedLayers, from: Vector, to: Vector): { from: Point; to: Point } {
+  for (const [where, point] of [['from', from], ['to', to]] as const) {
+    checkPoint(where, point, dimension);
+    if (depthInside(bounds, point) < 0) throw outsideBounds(where, point, bounds);
+  }
+  return { from: Array.from(from), to: Array.from(to) };
+}
+
+/**
+ * The layer of each leg of a path that visits surfaces: one is passed where the next visit, or the end, lies beyond it, else the
+ * path is reflected there. `null` where a surface does not border on the layer that the path has come to.
+ */
+function layersOf(visits: readonly number[], first: number, last: number): number[] | null {
+  const crossed = [first];
+  for (const [i, surface] of visits.entries()) {
+    const layer = crossed[i]!;
+    if (surface !== layer && surface !== layer - 1) return null;
+    const other = surface === layer ? layer + 1 : layer - 1;
+    const next = visits[i + 1];
+    const passes = next === undefined ? last === other : next !== surface && (next === other || next === other - 1);
+    crossed.push(passes ? other : layer);
+  }
+  return crossed[visits.length] === last ? crossed : null;
+}
+
+/** Places to start from: even ones, and these moved to all sides. */
+function startsOf({ bounds, dimension }: CurvedLayers, { from, to }: { from: Point; to: Point }, visits: readonly number[]): Point[][] {
+  const still = new Array<number>(dimension - 1).fill(0);
+  const asides = still.flatMap((_, axis) => [-0.2, 0.2].map((part) => still.map((__, i) => (i === axis ? part * (bounds[dimension + axis]! - bounds[axis]!) : 0))));
+  return [still, ...asides].map((aside) => evenPlaces(from, to, visits.length, aside));
+}
+
+/** Whether two paths are one but for rounding. */
+function isNear({ snap }: CurvedLayers, a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every((point, i) => norm(subtract(point, b[i]!)) <= 1e4 * snap);
+}
