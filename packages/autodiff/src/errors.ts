@@ -237,6 +237,9 @@ export const noBatchRule = (op: string): AutodiffError =>
 export const invalidInAxes = (inAxes: unknown, count: number): IndexError =>
   new IndexError('invalid-in-axes', `vmap: inAxes is ${JSON.stringify(inAxes)} for ${count} arguments. Give one axis for all, or one for each, not all of them null.`);
 
+export const mappedResult = (path: string): ShapeError =>
+  new ShapeError('mapped-result', `vmap: outAxes is null for ${path}, which depends on what is mapped over. Give the place of its mapped axis.`);
+
 export const nothingToMap = (path: string): ShapeError =>
   new ShapeError('nothing-to-map', `vmap: ${path} is a scalar or an array of scalars, which has no axis to map over. Pass a typed array or a Tensor, or null for it in inAxes.`);
 

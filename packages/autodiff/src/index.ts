@@ -11,7 +11,7 @@ export type { Linearization, Maybe, Primitive, Pushforward } from './graph/primi
 export type { IndexMap, Loop, Lowering, Meaning, Operand, Part, Reduction } from './kernel/lowering.js';
 export type { ScalarAlgebra } from './kernel/scalarAlgebra.js';
 export type { Binary, Unary } from './ops/elementwise.js';
-export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Selected, TensorsIn, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
+export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Prefix, Selected, TensorsIn, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
 export {
   AutodiffError,
   ConcretizationError,
@@ -61,7 +61,8 @@ export { flip, slice } from './ops/slice.js';
 export type { Range } from './ops/range.js';
 export type { IndexMode } from './ops/positions.js';
 export { at, gather, scatterAdd, take, takeAlongAxis, type Place, type TakeOptions } from './ops/indexing.js';
-export { grad, valueAndGrad, type GradOptions } from './transforms/grad.js';
+export { grad, valueAndGrad } from './transforms/grad.js';
+export type { AuxOptions, GradOptions } from './transforms/arguments.js';
 export { jvp } from './transforms/jvp.js';
 export { linearize } from './transforms/linearize.js';
 export { checkpoint } from './control/checkpoint.js';
@@ -72,11 +73,12 @@ export { cond, switchCase } from './control/cond.js';
 export { foriLoop, scan, type ScanOptions } from './control/scan.js';
 export { whileLoop, type WhileLoopOptions } from './control/whileLoop.js';
 export { vjp } from './transforms/vjp.js';
-export { jacfwd, jacobian, jacrev, type JacobianOptions } from './transforms/jacobian.js';
+export { jacfwd, jacobian, jacrev, type JacobianTransform } from './transforms/jacobian.js';
 export { hessian, hvp } from './transforms/hessian.js';
-export { vmap, type VmapOptions } from './transforms/vmap.js';
+export { vmap, type Axis, type VmapOptions } from './transforms/vmap.js';
 export { linearTranspose } from './transforms/linearTranspose.js';
-export { jit, type JitOptions } from './transforms/jit.js';
+export { jit, type Compiled, type JitOptions } from './transforms/jit.js';
+export type { Explanation } from './backends/explain.js';
 export type { BackendName, CompileOptions } from './transforms/compile.js';
 export { trace } from './transforms/trace.js';
 export { Graph } from './graph/graph.js';

@@ -1,6 +1,12 @@
 import type { Graph } from '../graph/graph.js';
 import type { TypedArray, Value } from '../graph/tensorType.js';
 
+/** What is left to compute after fusion, one after the other, and the bytes of the arrays it works on. */
+export interface Kernels {
+  readonly kernels: readonly string[];
+  readonly bytes: { readonly inputs: number; readonly outputs: number; readonly constants: number; readonly buffers: number };
+}
+
 /** A compiled graph. Scalars are passed as numbers; every output is written to a typed array of its size. */
 export interface Executable {
   /** The name of the backend. */
@@ -9,6 +15,8 @@ export interface Executable {
   readonly run: (...inputsThenOutputs: (Value | TypedArray)[]) => void;
   /** The generated source, where there is one. */
   readonly source: string | null;
+  /** What is run, for a reader; worked out when asked for. */
+  readonly kernels: () => Kernels;
   /** A vector that is passed without being copied, if it is of a size that the graph takes. */
   readonly allocate?: (size: number) => Float64Array;
 }

@@ -1,4 +1,5 @@
 import { evaluate, compute } from './evaluate.js';
+import { isLocating, keepStack } from '../provenance.js';
 import type { Primitive } from './primitive.js';
 import { currentScope, takeId, type Scope } from './scope.js';
 import { checkUsable, Tensor } from './tensor.js';
@@ -19,6 +20,7 @@ export function apply<P>(primitive: Primitive<P>, inputs: readonly Tensor[], par
   const type = primitive.infer(types, params);
   const scope = currentScope();
   const node = new Tensor(takeId(), primitive, inputs, params, type, scope);
+  if (isLocating()) keepStack(node);
   if (scope === null) return atOnce(node, masked);
   node.masked = masked;
   return node;

@@ -1,6 +1,7 @@
 import { interpreter } from '../backends/interpreter.js';
 import { ConcretizationError, concretization } from '../errors.js';
 import type { Operand } from '../kernel/lowering.js';
+import { blamingInnermost } from '../provenance.js';
 import type { Tensor } from './tensor.js';
 import type { Value } from './tensorType.js';
 
@@ -20,7 +21,11 @@ export function evaluate(node: Tensor, asked: string): NodeValue {
       for (const input of next.inputs) if (input.value === undefined) pending.push(input);
       if (pending.length > known) continue;
       if (next.inputs.length === 0) throw concretization(next.scope?.abstract ?? 'a transform', asked);
-      next.value = compute(next);
+      try {
+        next.value = compute(next);
+      } catch (error) {
+        throw blamingInnermost(next, error);
+      }
     }
     pending.pop();
   }

@@ -1,3 +1,4 @@
+import { blaming } from '../provenance.js';
 import { apply, projection } from './apply.js';
 import type { Graph } from './graph.js';
 import type { Tensor } from './tensor.js';
@@ -28,7 +29,11 @@ export function rewrite(
       const source = replaced.get(node.inputs[0]!) ?? node.inputs[0]!;
       replaced.set(node, 'primitive' in source ? step(node, [source]) : source[node.params as number]!);
     } else {
-      replaced.set(node, step(node, node.inputs.map(standIn)));
+      try {
+        replaced.set(node, step(node, node.inputs.map(standIn)));
+      } catch (error) {
+        throw blaming(node, error);
+      }
     }
   }
   return standIn;

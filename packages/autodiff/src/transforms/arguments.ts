@@ -1,8 +1,9 @@
-import { cannotDifferentiate, invalidArgnums } from '../errors.js';
+import { auxiliaryExpected, cannotDifferentiate, invalidArgnums } from '../errors.js';
 import { apply, asConstant, identity, withMask } from '../graph/apply.js';
 import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
 import { checkUsable, type Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
+import { locating } from '../provenance.js';
 import { flatten, restored, traced, type Flattened } from '../tree/tree.js';
 
 /** The arguments of a traced function: all of them, flattened, and the fresh nodes that stand for their leaves. */
@@ -33,18 +34,47 @@ export function checkDifferentiable({ structure, leaves }: Flattened): void {
   });
 }
 
-/** A function traced for its derivatives by all of its arguments. */
-export interface TracedCall {
-  readonly arguments: readonly Flattened[];
-  /** The leaves of all arguments, as nodes of this trace. */
-  readonly inputs: readonly Tensor[];
-  readonly result: Flattened;
+export interface AuxOptions {
+  /** The function returns a pair of its result and of auxiliary ones, which are passed on without being differentiated. */
+  readonly hasAux?: boolean;
 }
 
-export function traceCall(f: (...args: never[]) => unknown, args: readonly unknown[]): TracedCall {
-  const traced = traceArguments(args);
-  traced.arguments.forEach(checkDifferentiable);
-  return { arguments: traced.arguments, inputs: traced.nodes.flat(), result: flatten(f(...(traced.trees as never[])), 'the result') };
+export interface GradOptions<N extends number | readonly number[] = number | readonly number[]> extends AuxOptions {
+  /** The argument to differentiate by, counted from 0, or several; the first by default. */
+  readonly argnums?: N;
+}
+
+/** A function traced for its derivatives by some of its arguments, or by all where `argnums` does not say. */
+export interface TracedCall {
+  /** Those arguments. */
+  readonly arguments: readonly Flattened[];
+  /** Their leaves, as nodes of this trace. */
+  readonly inputs: readonly Tensor[];
+  readonly result: Flattened;
+  /** The auxiliary results; an empty tree where there are none. */
+  readonly aux: Flattened;
+}
+
+export function traceCall(f: (...args: never[]) => unknown, args: readonly unknown[], { argnums, hasAux = false }: GradOptions = {}): TracedCall {
+  const chosen = argnums === undefined ? [...args.keys()] : checkArgnums(argnums, args.length);
+  const { arguments: all, nodes, trees } = traceArguments(args);
+  const selected = chosen.map(index => all[index]!);
+  selected.forEach(checkDifferentiable);
+  const returned = f(...(trees as never[]));
+  if (hasAux && (!Array.isArray(returned) || returned.length !== 2)) throw auxiliaryExpected();
+  const [result, aux] = hasAux ? (returned as unknown[]) : [returned, []];
+  return { arguments: selected, inputs: chosen.flatMap(index => nodes[index]!), result: flatten(result, 'the result'), aux: flatten(aux, 'the auxiliary result') };
+}
+
+/** Results, and behind them the auxiliary ones where they are asked for. */
+export const withAux = (results: readonly unknown[], aux: Flattened, { hasAux = false }: AuxOptions): readonly unknown[] =>
+  hasAux ? [...results, settledTree(aux, aux.leaves)] : results;
+
+/** Takes options off the front of arguments. No tree is mistaken for them: a bool is no leaf. */
+export function auxOptions(given: readonly unknown[]): { options: AuxOptions; args: readonly unknown[] } {
+  const [first] = given;
+  const isOptions = typeof first === 'object' && first !== null && 'hasAux' in first && typeof first.hasAux === 'boolean';
+  return isOptions ? { options: first as AuxOptions, args: given.slice(1) } : { options: {}, args: given };
 }
 
 /** The arguments to differentiate by, as indices from 0. */
@@ -63,12 +93,14 @@ export function checkArgnums(argnums: number | readonly number[], count: number)
  */
 export function transforming<T, R>(trace: () => T, finish: (traced: T, own: Scope | null) => R): R {
   if (currentScope() !== null) return finish(trace(), null);
-  const scope = openScope(null);
-  try {
-    return finish(within(scope, trace), scope);
-  } finally {
-    scope.open = false;
-  }
+  return locating(() => {
+    const scope = openScope(null);
+    try {
+      return finish(within(scope, trace), scope);
+    } finally {
+      scope.open = false;
+    }
+  });
 }
 
 /** Trees of the structures of some arguments, from values for all their leaves. */

@@ -8,10 +8,17 @@ import { sameShape, withShape, type Typed } from '../graph/tensorType.js';
 import { repeated } from '../ops/structure.js';
 
 /**
- * The results of a graph for inputs of which some carry a batch along a new first axis, made in the current scope. All
- * results carry the batch. What depends on no batch is computed once.
+ * The results of a graph for inputs of which some carry a batch along a new first axis, made in the current scope. What
+ * depends on no batch is computed once; results of that kind are what `whole` makes of them, by default repeated, so that all
+ * carry the batch.
  */
-export function batch(graph: Graph, given: readonly Tensor[], isBatchedInput: (input: number) => boolean, size: number): Tensor[] {
+export function batch(
+  graph: Graph,
+  given: readonly Tensor[],
+  isBatchedInput: (input: number) => boolean,
+  size: number,
+  whole: (result: Tensor, output: number) => Tensor = result => repeated(result, size),
+): Tensor[] {
   // The same value may be given once with its batch and once as a whole, or be a constant of the graph.
   const inputs = given.map((x, i) => (isBatchedInput(i) ? apply(identity, [x], null) : x));
   const batched = new Set(inputs.filter((_, i) => isBatchedInput(i)));
@@ -23,7 +30,7 @@ export function batch(graph: Graph, given: readonly Tensor[], isBatchedInput: (i
     for (const result of 'primitive' in rebuilt ? [rebuilt] : rebuilt) batched.add(result);
     return rebuilt;
   });
-  return results.map(result => (batched.has(result) ? result : repeated(result, size)));
+  return results.map((result, i) => (batched.has(result) ? result : whole(result, i)));
 }
 
 /** A graph for inputs of which some carry a batch of `size` along a new first axis; all its outputs carry it. */

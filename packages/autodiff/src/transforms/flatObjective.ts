@@ -59,7 +59,7 @@ export function flatObjective<P, T extends Untraced<P>>(
 
   const objectiveOf = (x: Tensor): Tensor => {
     currentScope()!.prepare = rerolled;
-    return scalarOutput('flatObjective', f(traced(structure, split(x, leaves)) as P));
+    return scalarOutput('flatObjective', flatten(f(traced(structure, split(x, leaves)) as P), 'the result'));
   };
   const vector = { type: tensorType('float64', [size]) };
   const compiled = <const T extends readonly Typed[]>(inputs: T, build: (inputs: { [K in keyof T]: Tensor }) => readonly Tensor[]): (() => Executable) => {

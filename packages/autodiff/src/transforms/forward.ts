@@ -8,6 +8,7 @@ import type { Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
 import { reachable } from '../graph/walk.js';
 import { orZeros } from '../ops/structure.js';
+import { blaming } from '../provenance.js';
 
 /**
  * Forward mode: the outputs and their tangents, for tangents of the inputs. One pass over the nodes in the order of
@@ -31,8 +32,7 @@ function push(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: read
 
   inputs.forEach((input, i) => (tangents[input.id - lowest] = seeds[i]!));
   const isInput = new Set(inputs);
-  nodes.forEach((node, index) => {
-    if (node === undefined || isInput.has(node)) return;
+  const visit = (node: Tensor, index: number): void => {
     if (node.primitive === projection) {
       const at = node.inputs[0]!.id - lowest;
       const part = node.params as number;
@@ -50,6 +50,14 @@ function push(outputs: readonly Tensor[], inputs: readonly Tensor[], seeds: read
     const current = rebuilt(node, operands);
     if (current !== node) primals[index] = node.type.parts === undefined ? current : projections(current);
     if (ds.some(d => d !== null)) tangents[index] = tangentOfNode(current, ds);
+  };
+  nodes.forEach((node, index) => {
+    if (node === undefined || isInput.has(node)) return;
+    try {
+      visit(node, index);
+    } catch (error) {
+      throw blaming(node, error);
+    }
   });
   return { outputs: outputs.map(primalOf), tangents: outputs.map(tangentOf) };
 }

@@ -1,20 +1,12 @@
-import { auxiliaryExpected, notASingleValue, notReal, notScalar } from '../errors.js';
+import { notASingleValue, notReal, notScalar } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
-import { asTensor } from '../ops/asTensor.js';
 import { orZeros } from '../ops/structure.js';
-import { flatten } from '../tree/tree.js';
+import type { Flattened } from '../tree/tree.js';
 import type { Gradients, Selected, UntracedArgs, ValueOf } from '../tree/types.js';
-import { checkArgnums, checkDifferentiable, restoredArguments, settled, settledTree, traceArguments, transforming } from './arguments.js';
+import { checkArgnums, restoredArguments, settled, settledTree, traceCall, transforming, type GradOptions } from './arguments.js';
 import { reverse } from './reverse.js';
-
-export interface GradOptions<N extends number | readonly number[] = number | readonly number[]> {
-  /** The argument to differentiate by, counted from 0, or several; the first by default. */
-  readonly argnums?: N;
-  /** The function returns a pair of its value and auxiliary results, which are passed on without being differentiated. */
-  readonly hasAux?: boolean;
-}
 
 type WithAux<N extends number | readonly number[]> = GradOptions<N> & { readonly hasAux: true };
 
@@ -24,42 +16,30 @@ interface Differentiated {
   readonly aux: unknown;
 }
 
-function differentiate(transform: string, f: (...args: never[]) => unknown, options: GradOptions, args: readonly unknown[]): Differentiated {
-  const argnums = checkArgnums(options.argnums ?? 0, args.length);
+function differentiate(transform: string, f: (...args: never[]) => unknown, { argnums = 0, hasAux = false }: GradOptions, args: readonly unknown[]): Differentiated {
   return transforming(
     () => {
-      const traced = traceArguments(args);
-      for (const argnum of argnums) checkDifferentiable(traced.arguments[argnum]!);
-      const result = f(...(traced.trees as never[]));
-      const [value, aux] = options.hasAux === true ? splitAuxiliary(result) : [result, null];
-      return { traced, output: scalarOutput(transform, value), aux: flatten(aux ?? [], 'the auxiliary result') };
+      const call = traceCall(f, args, { argnums, hasAux });
+      return { ...call, output: scalarOutput(transform, call.result) };
     },
-    ({ traced, output, aux }): Differentiated => {
-      const inputs = argnums.flatMap(argnum => traced.nodes[argnum]!);
+    ({ arguments: selected, inputs, output, aux }): Differentiated => {
       const { outputs, pullback } = reverse([output], inputs);
       const value = settled(outputs[0]!);
-      const cotangents = pullback([constant(1, output.dtype)]);
-      const gradients = orZeros(cotangents, inputs).map(settled);
-      const trees = restoredArguments(argnums.map(argnum => traced.arguments[argnum]!), gradients);
-      const isHost = argnums.every(argnum => !hasTensor(args[argnum]));
+      const gradients = orZeros(pullback([constant(1, output.dtype)]), inputs).map(settled);
+      const trees = restoredArguments(selected, gradients);
+      const isHost = checkArgnums(argnums, args.length).every(argnum => !hasTensor(args[argnum]));
       return {
         value: isHost && value.scope === null ? value.item() : value,
-        gradient: typeof options.argnums === 'object' ? trees : trees[0],
+        gradient: typeof argnums === 'object' ? trees : trees[0],
         aux: settledTree(aux, aux.leaves),
       };
     },
   );
 }
 
-function splitAuxiliary(result: unknown): readonly [unknown, unknown] {
-  if (!Array.isArray(result) || result.length !== 2) throw auxiliaryExpected();
-  return [result[0], result[1]];
-}
-
 /** The result of a function to be differentiated: one floating-point scalar. */
-export function scalarOutput(transform: string, value: unknown): Tensor {
-  if (!(value instanceof Tensor) && typeof value !== 'number') throw notASingleValue(transform);
-  const output = asTensor(transform, value);
+export function scalarOutput(transform: string, { structure, leaves: [output] }: Flattened): Tensor {
+  if (output === undefined || (structure.key !== 'Tensor' && structure.key !== 'number')) throw notASingleValue(transform);
   if (output.shape.length > 0) throw notScalar(transform, output.shape);
   if (!isFloating(output.dtype)) throw notReal(transform, output.dtype);
   return output;

@@ -1,17 +1,26 @@
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { orZeros } from '../ops/structure.js';
-import { flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
+import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import type { Gradient, HessianOf, Selected, UntracedArgs } from '../tree/types.js';
-import { settled, settledTree, traceCall, transforming } from './arguments.js';
+import { settled, settledTree, traceCall, transforming, type GradOptions, type TracedCall } from './arguments.js';
 import { pushforward } from './forward.js';
-import { grad, scalarOutput } from './grad.js';
-import { derivativesOf, forwardBlocks, type JacobianOptions } from './jacobian.js';
+import { scalarOutput } from './grad.js';
+import { asOne, derivativesOf, forwardBlocks } from './jacobian.js';
 import { reverse } from './reverse.js';
+
+/** A function traced for the gradient by some of its arguments, which is still traced. */
+function traceGradient(transform: string, f: (...args: never[]) => unknown, args: readonly unknown[], options: GradOptions): TracedCall & { gradient: readonly Tensor[] } {
+  const call = traceCall(f, args, { argnums: 0, ...options });
+  const value = scalarOutput(transform, call.result);
+  const { pullback } = reverse([value], call.inputs);
+  return { ...call, gradient: orZeros(pullback([constant(1, value.dtype)]), call.inputs) };
+}
 
 /**
  * The matrix of second derivatives of a scalar function, by forward over reverse mode. For a vector of shape `[n]` a
- * Tensor of shape `[n, n]`; for an array of n numbers an array of n arrays; for trees, trees of trees.
+ * Tensor of shape `[n, n]`; for an array of n numbers an array of n arrays; for trees, trees of trees; for several `argnums`,
+ * lists of lists. With `hasAux` the function returns `[value, aux]`, and the result is `[hessian, aux]`.
  *
  * @example
  * ```ts
@@ -21,12 +30,20 @@ import { reverse } from './reverse.js';
  * console.log(hessian(f)([3, 2])); // [[2, 3], [3, 0]]
  * ```
  */
-export function hessian<P extends readonly unknown[] = Tensor[], const N extends number = 0>(
+export function hessian<P extends readonly unknown[] = Tensor[], Aux = unknown, const N extends number | readonly number[] = 0>(
+  f: (...args: P) => readonly [TensorLike, Aux],
+  options: GradOptions<N> & { readonly hasAux: true },
+): <A extends UntracedArgs<P>>(...args: A) => [hessian: HessianOf<Selected<A, N>>, aux: Aux];
+export function hessian<P extends readonly unknown[] = Tensor[], const N extends number | readonly number[] = 0>(
   f: (...args: P) => TensorLike,
-  { argnums = 0 as N }: JacobianOptions<N> = {},
-): <A extends UntracedArgs<P>>(...args: A) => HessianOf<Selected<A, N>> {
-  const slope = grad(f, { argnums }) as (...args: never[]) => unknown;
-  return (...args) => derivativesOf(slope, args, argnums, () => forwardBlocks, likeArgument) as never;
+  options?: GradOptions<N>,
+): <A extends UntracedArgs<P>>(...args: A) => HessianOf<Selected<A, N>>;
+export function hessian(f: (...args: never[]) => unknown, options: GradOptions = {}): never {
+  const traceSlopes = (args: readonly unknown[]): TracedCall => {
+    const { gradient, ...call } = traceGradient('hessian', f, args, options);
+    return { ...call, result: flatten(traced(asOne(call.arguments, options).structure, gradient), 'the gradient') };
+  };
+  return ((...args: unknown[]) => derivativesOf(() => traceSlopes(args), options, () => forwardBlocks, likeArgument)) as never;
 }
 
 /** The derivatives of a scalar slope have the kinds of the argument; those of a vector of slopes are matrices. */
@@ -52,15 +69,10 @@ function likeArgument({ structure }: Flattened, derivatives: readonly Tensor[], 
 export function hvp<X = Tensor>(f: (x: X) => TensorLike): <A extends UntracedArgs<[X]>[0]>(x: A, v: A) => Gradient<A> {
   return (x, v) =>
     transforming(
-      () => {
-        const { arguments: [argument], inputs, result } = traceCall(f, [x]);
-        const value = scalarOutput('hvp', result.structure.scalars.length === 1 ? result.leaves[0] : null);
-        const { pullback } = reverse([value], inputs);
-        return { argument: argument!, inputs, gradient: orZeros(pullback([constant(1, value.dtype)]), inputs) };
-      },
-      ({ argument, inputs, gradient }) => {
-        const { tangents } = pushforward(gradient, inputs, flattenLike(v, argument, 'the vector'));
-        return settledTree(argument, orZeros(tangents, inputs)) as never;
+      () => traceGradient('hvp', f, [x], {}),
+      ({ arguments: [argument], inputs, gradient }) => {
+        const { tangents } = pushforward(gradient, inputs, flattenLike(v, argument!, 'the vector'));
+        return settledTree(argument!, orZeros(tangents, inputs)) as never;
       },
     );
 }

@@ -5,18 +5,12 @@ import type { Tensor } from '../graph/tensor.js';
 import { eye } from '../ops/creation.js';
 import { moveaxis } from '../ops/shape.js';
 import { converted, orZeros, reshaped } from '../ops/structure.js';
-import { traced, type Flattened } from '../tree/tree.js';
+import { arrayOf, traced, type Flattened } from '../tree/tree.js';
 import type { JacobianOf, Selected, UntracedArgs } from '../tree/types.js';
-import { settled, transforming, wrapped } from './arguments.js';
+import { settled, traceCall, transforming, withAux, type GradOptions, type TracedCall } from './arguments.js';
 import { batch } from './batch.js';
 import { pushforward } from './forward.js';
-import { leafwise } from './leafwise.js';
 import { reverse } from './reverse.js';
-
-export interface JacobianOptions<N extends number = number> {
-  /** The argument to differentiate by, counted from 0; the first by default. */
-  readonly argnums?: N;
-}
 
 /** The unit vectors of a value, each in its shape, along a new first axis. */
 const basis = (like: Tensor): Tensor => converted(reshaped(eye(like.size), [like.size, ...like.shape]), like.dtype);
@@ -63,52 +57,58 @@ function tensorsLike({ structure, leaves }: Flattened, derivatives: readonly Ten
   return traced(structure, derivatives.map((d, i) => settled(isPacked(i) ? moveaxis(d, -1, 0) : d)));
 }
 
-type AnyFunction = (...args: never[]) => unknown;
+/** The argument differentiated by, or several as one, an array of them. */
+export const asOne = (args: readonly Flattened[], { argnums = 0 }: GradOptions): Flattened =>
+  typeof argnums === 'number' ? args[0]! : { structure: arrayOf(args.map(({ structure }) => structure)), leaves: args.flatMap(({ leaves }) => leaves) };
 
-/** For every leaf of the result, the tree that `asTree` makes of its derivatives. The function is traced once. */
+/** For every leaf of the result, the tree that `asTree` makes of its derivatives; with `hasAux`, that and the auxiliary results. */
 export function derivativesOf(
-  f: AnyFunction,
-  args: readonly unknown[],
-  argnum: number,
+  trace: () => TracedCall,
+  options: GradOptions,
   chooseMode: (argument: Flattened, result: Flattened) => Mode,
   asTree: (argument: Flattened, derivatives: readonly Tensor[], of: Tensor) => unknown,
 ): unknown {
-  return transforming(
-    () => {
-      const { argument, call } = leafwise(f, args, argnum);
-      const inputs = argument.leaves.map(wrapped);
-      return { argument, inputs, result: call(inputs) };
-    },
-    ({ argument, inputs, result }) => {
-      const blocks = chooseMode(argument, result)(inputs, result.leaves);
-      return result.structure.fill(result.leaves.map((leaf, o) => asTree(argument, blocks[o]!, leaf)).values());
-    },
-  );
+  return transforming(trace, ({ arguments: args, inputs, result, aux }) => {
+    const argument = asOne(args, options);
+    const blocks = chooseMode(argument, result)(inputs, result.leaves);
+    const trees = result.structure.fill(result.leaves.map((leaf, o) => asTree(argument, blocks[o]!, leaf)).values());
+    return options.hasAux === true ? withAux([trees], aux, options) : trees;
+  });
 }
+
+/** A transform to derivatives of all results by an argument, or by several, whose derivatives come as a list. */
+export interface JacobianTransform {
+  <P extends readonly unknown[] = Tensor[], R = unknown, Aux = unknown, const N extends number | readonly number[] = 0>(
+    f: (...args: P) => readonly [R, Aux],
+    options: GradOptions<N> & { readonly hasAux: true },
+  ): <A extends UntracedArgs<P>>(...args: A) => [jacobian: JacobianOf<R, Selected<A, N>>, aux: Aux];
+  <P extends readonly unknown[] = Tensor[], R = unknown, const N extends number | readonly number[] = 0>(
+    f: (...args: P) => R,
+    options?: GradOptions<N>,
+  ): <A extends UntracedArgs<P>>(...args: A) => JacobianOf<R, Selected<A, N>>;
+}
+
+const jacobianBy =
+  (chooseMode: (argument: Flattened, result: Flattened) => Mode): JacobianTransform =>
+  (f: (...args: never[]) => unknown, options?: GradOptions) =>
+  (...args: unknown[]): never =>
+    derivativesOf(() => traceCall(f, args, { argnums: 0, ...options }), options ?? {}, chooseMode, tensorsLike) as never;
 
 /**
  * The Jacobian by forward mode, one tangent for each element of the argument: for tall Jacobians. A result of shape
- * `[m]` of a vector of shape `[n]` gives a Tensor of shape `[m, n]`; trees give trees of trees.
+ * `[m]` of a vector of shape `[n]` gives a Tensor of shape `[m, n]`; trees give trees of trees, and several `argnums` a list.
+ * With `hasAux` the function returns `[result, aux]`, and its Jacobian is a pair too.
  */
-export function jacfwd<P extends readonly unknown[] = Tensor[], R = unknown, const N extends number = 0>(
-  f: (...args: P) => R,
-  { argnums = 0 as N }: JacobianOptions<N> = {},
-): <A extends UntracedArgs<P>>(...args: A) => JacobianOf<R, Selected<A, N>> {
-  return (...args) => derivativesOf(f, args, argnums, () => forwardBlocks, tensorsLike) as never;
-}
+export const jacfwd: JacobianTransform = /* @__PURE__ */ jacobianBy(() => forwardBlocks);
 
 /** The Jacobian by reverse mode, one cotangent for each element of the result: for wide Jacobians. As `jacfwd`. */
-export function jacrev<P extends readonly unknown[] = Tensor[], R = unknown, const N extends number = 0>(
-  f: (...args: P) => R,
-  { argnums = 0 as N }: JacobianOptions<N> = {},
-): <A extends UntracedArgs<P>>(...args: A) => JacobianOf<R, Selected<A, N>> {
-  return (...args) => derivativesOf(f, args, argnums, () => reverseBlocks, tensorsLike) as never;
-}
+export const jacrev: JacobianTransform = /* @__PURE__ */ jacobianBy(() => reverseBlocks);
 
 const elements = ({ leaves }: Flattened): number => leaves.reduce((sum, leaf) => sum + leaf.size, 0);
 
 /**
- * The Jacobian, by forward mode where the argument has at most as many elements as the result, else by reverse mode.
+ * The Jacobian, by forward mode where the argument has at most as many elements as the result, else by reverse mode. As
+ * `jacfwd`.
  *
  * @example
  * ```ts
@@ -118,9 +118,4 @@ const elements = ({ leaves }: Flattened): number => leaves.reduce((sum, leaf) =>
  * console.log(jacobian(polar)(Float64Array.of(2, 0)).toArray()); // [[1, 0], [0, 2]]
  * ```
  */
-export function jacobian<P extends readonly unknown[] = Tensor[], R = unknown, const N extends number = 0>(
-  f: (...args: P) => R,
-  { argnums = 0 as N }: JacobianOptions<N> = {},
-): <A extends UntracedArgs<P>>(...args: A) => JacobianOf<R, Selected<A, N>> {
-  return (...args) => derivativesOf(f, args, argnums, (argument, result) => (elements(argument) <= elements(result) ? forwardBlocks : reverseBlocks), tensorsLike) as never;
-}
+export const jacobian: JacobianTransform = /* @__PURE__ */ jacobianBy((argument, result) => (elements(argument) <= elements(result) ? forwardBlocks : reverseBlocks));

@@ -1,4 +1,6 @@
 import type { Executable } from '../backends/backend.js';
+import { explain, type Explanation } from '../backends/explain.js';
+import { interpretGraph } from '../backends/interpreter.js';
 import { constant } from '../graph/apply.js';
 import { evaluate } from '../graph/evaluate.js';
 import { currentScope } from '../graph/scope.js';
@@ -6,15 +8,16 @@ import type { Tensor } from '../graph/tensor.js';
 import { valueKey } from '../graph/valueKey.js';
 import { allocate, formatType, type TypedArray, type Value } from '../graph/tensorType.js';
 import { rerolled } from '../passes/reroll/reroll.js';
+import { locating } from '../provenance.js';
 import { flatten, restored } from '../tree/tree.js';
-import type { TracedResult, UntracedArgs } from '../tree/types.js';
+import type { TracedResult, Untraced } from '../tree/types.js';
 import { called } from './call.js';
 import { compile, type CompileOptions } from './compile.js';
 import { traceAbstract, type TracedFunction } from './trace.js';
 
-export interface JitOptions extends CompileOptions {
+export interface JitOptions<S extends readonly number[] = readonly number[]> extends CompileOptions {
   /** Arguments that are passed to the function as they are; it is traced anew for each of their values. */
-  readonly staticArgnums?: readonly number[];
+  readonly staticArgnums?: S;
 }
 
 /** Of the compiled forms of one function, the least recently used beyond this many goes. */
@@ -40,15 +43,17 @@ interface Form extends TracedFunction {
  *
  * const slope = jit(grad((x) => mul(x, sin(x))));
  * console.log(slope(0).item()); // 0
+ * console.log(slope.explain(0).backend); // js
  * ```
  */
-export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
+export function jit<P extends readonly unknown[] = Tensor[], R = unknown, const S extends readonly number[] = []>(
   f: (...args: P) => R,
-  options: JitOptions = {},
-): (...args: UntracedArgs<P>) => TracedResult<R> {
+  options: JitOptions<S> = {},
+): Compiled<JitArgs<P, S>, R> {
   const forms = new Map<string, Form>();
   const isStatic = new Set(options.staticArgnums ?? []);
-  return (...args) => {
+  /** The form for some arguments, and their leaves. */
+  const formFor = (args: readonly unknown[]): { form: Form; leaves: readonly Tensor[]; traceAnew: () => Form } => {
     const dynamic = args.filter((_, i) => !isStatic.has(i));
     const flattened = dynamic.map((arg, i) => flatten(arg, `argument ${i}`));
     const leaves = flattened.flatMap(arg => arg.leaves);
@@ -57,18 +62,40 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown>(
       ...leaves.map(leaf => `${formatType(leaf.type)}${leaf.type.weak ? ' weak' : ''}`),
       ...[...isStatic].map(i => valueKey(args[i])),
     ].join(';');
-    const form = forms.get(key) ?? traceForm(f, args, isStatic, dynamic);
+    const traceAnew = (): Form => traceForm(f, args, isStatic, dynamic);
+    const form = forms.get(key) ?? locating(traceAnew);
     forms.delete(key);
     if (form.captured.length === 0) {
       forms.set(key, form);
       if (forms.size > FORMS_TO_WARN_AT) warnOnce(f);
       if (forms.size > CACHED_FORMS) forms.delete(forms.keys().next().value!);
     }
-    const results =
-      currentScope() === null ? run(form, [...leaves, ...form.captured], options) : called(form.graph, f.name || 'jit', [...leaves, ...form.captured]);
+    return { form, leaves: [...leaves, ...form.captured], traceAnew };
+  };
+  const compiled = (...args: JitArgs<P, S>): TracedResult<R> => {
+    const { form, leaves, traceAnew } = formFor(args);
+    const results = currentScope() === null ? locating(() => run(form, leaves, options), () => interpret(traceAnew(), leaves)) : called(form.graph, f.name || 'jit', leaves);
     return restored(form.result, results) as TracedResult<R>;
   };
+  return Object.assign(compiled, {
+    explain(...args: JitArgs<P, S>): Explanation {
+      const { form } = formFor(args);
+      return explain(form.graph, (form.executable ??= compile(form.graph, options)));
+    },
+  });
 }
+
+/** What may be passed: to static arguments what they declare, to others what is traced. */
+type JitArgs<P extends readonly unknown[], S extends readonly number[]> = { [K in keyof P]: K extends `${S[number]}` ? P[K] : Untraced<P[K]> } & readonly unknown[];
+
+/** A compiled function, which tells what it is compiled to. */
+export type Compiled<A extends readonly unknown[], R> = ((...args: A) => TracedResult<R>) & {
+  /** What is run for arguments like these: the backend, its kernels after fusion, the bytes of its arrays, the generated source. */
+  readonly explain: (...args: A) => Explanation;
+};
+
+/** Runs a form that was just traced, node by node. */
+const interpret = ({ graph }: Form, leaves: readonly Tensor[]): unknown => interpretGraph(graph, leaves.map(leaf => evaluate(leaf, 'jit')));
 
 const warned = new WeakSet<object>();
 

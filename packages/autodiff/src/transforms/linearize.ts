@@ -7,11 +7,12 @@ import { reachable } from '../graph/walk.js';
 import { orZeros } from '../ops/structure.js';
 import { flattenLike } from '../tree/tree.js';
 import type { UntracedArgs } from '../tree/types.js';
-import { settledTree, traceCall, transforming } from './arguments.js';
+import { auxOptions, settledTree, traceCall, transforming, withAux } from './arguments.js';
 import { pushforward } from './forward.js';
 
 /**
- * The value of `f` at a point, and its derivative there as a linear function of tangents, which does not run `f` again.
+ * The value of `f` at a point, and its derivative there as a linear function of tangents, which does not run `f` again. With
+ * `{ hasAux: true }` before the arguments the function returns `[value, aux]`, and aux is the third result.
  *
  * @example
  * ```ts
@@ -21,26 +22,31 @@ import { pushforward } from './forward.js';
  * console.log(value.item(), slope(1).item(), slope(5).item()); // 0 1 5
  * ```
  */
+export function linearize<P extends readonly unknown[], R, Aux>(
+  f: (...args: P) => readonly [R, Aux],
+  options: { readonly hasAux: true },
+  ...args: UntracedArgs<P>
+): [value: R, derivative: (...tangents: UntracedArgs<P>) => R, aux: Aux];
 export function linearize<P extends readonly unknown[], R>(
   f: (...args: P) => R,
   ...args: UntracedArgs<P>
-): [value: R, derivative: (...tangents: UntracedArgs<P>) => R] {
+): [value: R, derivative: (...tangents: UntracedArgs<P>) => R];
+export function linearize(f: (...args: never[]) => unknown, ...given: unknown[]): unknown {
+  const { options, args } = auxOptions(given);
   return transforming(
     () => {
-      const call = traceCall(f, args);
+      const call = traceCall(f, args, options);
       const seeds = call.inputs.map(input => parameter(input.type, currentScope()!));
       return { ...call, seeds, tangents: pushforward(call.result.leaves, call.inputs, seeds).tangents };
     },
-    ({ arguments: traced, result, seeds, tangents }, own) => {
+    ({ arguments: traced, result, seeds, tangents, aux }, own) => {
       const slopes = orZeros(tangents, result.leaves);
       const derivative = new Graph(seeds, own === null ? slopes : withKnownValues(slopes, seeds), seeds[0]?.id ?? 0);
-      return [
-        settledTree(result, result.leaves) as R,
-        (...given) => {
-          const leaves = traced.flatMap((arg, i) => flattenLike(given[i], arg, `tangent ${i}`));
-          return settledTree(result, replay(derivative, leaves)) as R;
-        },
-      ];
+      const linear = (...directions: unknown[]): unknown => {
+        const leaves = traced.flatMap((arg, i) => flattenLike(directions[i], arg, `tangent ${i}`));
+        return settledTree(result, replay(derivative, leaves));
+      };
+      return withAux([settledTree(result, result.leaves), linear], aux, options);
     },
   );
 }

@@ -4,6 +4,7 @@ import type { Maybe } from '../graph/primitive.js';
 import type { Tensor } from '../graph/tensor.js';
 import { reachable } from '../graph/walk.js';
 import { total } from '../ops/addPrimitive.js';
+import { blaming } from '../provenance.js';
 
 /** The cotangents of the inputs of a node, from those of its outputs. */
 type Rule = (node: Tensor, cotangents: readonly Maybe<Tensor>[], isActive: (input: number) => boolean) => readonly Maybe<Tensor>[];
@@ -59,7 +60,12 @@ export function sweepBack(
       parts[node.params as number] = total(parts[node.params as number]!, ct as Tensor);
       continue;
     }
-    const results = rule(node, Array.isArray(ct) ? ct : [ct], i => isActive(node.inputs[i]!));
+    let results: readonly Maybe<Tensor>[];
+    try {
+      results = rule(node, Array.isArray(ct) ? ct : [ct], i => isActive(node.inputs[i]!));
+    } catch (error) {
+      throw blaming(node, error);
+    }
     for (let i = 0; i < results.length; i++) {
       const input = node.inputs[i]!;
       if (results[i] !== null && isActive(input)) receive(input, results[i]!);

@@ -5,15 +5,19 @@ import { currentScope, opening, tracing, within, type Scope } from '../graph/sco
 import { inPlaces, present } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
 import { orZeros } from '../ops/structure.js';
+import { locating } from '../provenance.js';
 import { flattenLike } from '../tree/tree.js';
 import type { Gradient, UntracedArgs } from '../tree/types.js';
-import { restoredArguments, settled, settledTree, traceCall, transforming } from './arguments.js';
+import { auxOptions, restoredArguments, settled, settledTree, traceCall, transforming, withAux } from './arguments.js';
 import { called } from './call.js';
 import { reverse, type Reversed } from './reverse.js';
 
+type Pullback<A extends readonly unknown[]> = (cotangent: unknown) => { -readonly [K in keyof A]: Gradient<A[K]> };
+
 /**
  * Reverse mode for any results: the value of `f`, and the pullback that takes a cotangent of the value to the
- * cotangents of the arguments, as a list. The pullback may be called any number of times.
+ * cotangents of the arguments, as a list. The pullback may be called any number of times. With `{ hasAux: true }` before the
+ * arguments the function returns `[value, aux]`, and aux is the third result.
  *
  * @example
  * ```ts
@@ -23,22 +27,26 @@ import { reverse, type Reversed } from './reverse.js';
  * console.log(value.item(), pullback(1)); // 12 [4, 3]
  * ```
  */
-export function vjp<P extends readonly unknown[], R, A extends UntracedArgs<P>>(
-  f: (...args: P) => R,
+export function vjp<P extends readonly unknown[], R, Aux, A extends UntracedArgs<P>>(
+  f: (...args: P) => readonly [R, Aux],
+  options: { readonly hasAux: true },
   ...args: A
-): [value: R, pullback: (cotangent: unknown) => { -readonly [K in keyof A]: Gradient<A[K]> }] {
+): [value: R, pullback: Pullback<A>, aux: Aux];
+export function vjp<P extends readonly unknown[], R, A extends UntracedArgs<P>>(f: (...args: P) => R, ...args: A): [value: R, pullback: Pullback<A>];
+export function vjp(f: (...args: never[]) => unknown, ...given: unknown[]): unknown {
+  const { options, args } = auxOptions(given);
   return transforming(
-    () => traceCall(f, args),
-    ({ arguments: traced, inputs, result }, own) => {
+    () => traceCall(f, args, options),
+    ({ arguments: traced, inputs, result, aux }, own) => {
       const { outputs, pullback } = reverse(result.leaves, inputs);
-      return [
-        settledTree(result, outputs) as R,
-        cotangent => {
-          const seeds = flattenLike(cotangent, result, 'the cotangent');
-          const found = own === null ? pullback(seeds) : pulledBack(own, pullback, seeds);
-          return restoredArguments(traced, orZeros(found, inputs).map(settled)) as never;
-        },
-      ];
+      const once = (cotangent: unknown): unknown[] => {
+        const seeds = flattenLike(cotangent, result, 'the cotangent');
+        const found = own === null ? pullback(seeds) : pulledBack(own, pullback, seeds);
+        return restoredArguments(traced, orZeros(found, inputs).map(settled));
+      };
+      const anew = vjp as (...all: unknown[]) => [unknown, typeof once];
+      const back = (cotangent: unknown): unknown[] => locating(() => once(cotangent), () => anew(f, ...given)[1](cotangent));
+      return withAux([settledTree(result, outputs), back], aux, options);
     },
   );
 }

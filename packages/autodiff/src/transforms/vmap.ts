@@ -1,22 +1,27 @@
-import { batchSizesDiffer, invalidInAxes, nothingToMap } from '../errors.js';
+import { batchSizesDiffer, invalidInAxes, mappedResult, nothingToMap } from '../errors.js';
 import type { Tensor } from '../graph/tensor.js';
 import { withShape } from '../graph/tensorType.js';
 import { normalizeAxis } from '../ops/axes.js';
 import { moveaxis } from '../ops/shape.js';
-import { swapped, unstacked } from '../ops/structure.js';
+import { repeated, swapped, unstacked } from '../ops/structure.js';
+import { locating } from '../provenance.js';
 import { flatten, type Flattened } from '../tree/tree.js';
-import type { TracedResult, UntracedArgs } from '../tree/types.js';
+import type { Prefix, TracedResult, UntracedArgs } from '../tree/types.js';
 import { batch } from './batch.js';
 import { traceLeaves } from './trace.js';
 
-export interface VmapOptions {
-  /** The axis mapped over in all leaves of an argument: one for all arguments, or one for each; null maps over none. 0 by default. */
-  readonly inAxes?: number | null | readonly (number | null)[];
-  /** Where the mapped axis stands in every result; 0 by default. */
-  readonly outAxes?: number;
-}
+/** The axis mapped over; null for none. */
+export type Axis = number | null;
 
-type Axis = number | null;
+export interface VmapOptions {
+  /**
+   * The axis mapped over: one for all arguments, or a list of one for each; null maps over none. An argument that is a tree
+   * may have a tree of axes, cut off wherever one holds for all leaves below. 0 by default.
+   */
+  readonly inAxes?: Prefix<Axis>;
+  /** Where the mapped axis stands in the results: one for all, or a tree of them; null for what does not depend on it. 0 by default. */
+  readonly outAxes?: Prefix<Axis>;
+}
 
 /**
  * The function mapped over an axis of its arguments: `vmap(f)(xs)` is `f` of every row, stacked, in one pass of array
@@ -34,29 +39,39 @@ export function vmap<P extends readonly unknown[] = Tensor[], R = unknown>(
   f: (...args: P) => R,
   { inAxes = 0, outAxes = 0 }: VmapOptions = {},
 ): (...args: UntracedArgs<P>) => TracedResult<R> {
-  return (...args) => {
-    const axes = axesOf(inAxes, args.length);
+  return (...args) => locating(() => {
     const flattened = args.map((arg, i) => flatten(arg, `argument ${i}`));
-    const axisOfLeaf = flattened.flatMap(({ leaves }, i) => leaves.map(() => axes[i]!));
-    const moved = flattened.flatMap(({ leaves }, i) => leaves.map(leaf => leading(leaf, axes[i]!)));
-    const size = batchSize(moved, axisOfLeaf, flattened);
-    const types = moved.map((leaf, i) => (axisOfLeaf[i] === null ? leaf.type : withShape(leaf.type, leaf.shape.slice(1))));
+    const axes = axesOf(inAxes, flattened);
+    const moved = flattened.flatMap(arg => arg.leaves).map((leaf, i) => leading(leaf, axes[i]!));
+    const size = batchSize(moved, axes, flattened);
+    const types = moved.map((leaf, i) => (axes[i] === null ? leaf.type : withShape(leaf.type, leaf.shape.slice(1))));
     const { graph, result, captured } = traceLeaves('vmap', f, flattened.map(arg => arg.structure), types);
-    const results = batch(graph, [...moved, ...captured], i => i < moved.length && axisOfLeaf[i] !== null, size);
-    return result.fill(results.map((x, i) => outwards(x, outAxes, graph.outputs[i]!.shape.length > 0 && result.scalars[i]!)).values()) as TracedResult<R>;
-  };
+    const places = result.spread(outAxes, 'outAxes');
+    const isWhole = places.map(() => false);
+    const whole = (x: Tensor, output: number): Tensor => {
+      isWhole[output] = places[output] === null;
+      return isWhole[output] ? x : repeated(x, size);
+    };
+    const results = batch(graph, [...moved, ...captured], i => i < moved.length && axes[i] !== null, size, whole);
+    places.forEach((place, i) => {
+      if (place === null && isWhole[i] !== true) throw mappedResult(result.paths[i]!);
+    });
+    return result.fill(results.map((x, i) => outwards(x, places[i]!, graph.outputs[i]!.shape.length > 0 && result.scalars[i]!)).values()) as TracedResult<R>;
+  });
 }
 
 /** A result with its batch where it is wanted; scalars that came packed come apart, each with its own. */
-function outwards(x: Tensor, axis: number, isPacked: boolean): unknown {
-  if (isPacked) return unstacked(swapped(x));
-  return axis === 0 ? x : moveaxis(x, 0, axis);
+function outwards(x: Tensor, axis: Axis, isPacked: boolean): unknown {
+  if (isPacked) return unstacked(axis === null ? x : swapped(x));
+  return axis === null || axis === 0 ? x : moveaxis(x, 0, axis);
 }
 
-function axesOf(inAxes: Axis | readonly Axis[], count: number): readonly Axis[] {
-  const axes = inAxes === null || typeof inAxes === 'number' ? new Array<Axis>(count).fill(inAxes) : inAxes;
-  if (axes.length !== count || axes.every(axis => axis === null)) throw invalidInAxes(inAxes, count);
-  return axes;
+/** The axis of each leaf of all arguments. */
+function axesOf(inAxes: Prefix<Axis>, args: readonly Flattened[]): Axis[] {
+  const each = Array.isArray(inAxes) ? (inAxes as readonly Prefix<Axis>[]) : args.map(() => inAxes);
+  const fits = each.length === args.length && each.some(axis => axis !== null);
+  if (!fits) throw invalidInAxes(inAxes, args.length);
+  return args.flatMap(({ structure }, i) => structure.spread(each[i]!, `inAxes[${i}]`));
 }
 
 const leading = (leaf: Tensor, axis: Axis): Tensor => (axis === null || leaf.shape.length === 0 ? leaf : moveaxis(leaf, normalizeAxis('vmap', axis, leaf.shape.length), 0));

@@ -4,6 +4,7 @@ import { Tensor, type TensorLike } from '../graph/tensor.js';
 import { copied, dtypeOf, isTypedArray, sameShape } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
 import { converted, unstacked } from '../ops/structure.js';
+import type { Prefix } from './types.js';
 
 /**
  * The shape of a tree: how its leaves, taken in order, become the tree again. An array of numbers is one leaf, a packed
@@ -16,6 +17,8 @@ export interface Structure {
   readonly paths: readonly string[];
   /** For each leaf, whether it stands for JS numbers, which are scalars even where they come packed. */
   readonly scalars: readonly boolean[];
+  /** What a prefix of the tree says of each leaf: a tree like it, cut off wherever one thing holds for all below. */
+  spread<T>(prefix: Prefix<T>, path: string): T[];
   /** The leaves of a tree of this structure, whatever kinds of values they are. */
   collect(tree: unknown, path: string): Tensor[];
   /** The tree with a Tensor at each leaf. */
@@ -36,56 +39,32 @@ const isPlain = (x: object): boolean => {
   return prototype === Object.prototype || prototype === null;
 };
 
-const collectLeaf = (x: unknown, path: string): Tensor[] => [asTensor(path, x as TensorLike)];
-
-const fillLeaf = (leaves: Iterator<unknown>): unknown => leaves.next().value;
-
 const take = (leaves: Iterator<Tensor>): Tensor => leaves.next().value as Tensor;
 
 const isKnown = (x: Tensor): boolean => x.scope === null;
 
-const numberLeaf = (path: string): Structure => ({
-  key: 'number',
+/** A leaf, and the kind of value that a known Tensor becomes again in its place. */
+const leafOf = (path: string, key: string, restore: (x: Tensor) => unknown, isNumber = false): Structure => ({
+  key,
   paths: [path],
-  scalars: [true],
-  collect: collectLeaf,
-  fill: fillLeaf,
+  scalars: [isNumber],
+  collect: (x, at) => [asTensor(at, x as TensorLike)],
+  spread(prefix, at) {
+    if (typeof prefix === 'object' && prefix !== null) throw treesDiffer(at, 'a single value, for a leaf of the tree', prefix);
+    return [prefix];
+  },
   trace: take,
+  fill: leaves => leaves.next().value,
   restore(leaves) {
     const x = take(leaves);
-    return isKnown(x) ? x.item() : x;
+    return isKnown(x) ? restore(x) : x;
   },
 });
 
-const tensorLeaf = (path: string): Structure => ({
-  key: 'Tensor',
-  paths: [path],
-  scalars: [false],
-  collect: collectLeaf,
-  fill: fillLeaf,
-  trace: take,
-  restore: take,
-});
-
-const typedArrayLeaf = (path: string, name: string): Structure => ({
-  key: name,
-  paths: [path],
-  scalars: [false],
-  collect: collectLeaf,
-  fill: fillLeaf,
-  trace: take,
-  restore(leaves) {
-    const x = take(leaves);
-    return isKnown(x) ? x.data() : x;
-  },
-});
+const numberLeaf = (path: string): Structure => leafOf(path, 'number', x => x.item(), true);
 
 const packedLeaf = (path: string, length: number): Structure => ({
-  key: `number[${length}]`,
-  paths: [path],
-  scalars: [true],
-  collect: collectLeaf,
-  fill: fillLeaf,
+  ...leafOf(path, `number[${length}]`, x => x, true),
   trace: leaves => unstacked(take(leaves)),
   restore(leaves) {
     const x = take(leaves);
@@ -93,13 +72,19 @@ const packedLeaf = (path: string, length: number): Structure => ({
   },
 });
 
-const arrayOf = (children: readonly Structure[]): Structure => ({
+/** Several trees as one, an array of them. */
+export const arrayOf = (children: readonly Structure[]): Structure => ({
   key: `[${children.map(child => child.key).join(', ')}]`,
   paths: children.flatMap(child => child.paths),
   scalars: children.flatMap(child => child.scalars),
   collect(tree, path) {
     if (!Array.isArray(tree) || tree.length !== children.length) throw treesDiffer(path, `an array of ${children.length}`, tree);
     return children.flatMap((child, i) => child.collect(tree[i], `${path}[${i}]`));
+  },
+  spread(prefix, path) {
+    const each = typeof prefix === 'object' && prefix !== null ? prefix : children.map(() => prefix);
+    if (!Array.isArray(each) || each.length !== children.length) throw treesDiffer(path, `an array of ${children.length}`, prefix);
+    return children.flatMap((child, i) => child.spread(each[i] as never, `${path}[${i}]`));
   },
   trace: leaves => children.map(child => child.trace(leaves)),
   fill: leaves => children.map(child => child.fill(leaves)),
@@ -111,15 +96,20 @@ function objectOf(children: readonly (readonly [string, Structure])[]): Structur
     const entries = children.map(([name, child]): [string, unknown] => [name, part(child)]);
     return Object.fromEntries(entries);
   };
+  const names = children.map(([name]) => name);
+  const fitting = (tree: unknown, path: string): Record<string, unknown> => {
+    const fits = typeof tree === 'object' && tree !== null && isPlain(tree) && Object.keys(tree).sort().join() === [...names].sort().join();
+    if (!fits) throw treesDiffer(path, `an object with the keys ${names.join(', ')}`, tree);
+    return tree as Record<string, unknown>;
+  };
   return {
     key: `{${children.map(([name, child]) => `${JSON.stringify(name)}: ${child.key}`).join(', ')}}`,
     paths: children.flatMap(([, child]) => child.paths),
     scalars: children.flatMap(([, child]) => child.scalars),
-    collect(tree, path) {
-      const names = children.map(([name]) => name);
-      const fits = typeof tree === 'object' && tree !== null && isPlain(tree) && Object.keys(tree).sort().join() === [...names].sort().join();
-      if (!fits) throw treesDiffer(path, `an object with the keys ${names.join(', ')}`, tree);
-      return children.flatMap(([name, child]) => child.collect((tree as Record<string, unknown>)[name], `${path}.${name}`));
+    collect: (tree, path) => children.flatMap(([name, child]) => child.collect(fitting(tree, path)[name], `${path}.${name}`)),
+    spread(prefix, path) {
+      const isWhole = typeof prefix !== 'object' || prefix === null;
+      return children.flatMap(([name, child]) => child.spread((isWhole ? prefix : fitting(prefix, path)[name]) as never, `${path}.${name}`));
     },
     trace: leaves => build(child => child.trace(leaves)),
     fill: leaves => build(child => child.fill(leaves)),
@@ -145,8 +135,8 @@ export function flatten(tree: unknown, path: string): Flattened {
   };
   const visit = (x: unknown, at: string): Structure => {
     if (typeof x === 'number') return leaf(constant(x, 'float64', undefined, true), numberLeaf(at));
-    if (x instanceof Tensor) return leaf(x, tensorLeaf(at));
-    if (isTypedArray(x)) return leaf(constant(copied(x), dtypeOf(x), [x.length]), typedArrayLeaf(at, x.constructor.name));
+    if (x instanceof Tensor) return leaf(x, leafOf(at, 'Tensor', known => known));
+    if (isTypedArray(x)) return leaf(constant(copied(x), dtypeOf(x), [x.length]), leafOf(at, x.constructor.name, known => known.data()));
     if (Array.isArray(x)) {
       if (x.length > 0 && x.every(element => typeof element === 'number')) {
         return leaf(constant(Float64Array.from(x), 'float64', [x.length], true), packedLeaf(at, x.length));

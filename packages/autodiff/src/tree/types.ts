@@ -5,6 +5,9 @@ import type { TypedArray } from '../graph/tensorType.js';
 export type Leaf = number | Tensor | TypedArray;
 export type Tree = Leaf | readonly Tree[] | { readonly [key: string]: Tree };
 
+/** What is said of the leaves of a tree: a tree like it, cut off wherever one thing holds for all below. */
+export type Prefix<T> = T | readonly Prefix<T>[] | { readonly [key: string]: Prefix<T> };
+
 /** The tree a traced function sees: every leaf is a Tensor. */
 export type Traced = Tensor | readonly Traced[] | { readonly [key: string]: Traced };
 

@@ -6,6 +6,7 @@ import type { Storage } from '../../kernel/program/program.js';
 import { schedule } from '../../kernel/program/schedule.js';
 import type { Backend, Executable } from '../backend.js';
 import { elementsOf } from '../elements.js';
+import { bytesOfGraph, kernelsOf } from '../kernels.js';
 import { lowerGraph } from '../lowerGraph.js';
 import { Emitter } from './emitter.js';
 import { functionText } from './functionText.js';
@@ -51,14 +52,23 @@ function storageName({ id, dtype, size, origin }: Storage, prelude: Prelude): st
   return name;
 }
 
+/** Numbers the sources, for debuggers and profilers. */
+let compiled = 0;
+
 function compile(graph: Graph, straightLineElements: number): Executable {
   const prelude = new Prelude();
   const body = new Emitter();
-  const write = elementsOf(graph) <= straightLineElements ? writeStraightLine : writeLoops;
-  write(graph, prelude, body);
+  const isStraight = elementsOf(graph) <= straightLineElements;
+  (isStraight ? writeStraightLine : writeLoops)(graph, prelude, body);
   const parameters = [...graph.inputs.map((_, i) => `in${i}`), ...graph.outputs.map((_, i) => `out${i}`)];
-  const source = `'use strict';\n${prelude.toString()}\n${functionText(parameters, [...body.statements, ...prelude.ending])}\n`;
-  return { backend: 'js', source, run: instantiate(source, prelude) };
+  const text = functionText(parameters, [...body.statements, ...prelude.ending]);
+  const source = `'use strict';\n${prelude.toString()}\n${text}\n//# sourceURL=fermat/compiled-${++compiled}.js\n`;
+  return {
+    backend: 'js',
+    source,
+    run: instantiate(source, prelude),
+    kernels: () => (isStraight ? { kernels: [source], bytes: bytesOfGraph(graph) } : kernelsOf(graph)),
+  };
 }
 
 function instantiate(source: string, prelude: Prelude): Executable['run'] {

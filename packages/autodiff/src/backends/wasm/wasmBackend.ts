@@ -5,6 +5,7 @@ import { Uses } from '../../kernel/program/analysis.js';
 import type { Storage } from '../../kernel/program/program.js';
 import { schedule, type Program } from '../../kernel/program/schedule.js';
 import type { Backend, Executable } from '../backend.js';
+import { kernelsOf } from '../kernels.js';
 import { assembleModule, Code, type Signature } from './assembler.js';
 import { engine, type Memory } from './engine.js';
 import type { Shared } from './frame.js';
@@ -41,6 +42,7 @@ function compile(graph: Graph): Executable {
   return {
     backend: 'wasm',
     source: null,
+    kernels: () => kernelsOf(graph),
     run: runner(instance.exports['run'] as (...addresses: number[]) => void, memory, layout, external),
     allocate: size => vectors.allocate(memory, size),
   };
