@@ -253,4 +253,4 @@ export const overlappingBuffers = (): ShapeError =>
   new ShapeError('overlapping-buffers', 'an output may not share memory with an input; pass a vector of its own (allocate() makes one).');
 
 export const codeGenerationRefused = (): AutodiffError =>
-  new AutodiffError('code-generation-refused', "the content-security policy forbids generated code ('unsafe-eval'); use the backend 'auto' or 'interpreter'.");
+  new AutodiffError('code-generation-refused', "the content-security policy forbids generated code ('unsafe-eval', for WebAssembly 'wasm-unsafe-eval'); use the backend 'auto' or 'interpreter'.");

@@ -1,4 +1,4 @@
-import { computedIndexOutOfRange } from '../../errors.js';
+import { codeGenerationRefused, computedIndexOutOfRange } from '../../errors.js';
 import type { Graph } from '../../graph/graph.js';
 import { toTypedArray, type TypedArray, type Value } from '../../graph/tensorType.js';
 import { Uses } from '../../kernel/program/analysis.js';
@@ -28,6 +28,7 @@ const imports: readonly { readonly name: string; readonly signature: Signature }
 const isExternal = ({ origin }: Storage): boolean => origin.kind === 'input' || origin.kind === 'output';
 
 function compile(graph: Graph): Executable {
+  if (!mayCompileWasm()) throw codeGenerationRefused();
   const program = schedule(graph);
   const layout = layOut(program);
   const external = program.storages.filter(isExternal);
