@@ -97,7 +97,7 @@ describe('differentiation', () => {
 
   it('of results that are no floating-point scalar is refused, with the shape', () => {
     for (const call of [() => grad((x: Tensor) => mul(x, [1, 2]))(1), () => hessian((x: Tensor) => mul(x, [1, 2]))(1), () => hvp((x: Tensor) => mul(x, [1, 2]))(1, 1)]) {
-      expect(call).toThrow(/scalar result, and this one returns shape \[2\]/);
+      expect(call).toThrow(/scalar result, and the function returns shape \[2\]/);
     }
     expect(() => grad((x: Tensor) => greater(x, 0))(1)).toThrow(/floating-point result.*bool/);
     expect(() => grad((x: Tensor) => ({ x }) as never)(1)).toThrow(/one scalar.*hasAux/);

@@ -12,7 +12,7 @@ export interface Measurement {
 
 /** The errors of an implementation of a function at seeded random arguments. */
 export function measure(
-  measured: MeasuredFunction,
+  measured: Pick<MeasuredFunction, 'exact' | 'samples' | 'limit' | 'scale'>,
   implementation: (...args: number[]) => number,
   pointsPerSample: number,
   seed: number,
