@@ -73,9 +73,9 @@ export { reflect, refract } from './ray/refract.js';
 export { traceRay } from './ray/traceRay.js';
 export type { Ray, RayEnding, RayLaunch, RayOptions, RefractiveMedium } from './ray/traceRay.js';
 
-export type { Candidate, PathDescription, PathLeg, SolvableMedium, TimedPath } from './search/candidate.js';
+export type { Candidate, LeastTimePath, PathDescription, PathLeg, SolvableMedium, TimedPath } from './search/candidate.js';
 export { leastTimePath } from './search/leastTimePath.js';
-export type { LeastTimeOptions, LeastTimePath } from './search/leastTimePath.js';
+export type { LeastTimeOptions } from './search/leastTimePath.js';
 export { piecewiseCandidate } from './search/piecewiseCandidate.js';
 
 export { fitSpeeds } from './sensitivity/fitSpeeds.js';

@@ -36,6 +36,12 @@ export interface PathDescription {
   readonly undecided: readonly TimedPath[];
 }
 
+/** The fastest path between two points, with all there is to know of it. */
+export interface LeastTimePath extends TimedPath, PathDescription {
+  /** The other paths of locally least time, the faster first. */
+  readonly alternatives: readonly TimedPath[];
+}
+
 /** A path of locally least time; it is described when it is chosen. */
 export interface Candidate extends TimedPath {
   /** @param certificateBudgetMs for how long the lower bound is improved, if not by a fixed amount of work */

@@ -2,12 +2,15 @@ import type { Path } from '../geometry/path.js';
 import { isSamePoint } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { endsOf } from './candidate.js';
-import type { Candidate, PathDescription, SolvableMedium, TimedPath } from './candidate.js';
+import type { Candidate, LeastTimePath, SolvableMedium, TimedPath } from './candidate.js';
+import { joinPaths } from './joinPaths.js';
 
 export interface LeastTimeOptions {
   /** Where the path starts; by default where the medium says. */
   readonly from?: Vector;
   readonly to?: Vector;
+  /** Points to pass on the way, in this order. */
+  readonly via?: readonly Vector[];
   /** How many other paths of locally least time are wanted at most; 5 by default. */
   readonly alternatives?: number;
   /**
@@ -15,12 +18,6 @@ export interface LeastTimeOptions {
    * By default the work is bounded instead, so that the result is always the same.
    */
   readonly certificateBudgetMs?: number;
-}
-
-/** The fastest path between two points, with all there is to know of it. */
-export interface LeastTimePath extends TimedPath, PathDescription {
-  /** The other paths of locally least time, the faster first. */
-  readonly alternatives: readonly TimedPath[];
 }
 
 /**
@@ -59,10 +56,17 @@ export interface LeastTimePath extends TimedPath, PathDescription {
  */
 export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions = {}): LeastTimePath {
   const { from, to } = endsOf(medium, options);
-  const [best, ...others] = fastest(medium.candidates(from, to), 1 + (options.alternatives ?? 5));
+  const { via = [], alternatives = 5, certificateBudgetMs } = options;
+  const stops = [from, ...via, to];
+  const stages = stops.slice(1).map((end, i) => findPath(medium, stops[i]!, end, alternatives, certificateBudgetMs && certificateBudgetMs / (via.length + 1)));
+  return joinPaths(stages, alternatives);
+}
+
+function findPath(medium: SolvableMedium, from: Vector, to: Vector, count: number, certificateBudgetMs?: number): LeastTimePath {
+  const [best, ...others] = fastest(medium.candidates(from, to), 1 + count);
   if (best === undefined) return unreachable;
   const alternatives = others.map(({ path, time }): TimedPath => ({ path, time }));
-  return { path: best.path, time: best.time, ...best.describe(options.certificateBudgetMs), alternatives };
+  return { path: best.path, time: best.time, ...best.describe(certificateBudgetMs), alternatives };
 }
 
 const unreachable: LeastTimePath = {
