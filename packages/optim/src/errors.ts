@@ -8,7 +8,9 @@ export type OptimErrorCode =
   | 'HESSIAN_UNAVAILABLE'
   | 'TREE_MISMATCH'
   | 'BOUNDS_UNSUPPORTED'
-  | 'INVALID_BOUNDS';
+  | 'INVALID_BOUNDS'
+  | 'CONSTRAINTS_UNSUPPORTED'
+  | 'INVALID_CONSTRAINT';
 
 /**
  * A misuse of the package: the message names the value, why it is wrong and what to do. Whatever
@@ -91,7 +93,15 @@ export function invalidResiduals(received: unknown): OptimError {
 }
 
 export function boundsUnsupported(method: string): OptimError {
-  return new OptimError('BOUNDS_UNSUPPORTED', `${method} takes no bounds; use lbfgsb() or newtonTrustRegion().`);
+  return new OptimError('BOUNDS_UNSUPPORTED', `${method} takes no bounds; use lbfgsb(), newtonTrustRegion(), sqp() or augmentedLagrangian().`);
+}
+
+export function constraintsUnsupported(method: string): OptimError {
+  return new OptimError('CONSTRAINTS_UNSUPPORTED', `${method} takes no constraints; use sqp() or augmentedLagrangian().`);
+}
+
+export function invalidConstraint(what: string, received: unknown, expected: string): OptimError {
+  return new OptimError('INVALID_CONSTRAINT', `${what} of a constraint is ${describe(received)}; it has to be ${expected}.`);
 }
 
 export function boundsCrossed(path: string, lower: number, upper: number): OptimError {

@@ -5,6 +5,7 @@ export { advance, type AdvanceOptions } from './minimize/advance.js';
 export type { MinimizeOptions } from './minimize/options.js';
 export type { TracedObjective, VectorObjective } from './minimize/objective.js';
 export type { Reason } from './minimize/outcome.js';
+export type { ConstrainedMethod, ConstraintOutcome } from './minimize/search.js';
 export type { Advance, Method, MethodRun, Point, Problem } from './minimize/method.js';
 
 export { findRoot, fixedPoint, type RootOptions, type RootResult } from './leastSquares/findRoot.js';
@@ -33,6 +34,9 @@ export {
 export type { Bounds, Limit } from './bounds/bounds.js';
 export type { Box } from './bounds/box.js';
 export { lbfgsb } from './bounds/lbfgsb.js';
+export { augmentedLagrangian, type AugmentedLagrangianOptions } from './constraints/augmentedLagrangian.js';
+export { constraint, linearConstraint, type Constraint, type Limits, type VectorConstraint, type VectorFunction } from './constraints/constraint.js';
+export { sqp, type SqpOptions } from './constraints/sqp.js';
 export { gradientDescent } from './descent/gradientDescent.js';
 export { lbfgs, lbfgsDirection, type LbfgsDirectionOptions, type LbfgsOptions } from './descent/lbfgs.js';
 export { nelderMead } from './descent/nelderMead.js';

@@ -13,6 +13,8 @@ export interface BoxQuadratic {
 const ARMIJO = 0.1;
 /** How much conjugate gradients have to reduce the gradient before the free variables are chosen anew. */
 const REDUCTION = 0.01;
+/** Rounds without progress before rounding counts as the end. */
+const PATIENCE = 2;
 
 /**
  * Minimises a quadratic over a box into `d`, until the projected gradient is `precision` of what it was
@@ -66,6 +68,9 @@ export function minimizeInBox({ gradient, low, high, product }: BoxQuadratic, d:
   };
 
   let start = 0;
+  let least = Infinity;
+  let lowest = Infinity;
+  let stalled = 0;
   for (let round = 0; round < 10 + 3 * n; round++) {
     for (let i = 0; i < n; i++) {
       isFree[i] = Number(r[i]! > 0 ? d[i]! > low[i]! : d[i]! < high[i]!);
@@ -73,9 +78,12 @@ export function minimizeInBox({ gradient, low, high, product }: BoxQuadratic, d:
     }
     const size = norm(v);
     start ||= size;
-    if (size <= precision * start) break;
+    // Near the end rounding hides the fall of the value, and only the gradient shows progress.
+    stalled = value < lowest - Number.EPSILON * Math.abs(value) || size < least / 2 ? 0 : stalled + 1;
+    if (size <= precision * start || stalled > PATIENCE) break;
+    least = Math.min(least, size);
+    lowest = Math.min(lowest, value);
     const goal = Math.max(precision * start, REDUCTION * size);
-    const before = value;
     let rr = size * size;
     for (let k = 0; k <= 2 * n; k++) {
       product(v, bv);
@@ -102,7 +110,6 @@ export function minimizeInBox({ gradient, low, high, product }: BoxQuadratic, d:
       for (let i = 0; i < n; i++) v[i] = isFree[i]! * ((next / rr) * v[i]! - r[i]!);
       rr = next;
     }
-    if (!(before - value > Number.EPSILON * Math.abs(value))) break;
   }
   return curvesDown;
 }

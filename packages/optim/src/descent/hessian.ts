@@ -1,7 +1,7 @@
 import type { Problem } from '../minimize/method.js';
 
 /** The dense Hessian at x, by rows and symmetric to the bit, from one Hessian-vector product a column. */
-export function hessianOf(problem: Problem, x: Float64Array): Float64Array {
+export function hessianOf(problem: Pick<Problem, 'size' | 'hvp'>, x: Float64Array): Float64Array {
   const n = problem.size;
   const hessian = new Float64Array(n * n);
   const unit = new Float64Array(n);

@@ -38,11 +38,7 @@ export class Evaluator implements Problem {
     if (objective.hvp) {
       this.hvp = (x, v, out) => {
         this.admit();
-        try {
-          objective.hvp!(x, v, out);
-        } catch (error) {
-          throw this.thrown(error);
-        }
+        this.guard(() => objective.hvp!(x, v, out));
       };
     }
   }
@@ -66,8 +62,13 @@ export class Evaluator implements Problem {
   private evaluate(x: Float64Array, gradient?: Float64Array): number {
     this.admit();
     this.box?.confine(x);
+    return this.guard(() => this.checked(gradient ? this.objective.valueAndGrad(x, gradient) : this.objective.value!(x)));
+  }
+
+  /** Calls a function of the user's; an error of it ends the search, but for one at the start. */
+  guard<T>(call: () => T): T {
     try {
-      return this.checked(gradient ? this.objective.valueAndGrad(x, gradient) : this.objective.value!(x));
+      return call();
     } catch (error) {
       throw this.thrown(error);
     }

@@ -5,8 +5,8 @@ import { Evaluator } from './evaluator.js';
 import type { Point } from './method.js';
 import { flatten, type TracedObjective, type VectorObjective } from './objective.js';
 import { checkOptions, type MinimizeOptions } from './options.js';
-import type { Ending, Reason } from './outcome.js';
-import { search } from './search.js';
+import type { Reason } from './outcome.js';
+import { search, type ConstraintOutcome } from './search.js';
 
 /** The kind of a solution beside a hand-written objective. */
 type Vector<X> = X extends Float64Array ? Float64Array : number[];
@@ -24,11 +24,11 @@ export interface Iteration<X> {
 }
 
 /** Where a search ended, and how far that can be trusted. */
-export interface MinimizeResult<X> {
+export interface MinimizeResult<X> extends ConstraintOutcome {
   /** The best point seen, of the start's kind. */
   readonly x: X;
   readonly value: number;
-  /** Euclidean norm of the gradient at `x`, without what only a bound holds. */
+  /** Euclidean norm of the gradient at `x`, of the Lagrangian where there are constraints, without what only a bound holds. */
   readonly gradientNorm: number;
   readonly iterations: number;
   /** Calls of the objective; a gradient or a Hessian-vector product counts as one. */
@@ -127,7 +127,7 @@ function* steps<X>(
   options: MinimizeOptions<X>,
 ): Generator<Iteration<X>, MinimizeResult<X>, void> {
   checkOptions(options);
-  const { method = lbfgs(), tolerance = 1e-8, maxIterations = 10_000, maxEvaluations = Infinity, maxTimeMs = Infinity } = options;
+  const { method = lbfgs(), tolerance = 1e-8, maxIterations = 10_000, maxEvaluations = Infinity, maxTimeMs = Infinity, constraints = [] } = options;
   const { objective, start, restore } = flatten(f, x0);
   const box = options.bounds ? method.readBounds!(options.bounds, x0) : undefined;
   const moved = box?.confine(start);
@@ -145,7 +145,10 @@ function* steps<X>(
     evaluations: problem.count,
   });
 
-  const run = search(problem, start, { method, tolerance, maxIterations });
+  const run =
+    'solve' in method
+      ? method.solve(problem, start, [constraints].flat().map(each => each.compile(x0)), { tolerance, maxIterations })
+      : search(problem, start, { method, tolerance, maxIterations });
   let step = run.next();
   while (!step.done) {
     const state = { iteration: iteration++, ...snapshot(step.value) };
@@ -154,7 +157,7 @@ function* steps<X>(
     yield state;
     step = run.next();
   }
-  const { point, ...end }: Ending & { readonly point: Point } = step.value;
+  const { point, ...end } = step.value;
   const message = moved ? `${end.message} The start was outside the bounds and was moved to the nearest point inside.` : end.message;
   return {
     ...snapshot(point),

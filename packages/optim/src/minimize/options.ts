@@ -1,18 +1,22 @@
+import type { Constraint } from '../constraints/constraint.js';
+import type { ConstrainedMethod } from './search.js';
 import type { Bounds } from '../bounds/bounds.js';
-import { boundsUnsupported, invalidOption } from '../errors.js';
+import { boundsUnsupported, constraintsUnsupported, invalidOption } from '../errors.js';
 import type { Method } from './method.js';
 import type { Iteration } from './minimize.js';
 
 /** Options of `minimize` and `iterate`. `X` is the kind of the unknowns, `Start` that of x0. */
 export interface MinimizeOptions<X, Start = X> {
   /** The optimiser; `lbfgs()` by default. */
-  readonly method?: Method;
+  readonly method?: Method | ConstrainedMethod;
   /**
-   * Bounds of the unknowns, for methods that take them: `lbfgsb()` and `newtonTrustRegion()`. A tree
+   * Bounds of the unknowns, for methods that take them: `lbfgsb()`, `newtonTrustRegion()`, and those for constraints. A tree
    * like x0 with a pair `[lower, upper]` in place of each number, or of a whole array or subtree. No
    * point outside is ever evaluated; a start outside is moved to the nearest point inside.
    */
   readonly bounds?: Bounds<Start>;
+  /** One or several, made by `constraint` or `linearConstraint`, for `sqp()` and `augmentedLagrangian()`. */
+  readonly constraints?: Constraint | readonly Constraint[];
   /**
    * Relative tolerance, 1e-8 by default. The search has converged when the Newton decrement
    * g' B^-1 g, twice the decrease that is left, is at most tolerance^2 max(|f|, 1e-8 |f0 - f|), and
@@ -42,10 +46,11 @@ export function checkOptions<X>(options: MinimizeOptions<X>): void {
   checkLimit('maxIterations', maxIterations, 0);
   checkLimit('maxEvaluations', maxEvaluations, 1);
   checkLimit('maxTimeMs', maxTimeMs, 0);
-  if (method !== undefined && typeof method?.start !== 'function') {
+  if (method !== undefined && typeof (method as Method)?.start !== 'function' && typeof (method as ConstrainedMethod)?.solve !== 'function') {
     throw invalidOption('method', method, 'a method such as lbfgs() or gradientDescent(sgd({ learningRate: 0.1 }))');
   }
   if (options.bounds !== undefined && !method?.readBounds) throw boundsUnsupported(method?.name ?? 'lbfgs()');
+  if (options.constraints !== undefined && !(method && 'solve' in method)) throw constraintsUnsupported(method?.name ?? 'lbfgs()');
 }
 
 function checkLimit(name: string, value: number, least: number): void {

@@ -9,6 +9,7 @@
  * - `stuck`: nothing lower was found, and rounding does not explain it; the gradient may be wrong
  * - `plateau`: an unknown no longer matters to any residual (`leastSquares`)
  * - `worse`: it settled at a stationary point above the best point seen, which is returned
+ * - `infeasible`: nothing nearby violates the constraints less
  * - `threw`: the objective threw
  * - `target`: the value asked for was reached (`globalMinimize`)
  * - `searched`: the method has nothing more to try (`globalMinimize`)
@@ -25,6 +26,7 @@ export type Reason =
   | 'stuck'
   | 'plateau'
   | 'worse'
+  | 'infeasible'
   | 'threw'
   | 'target'
   | 'searched';
@@ -49,6 +51,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   stuck: 'Nothing lower was found; check the gradient.',
   plateau: 'The objective does not depend on some unknown any more.',
   worse: 'It settled above the best point seen, which is returned.',
+  infeasible: 'The constraints cannot be satisfied near here.',
   threw: 'The objective threw an error.',
   target: 'The value asked for was reached.',
   searched: 'The method has nothing more to try.',

@@ -1,21 +1,43 @@
+import type { Box } from '../bounds/box.js';
+import type { VectorConstraint } from '../constraints/constraint.js';
 import { norm } from '../vector.js';
 import type { Evaluator } from './evaluator.js';
 import { createPoint, type Advance, type Method, type MethodRun, type Point } from './method.js';
 import { ending, Interrupt, type Ending } from './outcome.js';
 
-export interface SearchOptions {
-  readonly method: Method;
+export interface SearchLimits {
   readonly tolerance: number;
   readonly maxIterations: number;
   /** Decreases count beside the one from this value, that of the start by default. */
   readonly startValue?: number;
 }
 
+export interface SearchOptions extends SearchLimits {
+  readonly method: Method;
+}
+
 /** Values closer than this share of f count as one minimum. */
 const SAME = 1e-10;
 
 /** How a search ended, and at which point. */
-export type SearchEnd = Ending & { readonly point: Point };
+export type SearchEnd = Ending & ConstraintOutcome & { readonly point: Point };
+
+/** What a search under constraints tells beside. */
+export interface ConstraintOutcome {
+  /** For each constraint, the multipliers m of its values: grad f = sum m grad c at a solution, positive at a lower limit. */
+  readonly multipliers?: readonly (readonly number[])[];
+  /** By how much the worst constraint is violated, in its own units. */
+  readonly violation?: number;
+}
+
+/** A method that takes constraints, as a value; its search is its own. */
+export interface ConstrainedMethod {
+  readonly name: string;
+  /** Brings bounds to flat vectors; absent where the method takes none. */
+  readonly readBounds?: (bounds: unknown, x0: unknown) => Box;
+  /** Yields the start and each iterate, with the gradient of the Lagrangian. */
+  solve(problem: Evaluator, x0: Float64Array, constraints: readonly VectorConstraint[], options: SearchLimits): Generator<Point, SearchEnd, void>;
+}
 
 /**
  * The loop around every method: yields the start and each iterate, stops at convergence or at a
@@ -79,12 +101,12 @@ function fresh(run: MethodRun, point: Point): Advance {
 }
 
 /** What counts as no decrease: relative to f, or, where f tends to zero, to the decrease so far. */
-function threshold(point: Point, startValue: number, tolerance: number): number {
+export function threshold(point: Point, startValue: number, tolerance: number): number {
   return tolerance ** 2 * Math.max(Math.abs(point.value), 1e-8 * Math.abs(startValue - point.value));
 }
 
 /** Whether the predicted decrease, half the decrement, drowns in the rounding of f. */
-function isNegligible(decrement: number, point: Point): boolean {
+export function isNegligible(decrement: number, point: Point): boolean {
   return decrement / 2 <= 10 * Number.EPSILON * Math.abs(point.value);
 }
 

@@ -1,0 +1,116 @@
+import { hessianOf } from '../descent/hessian.js';
+import { symmetricEigen, type Eigen } from '../descent/symmetricEigen.js';
+import type { Problem } from '../minimize/method.js';
+import { addScaled, difference, dot, maxAbs, norm } from '../vector.js';
+import type { ConstraintSet } from './constraintSet.js';
+import type { ConstrainedPoint } from './sides.js';
+
+/** A positive definite model of the Hessian of the Lagrangian f - m'c. */
+export interface LagrangianHessian {
+  /** At a point, by its eigenvalues. `active` are the gradients of what presses there. */
+  at(point: ConstrainedPoint, multipliers: Float64Array, active: readonly Float64Array[]): Eigen;
+  /** Learns from a move; `multipliers` are those after it. */
+  learn(from: ConstrainedPoint, to: ConstrainedPoint, multipliers: Float64Array): void;
+  /** Forgets what was learned; false if there is nothing to forget. */
+  restart(): boolean;
+  /** The Hessian itself at a point, by rows, where it is known. */
+  exact?(point: ConstrainedPoint, multipliers: Float64Array): Float64Array;
+}
+
+/** Eigenvalues below this share of the largest count as none. */
+const FLOOR = 1e-12;
+/** A change of slope below this share of the slopes is taken for rounding. */
+const RESOLVED = 1e3 * Number.EPSILON;
+/** How much the gradients of active constraints are stiffened to make the Hessian positive definite across them. */
+const STIFFNESS = [0, 10, 1e3, 1e5];
+
+/**
+ * The exact Hessian. Where it curves downwards, it is first stiffened across the active constraints,
+ * along which steps do not go in the end, as in an augmented Lagrangian: near a minimum this makes it
+ * positive definite without touching the step. What then still curves downwards is turned upwards.
+ *
+ * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, sections 18.3 and 18.5.
+ */
+export function exactHessian(problem: Problem, set: ConstraintSet): LagrangianHessian {
+  const exact = (point: ConstrainedPoint, multipliers: Float64Array): Float64Array => {
+    const negated = multipliers.map(multiplier => -multiplier);
+    const hvp = (x: Float64Array, v: Float64Array, out: Float64Array): void => {
+      problem.hvp!(x, v, out);
+      set.addHvp(x, negated, v, out);
+    };
+    return hessianOf({ size: problem.size, hvp }, point.x);
+  };
+  return {
+    exact,
+    at(point, multipliers, active) {
+      const n = problem.size;
+      const hessian = exact(point, multipliers);
+      const size = maxAbs(hessian) || firstCurvature(point);
+      for (const stiffness of STIFFNESS) {
+        const stiffened = hessian.slice();
+        for (const row of stiffness > 0 ? active : []) {
+          const weight = (stiffness * size) / (dot(row, row) || Infinity);
+          for (let i = 0; i < n; i++) addScaled(stiffened.subarray(i * n, i * n + n), weight * row[i]!, row);
+        }
+        const eigen = symmetricEigen(stiffened, n);
+        if (eigen.values.every(value => value > FLOOR * size)) return eigen;
+      }
+      const { values, vectors } = symmetricEigen(hessian, n);
+      return { vectors, values: values.map(value => Math.max(Math.abs(value), FLOOR * size)) };
+    },
+    learn() {},
+    restart: () => false,
+  };
+}
+
+/**
+ * Powell's damped BFGS.
+ *
+ * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, procedure 18.2 and eq. 6.20.
+ */
+export function dampedBfgs(n: number): LagrangianHessian {
+  let hessian: Float64Array | undefined;
+  let curvature = NaN;
+  const [s, y, bs] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  const identity = (scale: number): Float64Array => Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? scale : 0));
+  return {
+    at: point => symmetricEigen(hessian?.slice() ?? identity(curvature || firstCurvature(point)), n),
+    learn(from, to, multipliers) {
+      difference(to.x, from.x, s);
+      difference(lagrangianGradient(to, multipliers), lagrangianGradient(from, multipliers), y);
+      // A change of the gradient that rounding explains says nothing of the curvature.
+      const terms = to.rows.reduce((sum, row, i) => sum + Math.abs(multipliers[i] ?? 0) * norm(row), norm(to.gradient));
+      if (norm(y) <= RESOLVED * terms) return;
+      const scale = dot(s, y) > 0 ? dot(y, y) / dot(s, y) : curvature || firstCurvature(from);
+      const b = (hessian ??= identity(scale));
+      for (let i = 0; i < n; i++) bs[i] = dot(b.subarray(i * n, i * n + n), s);
+      const sbs = dot(s, bs);
+      const sy = dot(s, y);
+      const theta = sy >= 0.2 * sbs ? 1 : (0.8 * sbs) / (sbs - sy);
+      for (let i = 0; i < n; i++) y[i] = theta * y[i]! + (1 - theta) * bs[i]!;
+      curvature = scale;
+      for (let i = 0; i < n; i++) {
+        addScaled(b.subarray(i * n, i * n + n), -bs[i]! / sbs, bs);
+        addScaled(b.subarray(i * n, i * n + n), y[i]! / dot(s, y), y);
+      }
+    },
+    restart() {
+      const had = hessian !== undefined;
+      hessian = undefined;
+      return had;
+    },
+  };
+}
+
+/** The gradient of f - m'c. */
+export function lagrangianGradient({ gradient, rows }: ConstrainedPoint, multipliers: Float64Array): Float64Array {
+  const sum = gradient.slice();
+  multipliers.forEach((multiplier, i) => addScaled(sum, -multiplier, rows[i]!));
+  return sum;
+}
+
+/** A curvature with which the first step along the gradient is of the size of x, or of f where x is zero. */
+export function firstCurvature({ x, gradient, value }: ConstrainedPoint): number {
+  const size = maxAbs(x);
+  return (size > 0 ? maxAbs(gradient) / size : dot(gradient, gradient) / Math.abs(value || 1)) || 1;
+}

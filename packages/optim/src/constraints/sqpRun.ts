@@ -1,0 +1,325 @@
+import type { Evaluator } from '../minimize/evaluator.js';
+import type { Point } from '../minimize/method.js';
+import { ending, Interrupt, type Ending } from '../minimize/outcome.js';
+import { isNegligible, threshold, type SearchEnd, type SearchLimits } from '../minimize/search.js';
+import { along, dot, norm, sameVector } from '../vector.js';
+import type { ConstraintSet } from './constraintSet.js';
+import { solveElastic, type ElasticStep } from './elasticProgram.js';
+import { firstCurvature, lagrangianGradient, type LagrangianHessian } from './lagrangianHessian.js';
+import { escape } from './escape.js';
+import { restore } from './restore.js';
+import { createConstrainedPoint, Sides, violation, type ConstrainedPoint, type Side } from './sides.js';
+import type { Eigen } from '../descent/symmetricEigen.js';
+
+/** The share of the tolerance that violations are held to. */
+const FEASIBILITY = 1e-4;
+/** Sufficient decrease. */
+const ETA = 1e-4;
+/** Violations cost so many times the gradient of f beside that of the constraint. */
+const FIRST_COST = 1e3;
+const COST_GROWTH = 100;
+const LARGEST_COST = 1e14;
+/** The share of a violation whose linear model cannot be reduced where a problem is infeasible. */
+const REDUCIBLE = 1e-3;
+/** The share of squared violations that a restoration may leave. */
+const RESTORED = 0.5;
+const MAX_TRIALS = 40;
+/** A multiplier whose share of the gradient is at most this is none. */
+const UNPRESSED = 1e-8;
+/** Steps in a row that do not lower the merit. */
+const STILL = 5;
+
+/** One search by {@link sqp}. */
+export class SqpRun {
+  private point: ConstrainedPoint;
+  private trial: ConstrainedPoint;
+  private readonly sides: Sides;
+  /** Of the Lagrangian, by constraints. */
+  private multipliers: Float64Array;
+  /** The multipliers of the last quadratic program, by sides. */
+  private readonly pressures: Float64Array;
+  /** By sides: the penalty on a violation in the merit, and the most that it may become. */
+  private readonly weights: Float64Array;
+  private readonly costs: Float64Array;
+  private costFactor = FIRST_COST;
+  /** The largest gradient of each side, and size of its terms, so far. */
+  private readonly steepest: Float64Array;
+  private readonly largest: Float64Array;
+  private startValue = NaN;
+
+  constructor(
+    private readonly problem: Evaluator,
+    private readonly set: ConstraintSet,
+    private readonly hessian: LagrangianHessian,
+    private readonly options: SearchLimits,
+  ) {
+    this.sides = new Sides(set, problem.size, problem.box);
+    const count = this.sides.list.length;
+    this.point = createConstrainedPoint(problem.size, set.count);
+    this.trial = createConstrainedPoint(problem.size, set.count);
+    this.multipliers = new Float64Array(set.count);
+    this.weights = new Float64Array(count);
+    this.pressures = new Float64Array(count);
+    this.costs = new Float64Array(count);
+    this.steepest = new Float64Array(count);
+    this.largest = new Float64Array(count);
+  }
+
+  *from(start: Float64Array): Generator<Point, SearchEnd, void> {
+    try {
+      this.point.x.set(start);
+      if (!this.evaluate(this.point)) {
+        yield this.point;
+        return this.end(ending('nonfinite', false, 'This is so at the start.'));
+      }
+      return this.end(yield* this.descend());
+    } catch (interrupt) {
+      if (!(interrupt instanceof Interrupt)) throw interrupt;
+      return this.end(interrupt.ending);
+    }
+  }
+
+  private end(end: Ending): SearchEnd {
+    const gaps = this.gaps(this.point);
+    const violations = this.sides.list.map((side, s) => violation(side, gaps[s]!));
+    return { ...end, point: this.reported(), multipliers: this.set.split(this.multipliers), violation: Math.max(0, ...violations) };
+  }
+
+  /** The point with the gradient of the Lagrangian. */
+  private reported(): Point {
+    const { x, value } = this.point;
+    return { x, value, gradient: lagrangianGradient(this.point, this.multipliers) };
+  }
+
+  private *descend(): Generator<Point, Ending, void> {
+    const { hessian, options, point: start } = this;
+    this.startValue = start.value;
+    const flat: Eigen = identity(this.problem.size, firstCurvature(start));
+    this.aim(flat);
+    let confirming = false;
+    let still = 0;
+    let settled: { readonly point: ConstrainedPoint; readonly multipliers: Float64Array } | undefined;
+    for (let iteration = 0; ; iteration++) {
+      let model = this.model();
+      let aim = this.aim(model);
+      yield this.reported();
+      const stationary = this.isStationary(aim);
+      const feasible = this.isFeasible();
+      if (stationary && !feasible && !this.raiseCosts(model)) {
+        if (!this.restore()) return ending('infeasible', false);
+        continue;
+      }
+      if (stationary && feasible && (confirming || !hessian.restart())) {
+        const lower = !settled || this.point.value < settled.point.value - 1e-10 * Math.abs(settled.point.value);
+        if (settled && !lower) {
+          this.point = settled.point;
+          this.multipliers = settled.multipliers;
+        }
+        const way = lower && this.escape(aim);
+        if (!way) return ending('gradient', true);
+        settled = { point: copyOf(this.point), multipliers: this.multipliers.slice() };
+        if (!this.leave(way)) return ending('gradient', true);
+        continue;
+      }
+      if (iteration >= options.maxIterations) return ending('iterations', false);
+      confirming = stationary && feasible;
+      if (stationary) aim = this.aim((model = this.model()));
+
+      const before = this.merit(this.point);
+      let moved = this.search(aim, model);
+      if (!moved && hessian.restart()) moved = this.search(this.aim((model = this.model())), model);
+      still = moved && this.merit(this.point) < before ? 0 : still + 1;
+      if (!moved || still >= STILL) return this.halted(aim);
+    }
+  }
+
+  private halted(aim: ElasticStep): Ending {
+    const negligible = isNegligible(aim.curvature, this.point);
+    if (this.isFeasible()) return negligible ? ending('precision', true) : ending('stuck', false);
+    return ending(this.raiseCosts(this.model()) ? 'stuck' : 'infeasible', false);
+  }
+
+  private model(): Eigen {
+    const { point, multipliers, sides, pressures } = this;
+    const active = sides.list.filter((side, s) => side.isEquality || pressures[s]! > 0).map(({ index }) => point.rows[index]!);
+    return this.hessian.at(point, multipliers, active);
+  }
+
+  /** The step of the quadratic program, whose multipliers become those of the Lagrangian. */
+  private aim(hessian: Eigen): ElasticStep {
+    const { point, sides, costs, steepest, multipliers, pressures, weights } = this;
+    const size = norm(point.gradient) || Math.abs(point.value) || 1;
+    sides.list.forEach(({ index }, s) => {
+      steepest[s] = Math.max(steepest[s]!, norm(point.rows[index]!));
+      const cost = (this.costFactor * size) / (steepest[s] || 1);
+      costs[s] = index < sides.constraints ? Math.max(costs[s]!, cost) : Infinity;
+    });
+    const aim = this.solve(hessian, point.gradient, this.gaps(point), costs);
+    pressures.set(aim.multipliers);
+    pressures.forEach((pressure, s) => {
+      weights[s] = Math.max(Math.abs(pressure), (weights[s]! + Math.abs(pressure)) / 2);
+    });
+    // Where a violation was bought, the multiplier is its price and says nothing of the Lagrangian.
+    if (this.isElastic(aim)) return aim;
+    multipliers.fill(0);
+    sides.list.forEach(({ index, sign }, s) => {
+      if (index < sides.constraints) multipliers[index]! += sign * pressures[s]!;
+    });
+    return aim;
+  }
+
+  /** Whether the linearised constraints contradict each other, so that a violation was paid for. */
+  private isElastic({ multipliers }: ElasticStep): boolean {
+    return multipliers.some((multiplier, s) => Math.abs(multiplier) >= 0.99 * this.costs[s]!);
+  }
+
+  private solve(hessian: Eigen, gradient: Float64Array, gaps: Float64Array, costs: Float64Array): ElasticStep {
+    return solveElastic({ gradient, hessian, sides: this.sides.list, rows: this.point.rows, gaps, costs });
+  }
+
+  private gaps(point: ConstrainedPoint): Float64Array {
+    return Float64Array.from(this.sides.list, side => this.sides.gap(side, point));
+  }
+
+  /** The step is negligible, and no multiplier presses where there is room. */
+  private isStationary({ curvature, multipliers }: ElasticStep): boolean {
+    const allowance = threshold(this.point, this.startValue, this.options.tolerance);
+    const gaps = this.gaps(this.point);
+    return (
+      curvature <= allowance &&
+      this.sides.list.every((side, s) => side.isEquality || gaps[s]! >= -this.slack(side, s) || -gaps[s]! * multipliers[s]! <= allowance)
+    );
+  }
+
+  private isFeasible(): boolean {
+    const gaps = this.gaps(this.point);
+    return this.sides.list.every((side, s) => violation(side, gaps[s]!) <= this.slack(side, s));
+  }
+
+  /** What counts as nothing beside the size of a constraint's terms. */
+  private slack(side: Side, s: number): number {
+    const { point, sides, largest } = this;
+    const row = point.rows[side.index]!;
+    const terms = row.reduce((sum, slope, j) => sum + Math.abs(slope * point.x[j]!), 0);
+    const size = Math.max(Math.abs(sides.limit(side)), terms);
+    largest[s] = Math.max(largest[s]!, size);
+    return Math.max(this.options.tolerance * FEASIBILITY, 10 * Number.EPSILON) * Math.max(size, 1e-8 * largest[s]);
+  }
+
+  /** Makes violations dearer; false if the linearised constraints say that they cannot be reduced. */
+  private raiseCosts(hessian: Eigen): boolean {
+    const { point, costs, sides, steepest } = this;
+    if (this.costFactor >= LARGEST_COST) return false;
+    const gaps = this.gaps(point);
+    const { step } = this.solve(hessian, new Float64Array(point.x.length), gaps, costs.map(cost => cost * COST_GROWTH));
+    let before = 0;
+    let after = 0;
+    sides.list.forEach((side, s) => {
+      before += violation(side, gaps[s]!) / (steepest[s]! || 1);
+      after += violation(side, this.left(side, gaps[s]!, step)) / (steepest[s]! || 1);
+    });
+    this.costFactor *= COST_GROWTH;
+    return before - after > REDUCIBLE * before;
+  }
+
+  /** Leaves a point where one violation is traded for another; false if there is no better one nearby. */
+  private restore(): boolean {
+    const { problem, set, sides, steepest, trial } = this;
+    const total = (point: ConstrainedPoint): number => {
+      const gaps = this.gaps(point);
+      return sides.list.reduce((sum, side, s) => sum + (violation(side, gaps[s]!) / (steepest[s]! || 1)) ** 2, 0);
+    };
+    trial.x.set(this.point.x);
+    restore(problem, set, sides, steepest, trial.x);
+    if (!this.evaluate(trial) || !(total(trial) < RESTORED * total(this.point))) return false;
+    this.hessian.restart();
+    return this.accept();
+  }
+
+  /** What a side will lack after a step, as far as its linear model can tell. */
+  private left({ index, sign }: Side, gap: number, step: Float64Array): number {
+    return gap - sign * dot(this.point.rows[index]!, step);
+  }
+
+  /** f and what violations cost. */
+  private merit(point: ConstrainedPoint): number {
+    return this.sides.list.reduce((sum, side, s) => sum + this.weights[s]! * violation(side, this.sides.gap(side, point)), point.value);
+  }
+
+  /** Goes along the step until the merit is lower; false if it is not. */
+  private search(aim: ElasticStep, hessian: Eigen): boolean {
+    const { point, trial, sides, weights } = this;
+    const gaps = this.gaps(point);
+    const before = this.merit(point);
+    const noise = 10 * Number.EPSILON * (Math.abs(point.value) + Math.abs(before));
+    let slope = dot(point.gradient, aim.step);
+    sides.list.forEach((side, s) => {
+      slope -= weights[s]! * (violation(side, gaps[s]!) - violation(side, this.left(side, gaps[s]!, aim.step)));
+    });
+    const lowers = (t: number): boolean => this.evaluate(trial) && this.merit(trial) <= before + ETA * t * Math.min(slope, 0) + noise;
+    let t = 1;
+    for (let k = 0; k < MAX_TRIALS; k++) {
+      along(point.x, t, aim.step, trial.x);
+      if (sameVector(point.x, trial.x)) return false;
+      if (lowers(t)) return this.accept();
+      const merit = this.merit(trial);
+      if (k === 0 && Number.isFinite(merit) && !this.isElastic(aim)) {
+        const corrected = Float64Array.from(sides.list, side => sides.gap(side, trial) + side.sign * dot(point.rows[side.index]!, aim.step));
+        along(point.x, 1, this.solve(hessian, point.gradient, corrected, this.costs).step, trial.x);
+        if (lowers(1)) return this.accept();
+      }
+      const best = Number.isFinite(merit) ? -slope * t * t / (2 * (merit - before - slope * t)) : 0;
+      t = Math.min(Math.max(best, 0.1 * t), 0.5 * t);
+    }
+    return false;
+  }
+
+  private accept(): boolean {
+    const { point, trial } = this;
+    this.hessian.learn(point, trial, this.multipliers);
+    this.point = trial;
+    this.trial = point;
+    return true;
+  }
+
+  private escape({ multipliers }: ElasticStep): Float64Array | undefined {
+    const { point, sides } = this;
+    const gaps = this.gaps(point);
+    const size = norm(point.gradient);
+    const pressing = sides.list.map(({ index }, s) => multipliers[s]! * norm(point.rows[index]!) > UNPRESSED * size);
+    const met = sides.list.map((side, s) => gaps[s]! >= -this.slack(side, s));
+    return escape(point, this.multipliers, sides, pressing, met, this.hessian);
+  }
+
+  /** Steps along a way on which the Lagrangian curves downwards, as far as the merit does not rise. */
+  private leave(way: Float64Array): boolean {
+    const { point, trial } = this;
+    const before = this.merit(point);
+    for (let t = 0.1 * (norm(point.x) || 1), k = 0; k < MAX_TRIALS; k++, t /= 2) {
+      along(point.x, t, way, trial.x);
+      if (this.evaluate(trial) && this.merit(trial) <= before) return this.accept();
+    }
+    return false;
+  }
+
+  /** Everything of first order at a point; false if something is not finite. */
+  private evaluate(point: ConstrainedPoint): boolean {
+    const { problem, set } = this;
+    point.value = problem.valueAndGrad(point.x, point.gradient);
+    problem.guard(() => {
+      set.values(point.x, point.values);
+      set.jacobian(point.x, point.rows);
+    });
+    const isFinite = point.values.every(Number.isFinite) && point.rows.every(row => row.every(Number.isFinite));
+    if (!isFinite) point.value = NaN;
+    return !Number.isNaN(point.value);
+  }
+}
+
+function identity(n: number, scale: number): Eigen {
+  return { values: new Float64Array(n).fill(scale), vectors: Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0)) };
+}
+
+function copyOf({ x, gradient, value, values, rows }: ConstrainedPoint): ConstrainedPoint {
+  return { x: x.slice(), gradient: gradient.slice(), value, values: values.slice(), rows: rows.map(row => row.slice()) };
+}
