@@ -6,6 +6,7 @@ attachMethods(Tensor);
 export { Tensor };
 export type { NestedArray, TensorLike } from './graph/tensor.js';
 export type { DType, Shape, TensorType, TypedArray, Value } from './graph/tensorType.js';
+export { isTracing, untraced } from './graph/untraced.js';
 export { definePrimitive } from './graph/definePrimitive.js';
 export type { Linearization, Maybe, Primitive, Pushforward } from './graph/primitive.js';
 export type { IndexMap, Loop, Lowering, Meaning, Operand, Part, Reduction } from './kernel/lowering.js';

@@ -10,7 +10,9 @@ export type OptimErrorCode =
   | 'BOUNDS_UNSUPPORTED'
   | 'INVALID_BOUNDS'
   | 'CONSTRAINTS_UNSUPPORTED'
-  | 'INVALID_CONSTRAINT';
+  | 'INVALID_CONSTRAINT'
+  | 'NOT_DIFFERENTIABLE'
+  | 'NUMBERS_UNKNOWN';
 
 /**
  * A misuse of the package: the message names the value, why it is wrong and what to do. Whatever
@@ -124,6 +126,22 @@ export function boundsMismatch(path: string, received: unknown): OptimError {
     `${path} is ${describe(received)}; it has to be null, a pair [lower, upper] of numbers or of typed arrays as long as x0 is there, ` +
       'or a tree like x0 with such pairs in it.',
   );
+}
+
+export function notDifferentiable(what: string): OptimError {
+  return new OptimError(
+    'NOT_DIFFERENTIABLE',
+    `a solution with ${what} in it was asked for within a transform, and ${what} has no derivative there; write it with @fermat/autodiff's ops, or wrap the call in untraced(() => ...) to take the solution for a constant.`,
+  );
+}
+
+export function numbersUnknown(cause: Error): OptimError {
+  const error = new OptimError(
+    'NUMBERS_UNKNOWN',
+    `${cause.message} A search runs on numbers: it works within grad, jvp and vjp, but not within jit, vmap and loops, nor within the traced ` +
+      'objective of another search, which can be given as { valueAndGrad } instead.',
+  );
+  return Object.assign(error, { cause });
 }
 
 export function noResiduals(count: unknown): OptimError {

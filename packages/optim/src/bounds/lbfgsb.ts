@@ -42,8 +42,9 @@ interface Pair {
   readonly y: Float64Array;
 }
 
+const BEYOND = 1 + 4 * Number.EPSILON;
 /** How far the model is minimised: the share of the projected gradient that may be left. */
-const PRECISION = 1e-3;
+const PRECISION = 1e-2;
 
 class Lbfgsb implements DirectionRun {
   private readonly problem: Problem;
@@ -72,7 +73,8 @@ class Lbfgsb implements DirectionRun {
     aim.slope = dot(gradient, step);
     aim.length = norm(step);
     aim.initial = 1;
-    aim.limit = problem.box ? Math.max(problem.box.reach(point.x, step), 1) : Infinity;
+    // A little too far, so that the unknown that meets its bound there is put right on it.
+    aim.limit = problem.box ? Math.max(problem.box.reach(point.x, step), 1) * BEYOND : Infinity;
     const image = new Float64Array(step.length);
     product(step, image);
     aim.predicted = -aim.slope - dot(step, image) / 2;

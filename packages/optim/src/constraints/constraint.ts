@@ -1,6 +1,7 @@
-import { flatObjective, jit, sum, mul } from '@fermat/autodiff';
+import { flatObjective, jit, matmul, mul, reshape, slice, sub, sum, untraced } from '@fermat/autodiff';
 import type { Tensor, Traced, Tree } from '@fermat/autodiff';
-import { invalidConstraint } from '../errors.js';
+import { invalidConstraint, notDifferentiable } from '../errors.js';
+import type { ActiveConstraint } from '../implicit/implicit.js';
 import { ravel } from '../transform/ravel.js';
 import { dot } from '../vector.js';
 
@@ -31,6 +32,8 @@ export interface VectorConstraint extends VectorFunction {
 export interface Constraint {
   /** Brings the constraint to flat vectors, beside the start of a search. */
   compile(x0: unknown): VectorConstraint;
+  /** Those of its values that press with the given multipliers, for derivatives of a solution. */
+  activeAt(x0: unknown, multipliers: readonly number[]): ActiveConstraint;
 }
 
 /**
@@ -51,7 +54,9 @@ export interface Constraint {
  */
 export function constraint<P extends Traced>(f: ((x: P) => Tree) | VectorFunction, limits: Limits): Constraint {
   if (typeof f !== 'function' && typeof f?.jacobian !== 'function') throw invalidConstraint('the function', f, "a function built from @fermat/autodiff's ops, or { count, values, jacobian } over Float64Array");
-  return { compile: x0 => limited(typeof f === 'function' ? traced(f, x0) : f, limits) };
+  if (typeof f !== 'function') return constrained(() => limited(f, limits));
+  const values = (x: Traced): Tensor => ravel(f(x as P));
+  return constrained(x0 => limited(compiled(values, x0), limits), values);
 }
 
 /**
@@ -81,7 +86,24 @@ export function linearConstraint(matrix: readonly (readonly number[] | Float64Ar
     jacobian: (_x, out) => rows.forEach((row, i) => out[i]!.set(row)),
     hvp: (_x, _multipliers, _v, out) => void out.fill(0),
   };
-  return { compile: () => limited(linear, limits) };
+  const stacked = Float64Array.from(matrix.flatMap(row => [...row]));
+  return constrained(() => limited(linear, limits), x => matmul(reshape(stacked, [rows.length, rows[0]!.length]), ravel(x)));
+}
+
+function constrained(compile: Constraint['compile'], traced?: (x: Traced) => Tensor): Constraint {
+  return {
+    compile,
+    activeAt(x0, multipliers) {
+      const { lower, upper } = untraced(() => compile(x0));
+      const indices = [...lower.keys()].filter(i => multipliers[i] !== 0 || lower[i] === upper[i]);
+      if (!traced && indices.length > 0) throw notDifferentiable('a hand-written constraint');
+      const residuals = (x: Traced): Tensor[] => {
+        const values = traced!(x);
+        return indices.map(i => sub(slice(values, i), multipliers[i]! > 0 ? lower[i]! : upper[i]!));
+      };
+      return { residuals: indices.length > 0 ? residuals : () => [], multipliers: indices.map(i => multipliers[i]!) };
+    },
+  };
 }
 
 function limited(f: VectorFunction, limits: Limits): VectorConstraint {
@@ -101,8 +123,7 @@ function limited(f: VectorFunction, limits: Limits): VectorConstraint {
  * The sum of multipliers times values is one function of x and the multipliers. Its gradient by the
  * multipliers are the values, and one product with its Hessian gives a column of the Jacobian.
  */
-function traced(f: (x: never) => Tree, x0: unknown): VectorFunction {
-  const vector = (x: Traced): Tensor => ravel(f(x as never));
+function compiled(vector: (x: Traced) => Tensor, x0: unknown): VectorFunction {
   const count = jit(vector)(x0 as never).size;
   const weighted = flatObjective(({ x, multipliers }: { x: Traced; multipliers: Tensor }) => sum(mul(multipliers, vector(x))), {
     x: x0 as never,

@@ -13,6 +13,8 @@ import type { Eigen } from '../descent/symmetricEigen.js';
 
 /** The share of the tolerance that violations are held to. */
 const FEASIBILITY = 1e-4;
+/** Steps that differ by less than this share of them and of x are the same. */
+const SAME = 1e-10;
 /** Sufficient decrease. */
 const ETA = 1e-4;
 /** Violations cost so many times the gradient of f beside that of the constraint. */
@@ -174,7 +176,15 @@ export class SqpRun {
   }
 
   private solve(hessian: Eigen, gradient: Float64Array, gaps: Float64Array, costs: Float64Array): ElasticStep {
-    return solveElastic({ gradient, hessian, sides: this.sides.list, rows: this.point.rows, gaps, costs });
+    const { sides, point } = this;
+    const aim = solveElastic({ gradient, hessian, sides: sides.list, rows: point.rows, gaps, costs });
+    // An unknown that comes to a bound, but for rounding, ends right on it.
+    sides.list.forEach(({ index, sign }, s) => {
+      const j = index - sides.constraints;
+      const whole = sign * gaps[s]!;
+      if (j >= 0 && Math.abs(aim.step[j]! - whole) <= SAME * (Math.abs(whole) + Math.abs(point.x[j]!))) aim.step[j] = whole;
+    });
+    return aim;
   }
 
   private gaps(point: ConstrainedPoint): Float64Array {

@@ -1,6 +1,7 @@
-import { sub } from '@fermat/autodiff';
+import { isTracing, sub } from '@fermat/autodiff';
 import type { Gradient, Traced, Tree, Untraced } from '@fermat/autodiff';
 import { rootsNotSquare } from '../errors.js';
+import { implicitRoot, onNumbers } from '../implicit/implicit.js';
 import { norm } from '../vector.js';
 import { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
 import { ravel } from '../transform/ravel.js';
@@ -42,6 +43,12 @@ export function findRoot<X extends Float64Array | readonly number[]>(
   options?: RootOptions<X extends Float64Array ? Float64Array : number[]>,
 ): RootResult<X extends Float64Array ? Float64Array : number[]>;
 export function findRoot<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: RootOptions<X> = {}): RootResult<X> {
+  if (typeof f !== 'function' || !isTracing()) return search(f, x0, options);
+  const result = onNumbers(() => search(f, x0, options));
+  return { ...result, x: implicitRoot(x => ravel(f(x as never)), result.x) };
+}
+
+function search<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: RootOptions<X>): RootResult<X> {
   const { residuals, start, restore } = flattenResiduals(f, x0);
   if (residuals.count !== start.length) throw rootsNotSquare(residuals.count, start.length);
   const { onIteration, history, ...limits } = options;

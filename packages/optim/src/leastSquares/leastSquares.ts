@@ -1,19 +1,21 @@
-import type { Gradient, Traced, Untraced } from '@fermat/autodiff';
+import { isTracing, mul, square, sum, type Gradient, type Tensor, type Traced, type Untraced } from '@fermat/autodiff';
 import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
 import { readBounds } from '../bounds/bounds.js';
 import { descend } from '../descent/descend.js';
 import { steihaugDirection } from '../descent/steihaug.js';
-import { invalidOption } from '../errors.js';
+import { invalidOption, notDifferentiable } from '../errors.js';
+import { implicitMinimum, onNumbers } from '../implicit/implicit.js';
 import { minimize, type Iteration, type MinimizeResult } from '../minimize/minimize.js';
 import type { MinimizeOptions } from '../minimize/options.js';
 import { trustRegion } from '../search/trustRegion.js';
+import { ravel } from '../transform/ravel.js';
 import { norm } from '../vector.js';
 import { gaussNewtonDirection, isIdle } from './gaussNewton.js';
 import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
 import type { RobustLoss } from './robustLoss.js';
 import { SumOfSquares } from './sumOfSquares.js';
 
-export interface LeastSquaresOptions<X, Start = X> extends Omit<MinimizeOptions<X, Start>, 'method' | 'tolerance'> {
+export interface LeastSquaresOptions<X, Start = X> extends Omit<MinimizeOptions<X, Start>, 'method' | 'tolerance' | 'constraints'> {
   /** The cosine between residuals and Jacobian that passes for zero, 1e-10 by default. */
   readonly tolerance?: number;
   /** What a residual costs: its square by default, or less for outliers, by {@link huber} and its like. */
@@ -71,6 +73,16 @@ export function leastSquares<X>(
   x0: X,
   options: LeastSquaresOptions<X> = {},
 ): LeastSquaresResult<X> {
+  if (typeof f !== 'function' || !isTracing()) return fit(f, x0, options);
+  if (options.loss) throw notDifferentiable('a robust loss');
+  const result = onNumbers(() => fit(f, x0, options));
+  const vector = (x: Traced): Tensor => ravel(f(x as never));
+  const box = options.bounds ? readBounds(options.bounds, x0) : undefined;
+  const x = implicitMinimum(z => mul(0.5, sum(square(vector(z)))), result.x, box);
+  return { ...result, x };
+}
+
+function fit<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: LeastSquaresOptions<X>): LeastSquaresResult<X> {
   const { residuals, start, restore } = flattenResiduals(f, x0);
   const { onIteration, bounds, loss, subproblem, tolerance = 1e-10, ...rest } = options;
   const dense = isExact(residuals, start.length, subproblem);

@@ -1,5 +1,6 @@
-import type { Gradient, Traced, Untraced } from '@fermat/autodiff';
+import { isTracing, type Gradient, type TensorLike, type Traced, type Untraced } from '@fermat/autodiff';
 import { lbfgs } from '../descent/lbfgs.js';
+import { implicitMinimum, onNumbers } from '../implicit/implicit.js';
 import { norm } from '../vector.js';
 import { Evaluator } from './evaluator.js';
 import type { Point } from './method.js';
@@ -52,6 +53,11 @@ export interface MinimizeResult<X> extends ConstraintOutcome {
  * the way is reported in the result; only misuse throws (`OptimError`, or the objective's own error
  * at the start).
  *
+ * Within `grad`, `jvp` and the like the result's x and value are differentiable by whatever traced
+ * values the objective and the constraints close over (implicit function theorem; Griewank and
+ * Walther, Evaluating Derivatives, 2nd edition, section 15). The search itself runs on numbers, so it
+ * cannot run under `jit` and `vmap`.
+ *
  * @example
  * ```ts
  * import { add, square, sub, type Tensor } from '@fermat/autodiff';
@@ -75,8 +81,22 @@ export function minimize<P extends Traced, const X extends Untraced<P>>(
   options?: MinimizeOptions<Gradient<X>, X>,
 ): MinimizeResult<Gradient<X>>;
 export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options: MinimizeOptions<X> = {}): MinimizeResult<X> {
-  return runToEnd(steps(f, x0, options));
+  const run = (): MinimizeResult<X> => runToEnd(steps(f, x0, options));
+  return typeof f === 'function' && isTracing() ? differentiable(f, x0, onNumbers(run), options) : run();
 }
+
+/**
+ * A result that was found on numbers within a trace, differentiable by what the objective and the
+ * constraints close over. What presses keeps pressing.
+ */
+function differentiable<X>(f: TracedObjective<never>, x0: X, result: MinimizeResult<X>, { method, bounds, constraints = [] }: MinimizeOptions<X>): MinimizeResult<X> {
+  const objective = f as unknown as (x: Traced) => TensorLike;
+  const box = bounds ? method!.readBounds!(bounds, x0) : undefined;
+  const active = [constraints].flat().map((each, k) => each.activeAt(x0, result.multipliers![k]!));
+  const x = implicitMinimum(objective, result.x, box, active);
+  return { ...result, x, value: objective(x as Traced) as unknown as number };
+}
+
 /**
  * The search of {@link minimize}, one iteration at a time: yields the start, then every iterate, and
  * returns the result. A game loop can take a step a frame, and drop the generator at any time.
