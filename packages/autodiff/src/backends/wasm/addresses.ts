@@ -2,7 +2,7 @@ import type { Affine } from '../../kernel/program/affine.js';
 import type { Storage } from '../../kernel/program/program.js';
 import type { Address } from './access.js';
 import type { Bytes, Code } from './assembler.js';
-import { i32 } from './instructions.js';
+import { i32, Op } from './instructions.js';
 import { bytesOf, type Layout } from './layout.js';
 
 /** One loop that is being written: its variable, and the parts of addresses that are computed when a step begins. */
@@ -49,7 +49,7 @@ export class Addresses {
     else if (pointer === undefined) this.code.i32(start);
     else {
       this.code.get(pointer);
-      if (start !== 0) this.code.i32(start).emit('i32.add');
+      if (start !== 0) this.code.i32(start).emit(Op['i32.add']);
     }
   }
 
@@ -65,8 +65,8 @@ export class Addresses {
       const captured = code.capture(() => {
         if (isSum) this.push(pointer, start, outer);
         code.get(variable);
-        if (strides[depth] !== 1) code.i32(strides[depth]!).emit('i32.mul');
-        if (isSum) code.emit('i32.add');
+        if (strides[depth] !== 1) code.i32(strides[depth]!).emit(Op['i32.mul']);
+        if (isSum) code.emit(Op['i32.add']);
       });
       part = { local, code: captured };
       parts.set(key, part);

@@ -1,4 +1,4 @@
-import { laneOp, memoryLaneOp, memoryOp, op, type LaneOp, type MemoryLaneOp, type MemoryOp, type Op, type ValueType } from './instructions.js';
+import { type LaneOp, type MemoryLaneOp, type MemoryOp, Op, type ValueType } from './instructions.js';
 
 const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
@@ -100,21 +100,21 @@ export class Code {
   }
 
   emit(name: Op): this {
-    return this.opcode(op[name]);
+    return this.opcode(name);
   }
 
   memory(name: MemoryOp, offset: number): this {
-    this.opcode(memoryOp[name]).body.unsigned(0).unsigned(offset);
+    this.opcode(name).body.unsigned(0).unsigned(offset);
     return this;
   }
 
   memoryLane(name: MemoryLaneOp, offset: number, lane: number): this {
-    this.opcode(memoryLaneOp[name]).body.unsigned(0).unsigned(offset).byte(lane);
+    this.opcode(name).body.unsigned(0).unsigned(offset).byte(lane);
     return this;
   }
 
   lane(name: LaneOp, lane: number): this {
-    this.opcode(laneOp[name]).body.byte(lane);
+    this.opcode(name).body.byte(lane);
     return this;
   }
 
@@ -181,7 +181,7 @@ export class Code {
       this.body.byte(0x05);
       otherwise();
     }
-    return this.emit('end');
+    return this.emit(Op.end);
   }
 
   branchIf(depth: number): this {
@@ -217,13 +217,13 @@ export class Code {
     }
     bytes.unsigned(runs.length);
     for (const [count, type] of runs) bytes.unsigned(count).byte(type);
-    return bytes.bytes(this.body.view()).byte(op.end);
+    return bytes.bytes(this.body.view()).byte(Op.end);
   }
 
   private nested(code: number, body: () => void): this {
     this.body.byte(code).byte(0x40);
     body();
-    return this.emit('end');
+    return this.emit(Op.end);
   }
 
   private opcode(code: number): this {

@@ -6,6 +6,7 @@ import { scalarArithmetic, splat, vectorArithmetic, type Arithmetic } from './ar
 import type { Bytes, Code } from './assembler.js';
 import { v128 } from './instructions.js';
 import { Interleaved } from './interleaved.js';
+import type { Jam } from './jam.js';
 import { slotType, type Layout, type Slots } from './layout.js';
 import type { Affine } from '../../kernel/program/affine.js';
 
@@ -30,7 +31,8 @@ export interface Shared {
 }
 
 interface Value {
-  readonly local: number;
+  /** One for each step that is taken together with others, if it varies. */
+  readonly locals: readonly number[];
   readonly isVector: boolean;
 }
 
@@ -39,6 +41,7 @@ export class Frame {
   readonly addresses: Addresses;
   readonly interleaved: Interleaved;
   private lanesNow: Lanes | null = null;
+  private jamNow: Jam | null = null;
   private readonly values = new Map<Scalar, Value>();
   private readonly received = new Set<Scalar>();
   private readonly loads: Bytes[] = [];
@@ -76,6 +79,37 @@ export class Frame {
     this.code.append(body);
   }
 
+  get jam(): Jam | null {
+    return this.jamNow;
+  }
+
+  /** Writes steps of a loop that are taken together. */
+  jammed(jam: Jam, write: () => void): void {
+    this.jamNow = jam;
+    write();
+    this.jamNow = null;
+  }
+
+  /** Writes once for each of the steps that are taken together. */
+  eachCopy(write: (copy: number) => void): void {
+    const { jamNow: jam } = this;
+    for (let copy = 0; copy < (jam?.copies ?? 1); copy++) {
+      if (jam !== null) jam.copy = copy;
+      write(copy);
+    }
+    if (jam !== null) jam.copy = 0;
+  }
+
+  /** Where the step that is being written has an element. */
+  at(index: Affine): Affine {
+    return this.jamNow?.at(index) ?? index;
+  }
+
+  /** Whether a scalar is written where it is used; what steps that are taken together share is kept. */
+  isInlined(scalar: Scalar): boolean {
+    return this.shared.uses.isInlined(scalar) && (this.jamNow?.varies(scalar) ?? true);
+  }
+
   /** How far apart the elements are that the lanes take. */
   stepOf({ coefficients }: Affine): LaneStep {
     const { depth, isLast } = this.lanesNow!;
@@ -87,12 +121,14 @@ export class Frame {
     const { isVector } = this.arithmetic;
     const local = this.code.local(this.arithmetic.typeOf(scalar.kind));
     this.code.set(local);
-    this.values.set(scalar, { local, isVector });
+    const before = this.jamNow !== null && this.jamNow.copy > 0 ? this.values.get(scalar)!.locals : [];
+    this.values.set(scalar, { locals: [...before, local], isVector });
   }
 
   /** Pushes a value that was kept, here or by an earlier function. */
   kept(scalar: Scalar): void {
-    const { local, isVector } = this.values.get(scalar) ?? this.receive(scalar);
+    const { locals, isVector } = this.values.get(scalar) ?? this.receive(scalar);
+    const local = locals[this.jamNow?.copy ?? 0] ?? locals[0]!;
     if (this.lanesNow === null || isVector) this.code.get(local);
     else {
       this.hoist(this.lanesNow, `local ${local}`, () => {
@@ -110,22 +146,23 @@ export class Frame {
   /** Leaves what other functions use where they look for it. */
   leave(): void {
     const { scalars } = this.shared.slots;
-    for (const [scalar, { local }] of this.values) {
+    for (const [scalar, { locals }] of this.values) {
       const address = this.received.has(scalar) ? undefined : scalars.get(scalar);
       if (address === undefined) continue;
-      this.code.i32(0).get(local);
+      this.code.i32(0).get(locals[0]!);
       storeScalar(this.code, slotType(scalar.kind), address);
     }
   }
 
   private receive(scalar: Scalar): Value {
     const { code } = this;
-    const value = { local: code.local(scalarArithmetic.typeOf(scalar.kind)), isVector: false };
+    const local = code.local(scalarArithmetic.typeOf(scalar.kind));
+    const value = { locals: [local], isVector: false };
     const offset = this.shared.slots.ofScalar(scalar);
     this.loads.push(
       code.capture(() => {
         loadScalar(code, slotType(scalar.kind), { push: () => code.i32(0), offset });
-        code.set(value.local);
+        code.set(local);
       }),
     );
     this.values.set(scalar, value);

@@ -2,7 +2,7 @@ import { affineKey, type Affine } from '../../kernel/program/affine.js';
 import type { Storage } from '../../kernel/program/program.js';
 import type { Addresses } from './addresses.js';
 import type { Code } from './assembler.js';
-import { v128 } from './instructions.js';
+import { MemoryOp, v128 } from './instructions.js';
 
 const VECTOR_BYTES = 16;
 
@@ -46,7 +46,7 @@ export class Interleaved {
       vectors = [code.local(v128), code.local(v128)];
       vectors.forEach((local, i) => {
         push();
-        code.memory('v128.load', offset + i * VECTOR_BYTES).set(local);
+        code.memory(MemoryOp['v128.load'], offset + i * VECTOR_BYTES).set(local);
       });
       this.loaded.set(key, vectors);
     }
@@ -60,12 +60,13 @@ export class Interleaved {
       this.held = store;
       return true;
     }
-    if (held.storage !== store.storage || !isNext(held.index, store.index)) return false;
+    const [first, second] = isNext(held.index, store.index) ? [held, store] : [store, held];
+    if (held.storage !== store.storage || !isNext(first.index, second.index)) return false;
     const { code } = this;
-    const { push, offset } = this.addresses.of(held.storage, held.index);
+    const { push, offset } = this.addresses.of(first.storage, first.index);
     [firstLanes, secondLanes].forEach((lanes, i) => {
       push();
-      code.get(held.value).get(store.value).shuffle(lanes).memory('v128.store', offset + i * VECTOR_BYTES);
+      code.get(first.value).get(second.value).shuffle(lanes).memory(MemoryOp['v128.store'], offset + i * VECTOR_BYTES);
     });
     this.held = null;
     return true;

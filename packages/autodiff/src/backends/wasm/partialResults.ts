@@ -11,7 +11,8 @@ type Combine = (combination: Combination, a: number, b: number) => void;
 
 /** Writes what reductions do in their loops and after. */
 export class PartialResults {
-  private readonly partials = new Map<Accumulator, Partials>();
+  /** Of each step that is taken together with others, if the reduction is within. */
+  private readonly partials = new Map<Accumulator, Partials[]>();
 
   constructor(
     private readonly frame: Frame,
@@ -19,21 +20,38 @@ export class PartialResults {
   ) {}
 
   start({ accumulators }: Nest, inLanes: boolean): void {
-    const { code } = this.frame;
     for (const accumulator of accumulators) {
-      if (inLanes) {
-        const local = code.local(v128);
-        vectorArithmetic.constant(code, accumulator.kind, accumulator.identity);
-        code.set(local);
-        this.partials.set(accumulator, { lanes: local });
-      } else {
-        const type = this.frame.arithmetic.typeOf(accumulator.kind);
-        const [next, other] = [code.local(type), code.local(type)];
-        this.frame.constant(accumulator.kind, accumulator.identity);
-        code.tee(next).set(other);
-        this.partials.set(accumulator, { next, other });
-      }
+      const partials: Partials[] = [];
+      this.partials.set(accumulator, partials);
+      this.frame.eachCopy(() => partials.push(inLanes ? this.startLanes(accumulator) : this.startTwo(accumulator)));
     }
+  }
+
+  private startLanes({ kind, identity }: Accumulator): Partials {
+    const { code } = this.frame;
+    const local = code.local(v128);
+    vectorArithmetic.constant(code, kind, identity);
+    code.set(local);
+    return { lanes: local };
+  }
+
+  private startTwo({ kind, identity }: Accumulator): Partials {
+    const { code } = this.frame;
+    const type = this.frame.arithmetic.typeOf(kind);
+    const [next, other] = [code.local(type), code.local(type)];
+    this.frame.constant(kind, identity);
+    code.tee(next).set(other);
+    return { next, other };
+  }
+
+  private get(accumulator: Accumulator): Partials {
+    const partials = this.partials.get(accumulator)!;
+    return partials[this.frame.jam?.copy ?? 0] ?? partials[0]!;
+  }
+
+  private set(accumulator: Accumulator, changed: Partials): void {
+    const partials = this.partials.get(accumulator)!;
+    partials[partials.length > 1 ? this.frame.jam!.copy : 0] = changed;
   }
 
   /** After an odd number of elements what comes next is of odd position. */
@@ -41,19 +59,21 @@ export class PartialResults {
     const rows = nest.extents.slice(0, -1).reduce((count, n) => count * n, 1);
     const isOdd = (rows * nest.extents[nest.extents.length - 1]!) % 2 === 1;
     if (!isOdd) return;
-    for (const accumulator of nest.accumulators) {
-      const partials = this.partials.get(accumulator)!;
-      if (!('lanes' in partials)) this.partials.set(accumulator, { next: partials.other, other: partials.next });
+    this.each(nest, (partials, accumulator) => {
+      if (!('lanes' in partials)) this.set(accumulator, { next: partials.other, other: partials.next });
       else if (nest.extents.length > 1) this.swap(partials.lanes);
-    }
+    });
   }
 
   /** After a row of an odd number of elements the lanes change places. */
-  swapLanes({ accumulators }: Nest): void {
-    for (const accumulator of accumulators) {
-      const partials = this.partials.get(accumulator)!;
+  swapLanes(nest: Nest): void {
+    this.each(nest, partials => {
       if ('lanes' in partials) this.swap(partials.lanes);
-    }
+    });
+  }
+
+  private each({ accumulators }: Nest, change: (partials: Partials, accumulator: Accumulator) => void): void {
+    this.frame.eachCopy(() => accumulators.forEach(accumulator => change(this.get(accumulator), accumulator)));
   }
 
   private swap(local: number): void {
@@ -63,7 +83,7 @@ export class PartialResults {
   /** Takes the value on the stack in. */
   take(accumulator: Accumulator): void {
     const { code } = this.frame;
-    const partials = this.partials.get(accumulator)!;
+    const partials = this.get(accumulator);
     const taken = code.local(this.frame.arithmetic.typeOf(accumulator.kind));
     if ('lanes' in partials && this.frame.lanes!.isLast) {
       scalarArithmetic.constant(code, accumulator.kind, accumulator.identity);
@@ -76,13 +96,13 @@ export class PartialResults {
     } else {
       this.combine(accumulator.combine, partials.next, taken);
       code.set(partials.next);
-      this.partials.set(accumulator, { next: partials.other, other: partials.next });
+      this.set(accumulator, { next: partials.other, other: partials.next });
     }
   }
 
   total(accumulator: Accumulator): void {
     const { code } = this.frame;
-    const partials = this.partials.get(accumulator)!;
+    const partials = this.get(accumulator);
     if (!('lanes' in partials)) {
       this.combine(accumulator.combine, partials.next, partials.other);
       return;
@@ -98,13 +118,12 @@ export class PartialResults {
   }
 
   /** Gives partial results the places that they have when a row begins. */
-  exchange({ accumulators }: Nest): void {
+  exchange(nest: Nest): void {
     const { code } = this.frame;
-    for (const accumulator of accumulators) {
-      const partials = this.partials.get(accumulator)!;
-      if ('lanes' in partials) continue;
+    this.each(nest, (partials, accumulator) => {
+      if ('lanes' in partials) return;
       code.get(partials.next).get(partials.other).set(partials.next).set(partials.other);
-      this.partials.set(accumulator, { next: partials.other, other: partials.next });
-    }
+      this.set(accumulator, { next: partials.other, other: partials.next });
+    });
   }
 }

@@ -4,8 +4,18 @@ import { loadLanes, loadScalar, storeScalar } from './access.js';
 import { extract, replace, scalarArithmetic, splat } from './arithmetic.js';
 import { checked } from './checked.js';
 import type { Frame } from './frame.js';
+import { Op } from './instructions.js';
 import { bytesOf, slotType } from './layout.js';
 import type { PartialResults } from './partialResults.js';
+
+/** The instruction of `other` and `chosen` for `chosen < other ? chosen : other`, or `other < chosen ? chosen : other`. */
+function pseudoExtremum({ op, args: [left, right] }: Scalar, chosen: Scalar, other: Scalar): Op | null {
+  if (op !== 'lt') return null;
+  if (isSame(left!, chosen) && isSame(right!, other)) return Op['f64x2.pmin'];
+  return isSame(left!, other) && isSame(right!, chosen) ? Op['f64x2.pmax'] : null;
+}
+
+const isSame = (a: Scalar, b: Scalar): boolean => a === b || (a.op === 'constant' && b.op === 'constant' && Object.is(a.value, b.value));
 
 /** The index of the imported remainder. */
 export const REMAINDER = 0;
@@ -21,8 +31,7 @@ export class ScalarWriter {
   ) {}
 
   define(scalar: Scalar): void {
-    const { uses } = this.frame.shared;
-    if (!uses.isUsed(scalar) || uses.isInlined(scalar)) return;
+    if (!this.frame.shared.uses.isUsed(scalar) || this.frame.isInlined(scalar)) return;
     this.compute(scalar);
     this.frame.keep(scalar);
   }
@@ -30,7 +39,7 @@ export class ScalarWriter {
   /** Puts a scalar on the stack. */
   push(scalar: Scalar): void {
     if (scalar.op === 'constant') this.frame.constant(scalar.kind, scalar.value);
-    else if (this.frame.shared.uses.isInlined(scalar)) this.compute(scalar);
+    else if (this.frame.isInlined(scalar)) this.compute(scalar);
     else this.frame.kept(scalar);
   }
 
@@ -68,13 +77,13 @@ export class ScalarWriter {
         this.frame.constant(scalar.kind, scalar.value);
         break;
       case 'load':
-        this.load(scalar.storage, scalar.index);
+        this.load(scalar.storage, this.frame.at(scalar.index));
         break;
       case 'lookup':
         this.byLane(scalar.args, 'F', 'I', ([index]) => this.elementAt(scalar.table, 0, index!));
         break;
       case 'gather':
-        this.byLane(scalar.args, scalar.kind, 'I', ([position]) => this.gather(scalar.storage, scalar.base, scalar.size, scalar.kind, position!));
+        this.byLane(scalar.args, scalar.kind, 'I', ([position]) => this.gather(scalar.storage, this.frame.at(scalar.base), scalar.size, scalar.kind, position!));
         break;
       case 'remainder':
         this.byLane(scalar.args, 'F', 'F', ([a, b]) => code.get(a!).get(b!).call(REMAINDER));
@@ -97,9 +106,11 @@ export class ScalarWriter {
       case 'select':
       case 'selectInt':
       case 'selectBool': {
-        const [condition, ...choices] = scalar.args;
-        [...choices, condition!].forEach(arg => this.push(arg));
-        this.frame.arithmetic.pure(code, scalar.op);
+        const [condition, chosen, other] = scalar.args as readonly [Scalar, Scalar, Scalar];
+        const extremum = this.frame.lanes === null || scalar.op !== 'select' ? null : pseudoExtremum(condition, chosen, other);
+        (extremum === null ? [chosen, other, condition] : [other, chosen]).forEach(arg => this.push(arg));
+        if (extremum === null) this.frame.arithmetic.pure(code, scalar.op);
+        else code.emit(extremum);
         break;
       }
       default:
@@ -150,7 +161,7 @@ export class ScalarWriter {
   }
 
   private elementAt(storage: Storage, base: number, index: number): void {
-    const push = (): void => void this.frame.code.get(index).i32(bytesOf[storage.dtype]).emit('i32.mul');
+    const push = (): void => void this.frame.code.get(index).i32(bytesOf[storage.dtype]).emit(Op['i32.mul']);
     loadScalar(this.frame.code, storage.dtype, { push, offset: this.frame.shared.layout.addresses.get(storage)! + base });
   }
 
@@ -172,7 +183,7 @@ export class ScalarWriter {
     this.push(fast);
     code.set(value);
     this.push(condition);
-    if (this.frame.lanes !== null) code.emit('v128.any_true');
+    if (this.frame.lanes !== null) code.emit(Op['v128.any_true']);
     code.if(() => {
       this.frame.interleaved.reset();
       this.writeBlock(slow);
@@ -181,7 +192,7 @@ export class ScalarWriter {
       if (this.frame.lanes !== null) {
         code.get(value);
         this.push(condition);
-        code.emit('v128.bitselect');
+        code.emit(Op['v128.bitselect']);
       }
       code.set(value);
     });

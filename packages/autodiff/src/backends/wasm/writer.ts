@@ -1,12 +1,13 @@
 import type { Affine } from '../../kernel/program/affine.js';
 import type { Block, Choice, Effect, Loop, Nest, Region, Scalar, Steps, Storage } from '../../kernel/program/program.js';
-import { statementsOf, weightOf, type Statement } from '../../kernel/program/statements.js';
+import { runsBetweenRegions, statementsOf, weightOf, type Statement } from '../../kernel/program/statements.js';
 import { loadScalar, storeLanes, storeScalar } from './access.js';
 import { scalarArithmetic } from './arithmetic.js';
 import type { Code } from './assembler.js';
 import { checked } from './checked.js';
 import { Frame, type Lanes, type Shared } from './frame.js';
-import { i32, v128 } from './instructions.js';
+import { i32, Op, v128 } from './instructions.js';
+import { copiesOf, Jam } from './jam.js';
 import { laneDepth } from './lanes.js';
 import { bytesOf } from './layout.js';
 import { PartialResults } from './partialResults.js';
@@ -24,12 +25,12 @@ export class Writer {
   constructor(code: Code, shared: Shared) {
     this.frame = new Frame(code, shared);
     this.partials = new PartialResults(this.frame, (combination, a, b) => this.scalars.combine(combination, a, b));
-    this.scalars = new ScalarWriter(this.frame, this.partials, block => this.block(block));
+    this.scalars = new ScalarWriter(this.frame, this.partials, block => this.statements(statementsOf(block)));
   }
 
   /** Writes statements of the outermost block. */
   write(statements: readonly Statement[]): void {
-    this.frame.whole(() => statements.forEach(statement => this.statement(statement)));
+    this.frame.whole(() => this.statements(statements));
   }
 
   /** Leaves what other functions use where they look for it. */
@@ -37,9 +38,20 @@ export class Writer {
     this.frame.leave();
   }
 
+  /** Of steps that are taken together, one is written after the other up to the next loop. */
   private block(block: Block): void {
-    for (const statement of statementsOf(block)) this.statement(statement);
-    this.releaseStore();
+    for (const run of runsBetweenRegions(block)) {
+      this.frame.eachCopy(copy => {
+        for (const statement of run) {
+          if (copy === 0 || 'effect' in statement || ('scalar' in statement && this.frame.jam!.varies(statement.scalar))) this.statement(statement);
+        }
+        this.releaseStore();
+      });
+    }
+  }
+
+  private statements(statements: Iterable<Statement>): void {
+    for (const statement of statements) this.statement(statement);
   }
 
   private statement(statement: Statement): void {
@@ -55,7 +67,7 @@ export class Writer {
     const { code } = this.frame;
     switch (effect.kind) {
       case 'store':
-        this.store(effect.storage, effect.index, effect.value);
+        this.store(effect.storage, this.frame.at(effect.index), effect.value);
         break;
       case 'fill':
         this.fill(effect.storage, effect.base, effect.size, effect.value);
@@ -116,7 +128,7 @@ export class Writer {
     const start = this.frame.addresses.of(storage, base);
     const bytes = bytesOf[storage.dtype];
     start.push();
-    code.i32(start.offset).emit('i32.add');
+    code.i32(start.offset).emit(Op['i32.add']);
     if (Object.is(value, 0)) {
       code.i32(0).i32(size * bytes).fill();
       return;
@@ -128,8 +140,8 @@ export class Writer {
       code.get(address);
       scalarArithmetic.constant(code, storage.dtype === 'float64' || storage.dtype === 'float32' ? 'F' : 'I', value);
       storeScalar(code, storage.dtype, 0);
-      code.get(address).i32(bytes).emit('i32.add').set(address);
-      code.get(count).i32(1).emit('i32.sub').tee(count).branchIf(0);
+      code.get(address).i32(bytes).emit(Op['i32.add']).set(address);
+      code.get(count).i32(1).emit(Op['i32.sub']).tee(count).branchIf(0);
     });
   }
 
@@ -165,12 +177,11 @@ export class Writer {
   }
 
   private axis(nest: Nest, axis: number): void {
-    const { code } = this.frame;
     const block = nest.blocks[axis]!;
     const depth = block.depth - 1;
     const extent = nest.extents[axis]!;
     const isInnermost = axis + 1 === nest.extents.length;
-    const variable = code.local(i32);
+    const variable = this.frame.code.local(i32);
     const step = (): void =>
       this.frame.addresses.step(depth, variable, () => {
         this.frame.interleaved.reset();
@@ -178,14 +189,22 @@ export class Writer {
         if (!isInnermost) this.axis(nest, axis + 1);
         this.frame.interleaved.reset();
       });
-    if (this.frame.lanes?.depth === depth) this.pairs(this.frame.lanes, nest, variable, extent, step);
+    const inLanes = this.frame.lanes?.depth === depth;
+    const stride = inLanes ? 2 : 1;
+    let from = 0;
+    const copies = isInnermost && this.frame.jam === null ? copiesOf(nest, stride) : 1;
+    if (copies > 1) {
+      from = extent - (extent % (copies * stride));
+      this.frame.jammed(new Jam(depth, copies, stride), () => this.count(variable, 0, from, copies * stride, step));
+    }
+    if (inLanes) this.pairs(this.frame.lanes, nest, variable, from, extent, step);
     else if (isInnermost && nest.accumulators.length > 0) this.accumulating(nest, variable, extent, step);
-    else this.count(variable, 0, extent, 1, step);
+    else if (from < extent) this.count(variable, from, extent, 1, step);
   }
 
   /** Two steps at a time, as lanes. */
-  private pairs(lanes: Lanes, nest: Nest, variable: number, extent: number, step: () => void): void {
-    if (extent > 1) this.count(variable, 0, extent - 1, 2, step);
+  private pairs(lanes: Lanes, nest: Nest, variable: number, from: number, extent: number, step: () => void): void {
+    if (extent - from > 1) this.count(variable, from, extent - 1, 2, step);
     if (extent % 2 === 0) return;
     lanes.isLast = true;
     this.frame.code.i32(extent - 1).set(variable);
@@ -208,7 +227,7 @@ export class Writer {
     if (extent > 1) {
       this.count(variable, 0, extent - 1, 1, () => {
         step();
-        code.get(variable).i32(1).emit('i32.add').set(variable);
+        code.get(variable).i32(1).emit(Op['i32.add']).set(variable);
         step();
       });
     }
@@ -223,7 +242,7 @@ export class Writer {
     code.i32(from).set(variable);
     code.loop(() => {
       body();
-      code.get(variable).i32(by).emit('i32.add').tee(variable).i32(to).emit('i32.lt_s').branchIf(0);
+      code.get(variable).i32(by).emit(Op['i32.add']).tee(variable).i32(to).emit(Op['i32.lt_s']).branchIf(0);
     });
   }
 
@@ -233,14 +252,14 @@ export class Writer {
       return;
     }
     this.scalars.push(choice);
-    this.frame.code.i32(index).emit(index === 0 ? 'i32.le_s' : 'i32.eq');
+    this.frame.code.i32(index).emit(index === 0 ? Op['i32.le_s'] : Op['i32.eq']);
     this.frame.code.if(() => this.block(blocks[index]!), () => this.choice({ kind: 'choice', choice, blocks }, index + 1));
   }
 
   private steps({ length, reverse, block }: Steps): void {
     if (length === 0) return;
     const { code } = this.frame;
-    const variable = code.local(i32);
+    const variable = this.frame.code.local(i32);
     const step = (): void => this.frame.addresses.step(block.depth - 1, variable, () => this.block(block));
     if (!reverse) {
       this.count(variable, 0, length, 1, step);
@@ -249,7 +268,7 @@ export class Writer {
     code.i32(length - 1).set(variable);
     code.loop(() => {
       step();
-      code.get(variable).i32(1).emit('i32.sub').tee(variable).i32(0).emit('i32.lt_s').emit('i32.eqz').branchIf(0);
+      code.get(variable).i32(1).emit(Op['i32.sub']).tee(variable).i32(0).emit(Op['i32.lt_s']).emit(Op['i32.eqz']).branchIf(0);
     });
   }
 
@@ -259,7 +278,7 @@ export class Writer {
       code.loop(() => {
         this.block(condition);
         this.scalars.push(holds);
-        code.emit('i32.eqz').branchIf(1);
+        code.emit(Op['i32.eqz']).branchIf(1);
         this.block(block);
         code.branch(0);
       }),

@@ -19,7 +19,7 @@ interface ReducedExponent<F, I> {
 function reduce<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): ReducedExponent<F, I> {
   const n = nearestSmall(k, k.mul(x, k.float(Math.LOG2E)));
   const high = k.sub(x, k.mul(n, k.float(LN2.high)));
-  return { n: k.toInt(n), rest: { high, low: k.neg(k.mul(n, k.float(LN2.low))) } };
+  return { n: k.toInt(n), rest: { high, low: k.mul(n, k.float(-LN2.low)) } };
 }
 
 /** e^r - 1 - r.high for |r| <= ln(2)/2: r.low + r² P(r), P interpolating at Chebyshev's nodes to 2^-61. */
@@ -58,6 +58,12 @@ function expOfRest<F, I, B>(k: ScalarAlgebra<F, I, B>, r: DoubleDouble<F>): F {
 export function exp<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
   const { n, rest } = reduce(k, clamp(k, x, LOWEST, HIGHEST));
   return scaleByPowerOfTwo(k, expOfRest(k, rest), n);
+}
+
+/** e^x for |x| < 708, where its power of two is a normal number. */
+export function moderateExp<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
+  const { n, rest } = reduce(k, x);
+  return k.mul(expOfRest(k, rest), k.powerOfTwo(n));
 }
 
 /** e^x / 2, which is finite a little beyond the point where e^x overflows. */

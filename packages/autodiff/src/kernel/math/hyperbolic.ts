@@ -1,5 +1,5 @@
 import type { ScalarAlgebra } from '../scalarAlgebra.js';
-import { exp, expm1, halfExp } from './exponential.js';
+import { expm1, halfExp, moderateExp } from './exponential.js';
 import { cubic, linear } from './polynomial.js';
 
 /** The hyperbolic sine, within 2 ulp: (t + t/(t + 1))/2 with t = e^|x| - 1. */
@@ -42,7 +42,9 @@ export function tanh<F, I, B>(k: ScalarAlgebra<F, I, B>, x: F): F {
     112.81167849163293,
     1,
   );
-  const grown = k.add(exp(k, k.add(magnitude, magnitude)), k.float(1));
+  // Beyond 20 the result is 1 whatever the exponential.
+  const limited = k.select(k.lt(k.float(20), magnitude), k.float(20), magnitude);
+  const grown = k.add(moderateExp(k, k.add(limited, limited)), k.float(1));
 
   const inner = k.lt(magnitude, k.float(0.625));
   const numerator = k.select(inner, k.mul(k.mul(magnitude, z), p), k.float(-2));

@@ -19,6 +19,21 @@ export function* statementsOf({ levels }: Block): Iterable<Statement> {
   }
 }
 
+/** The statements of a block in order: runs of scalars and effects, and each region by itself. */
+export function* runsBetweenRegions(block: Block): Iterable<readonly Statement[]> {
+  let run: Statement[] = [];
+  for (const statement of statementsOf(block)) {
+    if ('region' in statement) {
+      yield run;
+      yield [statement];
+      run = [];
+    } else {
+      run.push(statement);
+    }
+  }
+  yield run;
+}
+
 /** An engine compiles functions of some hundred operations fastest, and to the fastest code. */
 const STATEMENTS_A_FUNCTION = 400;
 
