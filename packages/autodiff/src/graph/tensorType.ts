@@ -72,9 +72,6 @@ export const isFloating = (dtype: DType): boolean => dtypes[dtype].floating;
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a === b || (a.length === b.length && a.every((n, axis) => n === b[axis]));
 
-export const sameType = (a: TensorType, b: TensorType): boolean =>
-  a === b || (a.dtype === b.dtype && a.weak === b.weak && sameShape(a.shape, b.shape));
-
 /** The dtype in which two operands meet. */
 export function promote(a: TensorType, b: TensorType): { dtype: DType; weak: boolean } {
   if (a.weak !== b.weak) {

@@ -1,13 +1,11 @@
 import { notLinear } from '../errors.js';
-import { apply, isConstant } from '../graph/apply.js';
+import { apply } from '../graph/apply.js';
 import type { Primitive } from '../graph/primitive.js';
 import type { Tensor } from '../graph/tensor.js';
-import { sameType, type TensorType } from '../graph/tensorType.js';
 import type { ScalarAlgebra } from '../kernel/scalarAlgebra.js';
 import { mod as modMeaning, sign as signMeaning } from '../kernel/math/arithmetic.js';
 import { addPrimitive, total } from './addPrimitive.js';
 import { binary, binaryOp, unary, type Binary, type Unary } from './elementwise.js';
-import { broadcastPrimitive } from './structure.js';
 
 /** `a + b`, elementwise with broadcasting. */
 export const add: Binary = /* @__PURE__ */ binaryOp(addPrimitive, 'int32');
@@ -52,7 +50,6 @@ export const mul: Binary = /* @__PURE__ */ binary({
       if (isLinear(0) && isLinear(1)) throw notLinear('mul');
       return isLinear(0) ? [mul(ct!, b!), null] : [null, mul(a!, ct!)];
     },
-    simplify: ([a, b], _params, type) => withoutOne(b!, a!, type) ?? withoutOne(a!, b!, type),
   },
 });
 
@@ -68,7 +65,6 @@ export const div: Binary = /* @__PURE__ */ binary({
       if (isLinear(1)) throw notLinear('div');
       return [div(ct!, b!), null];
     },
-    simplify: ([a, b], _params, type) => withoutOne(b!, a!, type),
   },
 });
 
@@ -120,12 +116,3 @@ const bothMasked: Primitive<null> = /* @__PURE__ */ maskedProduct('bothMaskedMul
 
 /** The product with a cotangent `a` that is zero on the branch not taken. */
 const maskedMul = (a: Tensor, b: Tensor): Tensor => apply(b.masked ? bothMasked : oneMasked, [a, b], null);
-
-/** Whether every element is known to be 1. */
-function isOne(x: Tensor): boolean {
-  if (x.primitive === broadcastPrimitive) return isOne(x.inputs[0]!);
-  return isConstant(x) && x.value === 1;
-}
-
-const withoutOne = (one: Tensor, other: Tensor, type: TensorType): Tensor | undefined =>
-  isOne(one) && sameType(other.type, type) ? other : undefined;

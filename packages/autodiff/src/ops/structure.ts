@@ -6,7 +6,7 @@ import { apply, constant, projection, projections } from '../graph/apply.js';
 import type { Maybe, Primitive } from '../graph/primitive.js';
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating, sameShape, tensorType, tupleType, withShape, type DType, type Shape, type TensorType, type Typed } from '../graph/tensorType.js';
-import { rowMajorStrides, type Reduction } from '../kernel/lowering.js';
+import { rowMajorStrides, type IndexMap, type Reduction } from '../kernel/lowering.js';
 
 export const broadcastPrimitive: Primitive<Shape> = {
   name: 'broadcastTo',
@@ -89,7 +89,8 @@ export interface SliceParams {
   readonly sizes: readonly number[];
 }
 
-const sliceMap = (shape: Shape, { starts, steps }: Pick<SliceParams, 'starts' | 'steps'>): { offset: number; strides: number[] } => {
+/** Where a slice of an array of a shape lies in it. */
+export const sliceMap = (shape: Shape, { starts, steps }: Pick<SliceParams, 'starts' | 'steps'>): IndexMap => {
   const strides = rowMajorStrides(shape);
   return {
     offset: starts.reduce((offset, start, axis) => offset + start * strides[axis]!, 0),
@@ -225,7 +226,7 @@ export const convertPrimitive: Primitive<DType> = {
   },
   linear: true,
   linearTranspose: ([ct], node) => [converted(ct!, node.inputs[0]!.dtype)],
-  simplify: ([x], dtype) => (x!.dtype === dtype && !x!.type.weak ? x : undefined),
+  simplify: ([x], dtype) => (x!.dtype === dtype ? x : undefined),
   format: String,
 };
 

@@ -1,35 +1,49 @@
 import { apply, isConstant } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
 import { graphLike } from '../graph/graphLike.js';
+import type { Primitive } from '../graph/primitive.js';
 import { replay, type Rewritten } from '../graph/rewrite.js';
 import type { Tensor } from '../graph/tensor.js';
-import { formatType } from '../graph/tensorType.js';
+import { formatType, sameShape } from '../graph/tensorType.js';
 import { paramsKey } from '../graph/valueKey.js';
+import { Columns } from './columns.js';
+import { collected } from './factors.js';
+import { folded } from './fold.js';
+import { joined } from './join.js';
 
 /**
- * The graph made simpler before a backend sees it: calls are opened, simplifications applied and equal expressions
- * merged; what is then unused falls away. None of this changes a bit of the results.
+ * The graph made simpler before a backend sees it: calls are opened, constants folded, simplifications applied, constant
+ * factors collected and equal expressions merged; what is then unused falls away. Every backend computes what is left to the
+ * same bits; collecting factors may change last bits beside a plain run.
  */
 export function optimize(graph: Graph): Graph {
-  return graphLike('jit', graph.inputs, inputs => simplified(graph, inputs, new Map()));
+  return graphLike('jit', graph.inputs, inputs => new Simplifier().graph(graph, inputs));
 }
 
-/** The outputs of a graph for other inputs, simplified on the way. `known` holds every expression made so far. */
-function simplified(graph: Graph, inputs: readonly Tensor[], known: Map<string, Tensor>): Tensor[] {
-  return replay(graph, inputs, (node, operands): Rewritten => {
-    const { primitive, params } = node;
-    const inlined = primitive.inline?.(params);
-    if (inlined !== undefined) return simplified(inlined, operands, known);
-    const simpler = primitive.simplify?.(operands, params, node.type);
-    if (simpler !== undefined) return simpler;
+class Simplifier {
+  /** Every expression made so far. */
+  private readonly known = new Map<string, { readonly primitive: Primitive<never>; readonly result: Tensor }>();
+
+  private readonly columns = new Columns((primitive, operands, params) => this.make(primitive, operands, params));
+
+  /** The outputs of a graph for other inputs, simplified on the way. */
+  graph(graph: Graph, inputs: readonly Tensor[]): Tensor[] {
+    return replay(graph, inputs, ({ primitive, params }, operands): Rewritten => {
+      const inlined = primitive.inline?.(params);
+      return inlined === undefined ? this.make(primitive, operands, params) : this.graph(inlined, operands);
+    });
+  }
+
+  private readonly make = <P>(primitive: Primitive<P>, operands: readonly Tensor[], params: P): Tensor => {
+    const node = apply(primitive, operands, params);
     const key = `${primitive.name} ${operands.map(keyOf).join(' ')} ${paramsKey(params)} ${formatType(node.type)}`;
-    let result = known.get(key);
-    if (result === undefined || result.primitive !== primitive) {
-      result = apply(primitive, operands, params);
-      known.set(key, result);
-    }
+    const known = this.known.get(key);
+    if (known?.primitive === primitive) return known.result;
+    const simpler = folded(node, this.make) ?? primitive.simplify?.(operands, params, node.type) ?? joined(node, this.make) ?? this.columns.simplified(node) ?? collected(node, this.make);
+    const result = simpler !== undefined && simpler.dtype === node.dtype && sameShape(simpler.shape, node.shape) ? simpler : node;
+    this.known.set(key, { primitive, result });
     return result;
-  });
+  };
 }
 
 /** Numbers are equal by their bits, all else by identity. */
