@@ -8,7 +8,7 @@ import { median, quantile } from './quantile.js';
 import type { DuelRequest, DuelResult } from './duelResult.js';
 
 /**
- * One contestant against the code by hand, in a process of its own: no other contestant's types, garbage or compiled code are
+ * One contestant against its reference, in a process of its own: no other contestant's types, garbage or compiled code are
  * around, and the first call is truly the first. The request comes as an argument, the result goes to standard output.
  */
 const request = JSON.parse(process.argv[2]!) as DuelRequest;
@@ -16,7 +16,7 @@ const problem = problems.find(({ id }) => id === request.problem)!;
 const peer = peers.find(({ name }) => name === request.peer)!;
 process.stdout.write(JSON.stringify(await duel(peer).catch(absence)));
 
-async function duel({ aheadOfTime = false, load, tolerance }: Peer): Promise<DuelResult> {
+async function duel({ aheadOfTime = false, expected, load, reference: other, tolerance }: Peer): Promise<DuelResult> {
   const { count, effort } = request;
   const entry = { problem, count, instance: problem.instance(count) };
   const start = await load(entry);
@@ -25,23 +25,23 @@ async function duel({ aheadOfTime = false, load, tolerance }: Peer): Promise<Due
   const evaluation = await contestant.evaluate();
   const firstCall = cpuTime() - before;
 
-  const reference = startByHand(entry);
-  const difference = largestDifference(evaluation, await reference.evaluate());
-  const [byHandRounds, rounds] = [await warmedUp(reference), await warmedUp(contestant)];
-  const [byHandTimes, times]: [number[], number[]] = [[], []];
+  const reference = other?.start(entry) ?? startByHand(entry);
+  const difference = largestDifference(evaluation, expected?.(entry) ?? (await reference.evaluate()));
+  const [referenceRounds, rounds] = [await warmedUp(reference), await warmedUp(contestant)];
+  const [referenceTimes, times]: [number[], number[]] = [[], []];
   for (let pair = 0; pair < effort.pairs; pair++) {
-    byHandTimes.push((await reference.time(byHandRounds)) / byHandRounds);
+    referenceTimes.push((await reference.time(referenceRounds)) / referenceRounds);
     times.push((await contestant.time(rounds)) / rounds);
   }
   contestant.close?.();
-  const ratios = times.map((time, i) => time / byHandTimes[i]!);
+  const ratios = times.map((time, i) => time / referenceTimes[i]!);
   return {
     status: 'measured',
     agrees: difference <= tolerance,
     difference,
     ratio: median(ratios),
     ratioQuartiles: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-    secondsByHand: median(byHandTimes),
+    referenceSeconds: median(referenceTimes),
     seconds: median(times),
     firstCallSeconds: aheadOfTime ? null : firstCall,
   };

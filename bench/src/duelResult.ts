@@ -12,16 +12,16 @@ export interface DuelRequest {
   readonly effort: Effort;
 }
 
-/** What a contestant did beside the code by hand; times are of CPU, in seconds per value and gradient. */
+/** What a contestant did beside its reference; times are of CPU, in seconds per evaluation. */
 export interface Measured {
   readonly status: 'measured';
   /** Whether the difference is within the contestant's tolerance. */
   readonly agrees: boolean;
   readonly difference: number;
-  /** The median, over pairs, of the contestant's time over that of the code by hand. */
+  /** The median, over pairs, of the contestant's time over that of its reference. */
   readonly ratio: number;
   readonly ratioQuartiles: readonly [number, number];
-  readonly secondsByHand: number;
+  readonly referenceSeconds: number;
   readonly seconds: number;
   /** From the objective's source to its first value and gradient; null where it is compiled ahead of time. */
   readonly firstCallSeconds: number | null;

@@ -15,14 +15,12 @@ try {
   process.exitCode = 2;
 }
 
-async function run({ cases, effort, json, peers }: Options): Promise<void> {
+async function run({ effort, json, pairings }: Options): Promise<void> {
   const entries: Entry[] = [];
-  for (const { problem, count } of cases) {
-    for (const peer of peers) {
-      process.stderr.write(`${problem.id} ${count}: ${peer.title}\n`);
-      const result = await runDuel({ problem: problem.id, count, peer: peer.name, effort });
-      entries.push({ problem, count, peer, result });
-    }
+  for (const { problem, count, peer } of pairings) {
+    process.stderr.write(`${problem.id} ${count}: ${peer.title}\n`);
+    const result = await runDuel({ problem: problem.id, count, peer: peer.name, effort });
+    entries.push({ problem, count, peer, result });
   }
   process.stdout.write(`${formatReport(entries)}\n`);
   await mkdir(dirname(json), { recursive: true });

@@ -26,10 +26,15 @@ export interface SizedProblem {
   readonly count: number;
 }
 
+/** A contestant at a problem. */
+export interface Pairing extends SizedProblem {
+  readonly peer: Peer;
+}
+
 export interface Options {
   readonly help: boolean;
-  readonly cases: readonly SizedProblem[];
-  readonly peers: readonly Peer[];
+  /** Problem by problem. */
+  readonly pairings: readonly Pairing[];
   readonly effort: Effort;
   /** A path. */
   readonly json: string;
@@ -55,12 +60,24 @@ export function parseOptions(args: readonly string[]): Options {
   });
   return {
     help: values.help,
-    cases: (values.problems?.split(',') ?? problems.map(({ id }) => id)).flatMap(casesOf),
-    peers: values.peers?.split(',').map(peerNamed) ?? peers,
+    pairings: pairingsOf(values.peers?.split(',').map(peerNamed) ?? peers, values.problems?.split(',')),
     effort: values.quick ? QUICK : THOROUGH,
     json: values.json === undefined ? RESULTS : resolve(process.env['INIT_CWD'] ?? '', values.json),
   };
 }
+
+/** Every contestant at the problems that are chosen, of which some know but a few. */
+function pairingsOf(contestants: readonly Peer[], chosen: readonly string[] | undefined): Pairing[] {
+  const wanted = chosen?.flatMap(casesOf);
+  const isWanted = (sized: SizedProblem): boolean => wanted?.some(other => labelOf(other) === labelOf(sized)) ?? true;
+  const everywhere = wanted ?? problems.flatMap(({ id }) => casesOf(id));
+  const all = contestants.flatMap(peer => (peer.cases?.flatMap(casesOf).filter(isWanted) ?? everywhere).map(sized => ({ ...sized, peer })));
+  return [...new Set(all.map(labelOf))].flatMap(label => all.filter(pairing => labelOf(pairing) === label));
+}
+
+/** As tables name it: `P2 1000`, and `P1` where there is one size. */
+export const labelOf = ({ problem: { counts, id }, count }: SizedProblem): string =>
+  counts.length === 1 && counts[0] === count ? id : `${id} ${count}`;
 
 /** The cases of `P2`, or of `P2:500`, which may be a size that is not measured otherwise. */
 function casesOf(text: string): readonly SizedProblem[] {

@@ -26,7 +26,7 @@ import { FLOAT64_TOLERANCE, type Contestant, type Peer } from './peer.js';
 
 const scalars: ScalarAlgebra<Tensor> = { add, sub, mul, div, square, sqrt, sigmoid };
 
-const arrays: ArrayAlgebra<Tensor> = {
+export const arrays: ArrayAlgebra<Tensor> = {
   ...scalars,
   constant: (values, shape) => reshape(tensor(Float64Array.from(values)), shape),
   tanh,
@@ -57,7 +57,7 @@ export function scalarObjective({ title }: Problem, { scalars: objective, start 
   return flatObjective((x: Tensor[]) => objective(scalars, x), [...start]);
 }
 
-function started({ allocate, valueAndGrad }: FlatObjective, start: Float64Array): Contestant {
+export function started({ allocate, valueAndGrad }: FlatObjective, start: Float64Array): Contestant {
   const x = allocate();
   x.set(start);
   return inProcess(valueAndGrad, x, allocate());

@@ -31,6 +31,12 @@ export interface Peer {
   readonly form: 'by hand' | 'array' | 'scalars';
   /** A run in which it fails, or finds another gradient, has failed. */
   readonly mustAgree?: boolean;
+  /** What its time is a multiple of: left out, the gradient by hand. */
+  readonly reference?: { readonly title: string; start(entry: Case): Contestant };
+  /** What it has to find, where that is not the gradient by hand. */
+  expected?(entry: Case): Evaluation;
+  /** The only problems where it is measured, as `P2:1000`. */
+  readonly cases?: readonly string[];
   /** Compiled before the first call, which is therefore not timed. */
   readonly aheadOfTime?: boolean;
   /**

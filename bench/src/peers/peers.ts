@@ -1,5 +1,7 @@
 import { cFast, cOptimized } from './cProgram.js';
 import { fermatArrays, fermatScalars } from './fermat.js';
+import { fermatBatch } from './fermatBatch.js';
+import { fermatHessian, fermatHessianTimesVector } from './fermatSecondOrder.js';
 import { handWritten } from './handWritten.js';
 import { jaxJs } from './jaxJs.js';
 import type { Peer } from './peer.js';
@@ -12,6 +14,9 @@ export const peers: readonly Peer[] = [
   handWritten,
   fermatArrays,
   fermatScalars,
+  fermatHessianTimesVector,
+  fermatHessian,
+  fermatBatch,
   cOptimized,
   cFast,
   rose,

@@ -1,9 +1,7 @@
 import type { DuelResult } from '../duelResult.js';
-import type { SizedProblem } from '../parseOptions.js';
-import type { Peer } from '../peers/peer.js';
+import type { Pairing } from '../parseOptions.js';
 
 /** One duel and its result. */
-export interface Entry extends SizedProblem {
-  readonly peer: Peer;
+export interface Entry extends Pairing {
   readonly result: DuelResult;
 }

@@ -1,11 +1,12 @@
 import type { Measured } from '../duelResult.js';
-import type { SizedProblem } from '../parseOptions.js';
+import { labelOf } from '../parseOptions.js';
 import { median } from '../quantile.js';
 import type { Entry } from './entry.js';
 import { table } from './table.js';
 
 /** The results as text for people: ratios, first calls, and who disagreed or took no part. */
-export function formatReport(entries: readonly Entry[]): string {
+export function formatReport(all: readonly Entry[]): string {
+  const entries = all.filter(({ peer }) => peer.reference === undefined);
   const cases = [...new Set(entries.map(labelOf))];
   const titles = [...new Set(entries.map(({ peer }) => peer.title))];
   const header = ['', ...cases];
@@ -20,7 +21,7 @@ export function formatReport(entries: readonly Entry[]): string {
     ]);
   const byHand = cases.map(label => {
     const times = entries.flatMap(entry =>
-      labelOf(entry) === label && entry.result.status === 'measured' ? [entry.result.secondsByHand] : [],
+      labelOf(entry) === label && entry.result.status === 'measured' ? [entry.result.referenceSeconds] : [],
     );
     return times.length === 0 ? 'n/a' : duration(median(times));
   });
@@ -33,14 +34,25 @@ export function formatReport(entries: readonly Entry[]): string {
     ]),
     'First call, with tracing and compiling',
     table([header, ...cells(({ firstCallSeconds }) => (firstCallSeconds === null ? '-' : duration(firstCallSeconds)))]),
-    ...remarks('Not within tolerance:', entries, ({ peer, result }) =>
+    ...otherCosts(all),
+    ...remarks('Not within tolerance:', all, ({ peer, result }) =>
       result.status === 'measured' && !result.agrees
         ? `differs by ${result.difference.toExponential(1)}, allowed are ${peer.tolerance}`
         : null,
     ),
-    ...remarks('Not available:', entries, ({ result }) => (result.status === 'unavailable' ? result.reason : null)),
-    ...remarks('Failed:', entries, ({ result }) => (result.status === 'failed' ? result.reason : null)),
+    ...remarks('Not available:', all, ({ result }) => (result.status === 'unavailable' ? result.reason : null)),
+    ...remarks('Failed:', all, ({ result }) => (result.status === 'failed' ? result.reason : null)),
   ].join('\n\n');
+}
+
+/** What is not a gradient, as a multiple of what its cost is counted in. */
+function otherCosts(entries: readonly Entry[]): string[] {
+  const rows = entries.flatMap(({ peer, result, ...sized }) => {
+    if (peer.reference === undefined || result.status !== 'measured') return [];
+    const { agrees, ratio, referenceSeconds, seconds } = result;
+    return [[`${peer.title}, ${labelOf(sized)}`, duration(seconds), `${significant(ratio)}${agrees ? '' : '*'}`, `${peer.reference.title} (${duration(referenceSeconds)})`]];
+  });
+  return rows.length === 0 ? [] : ['Other costs', table([['', 'time', 'ratio', 'to'], ...rows])];
 }
 
 function remarks(title: string, entries: readonly Entry[], remark: (entry: Entry) => string | null): string[] {
@@ -50,9 +62,6 @@ function remarks(title: string, entries: readonly Entry[], remark: (entry: Entry
   });
   return lines.length === 0 ? [] : [[title, ...lines].join('\n')];
 }
-
-const labelOf = ({ problem: { counts, id }, count }: SizedProblem): string =>
-  counts.length === 1 && counts[0] === count ? id : `${id} ${count}`;
 
 const significant = (x: number): string => (x < 10 ? x.toPrecision(2) : String(Math.round(x)));
 
