@@ -19,6 +19,7 @@ const steps: readonly OnMatrix[] = [
   x => sub(x, expandDims(sum(x, { axis: 1 }), 1)),
   x => mul(x, sum(x, { axis: 0 })),
   x => concatenate([slice(x, null, [0, 1]), x], { axis: 1 }),
+  x => grad((y: Tensor) => add(sum(square(slice(y, [0, null, 2]))), sum(exp(slice(y, [1, null, 2])))))(x),
 ];
 
 const programs = fc.record({

@@ -2,7 +2,7 @@ import type { Tensor } from '../graph/tensor.js';
 import type { Shape } from '../graph/tensorType.js';
 import { addPrimitive } from '../ops/addPrimitive.js';
 import { broadcastPrimitive, concatenatePrimitive, reshapePrimitive, slicePrimitive, sumPrimitive, type SliceParams } from '../ops/structure.js';
-import { repeatedTo, type Make } from './fold.js';
+import { isElementwise, repeatedTo, type Make } from './fold.js';
 
 /** Arrays of no more columns are taken apart. */
 const MOST_COLUMNS = 4;
@@ -29,7 +29,7 @@ export class Columns {
     if (x === undefined || node.type.parts !== undefined) return undefined;
     if (primitive === sumPrimitive) return isNarrow(x.shape, x.size) ? this.sum(x, params as readonly number[]) : undefined;
     if (primitive === slicePrimitive) return this.slice(x, params as SliceParams);
-    const isSplit = primitive.batch === undefined && isNarrow(node.shape, node.size) && inputs.some(input => this.known.has(input));
+    const isSplit = isElementwise(node) && isNarrow(node.shape, node.size) && inputs.some(input => this.known.has(input));
     return isSplit ? this.joined(this.of(node), node.shape) : undefined;
   }
 
@@ -53,9 +53,9 @@ export class Columns {
   }
 
   /** Whether columns are made of something else than the whole. */
-  private isMade({ primitive, inputs, params, shape }: Tensor): boolean {
-    if (primitive === concatenatePrimitive) return params === shape.length - 1;
-    return primitive === broadcastPrimitive || (primitive.batch === undefined && primitive.structured === undefined && inputs.length > 0);
+  private isMade(x: Tensor): boolean {
+    if (x.primitive === concatenatePrimitive) return x.params === x.shape.length - 1;
+    return x.primitive === broadcastPrimitive || isElementwise(x);
   }
 
   private of(x: Tensor): readonly Tensor[] {

@@ -23,11 +23,15 @@ export function folded(node: Tensor, make: Make): Tensor | undefined {
     const number = repeatedNumber(node);
     return number === undefined ? undefined : repeating(number, type, make);
   }
-  if (primitive.batch !== undefined || inputs.some((input, i) => input === sources[i])) return undefined;
+  if (!isElementwise(node) || inputs.some((input, i) => input === sources[i])) return undefined;
   const { shape } = sources.reduce((a, b) => (a.shape.length === 0 ? b : a));
   if (!sources.every(source => source.shape.length === 0 || sameShape(source.shape, shape))) return undefined;
   return repeatedTo(type.shape, make(primitive, sources.map(source => repeatedTo(shape, source, make)), params), make);
 }
+
+/** Whether each element is made of those at the same place. */
+export const isElementwise = ({ primitive, inputs, shape }: Tensor): boolean =>
+  primitive.batch === undefined && primitive.structured === undefined && inputs.length > 0 && inputs.every(input => sameShape(input.shape, shape));
 
 /** What a broadcast repeats. */
 export function unrepeated(x: Tensor): Tensor {
