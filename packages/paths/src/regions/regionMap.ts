@@ -118,6 +118,19 @@ export class RegionMap {
     return region < 0 ? 'background' : this.#names[region]!;
   }
 
+  /** The regions that are seen along a segment in one face, and which part of the segment each takes; -1 is the background. */
+  regionsAlong(face: number, from: Point, to: Point): { readonly region: number; readonly part: number }[] {
+    const { regions } = this.arrangement.faces[face]!;
+    if (regions.length === 1) return [{ region: regions[0]!, part: 1 }];
+    const line = subtract(to, from);
+    const cuts = this.#input.rings.flatMap(({ corners }) => corners.map((corner, i) => crossingOf(from, line, corner, corners[(i + 1) % corners.length]!)));
+    const parts = [0, ...cuts.filter((part) => part > 0 && part < 1).sort((a, b) => a - b), 1];
+    return parts.slice(1).map((end, i) => {
+      const middle = (parts[i]! + end) / 2;
+      return { region: this.#regionAt([from[0]! + middle * line[0]!, from[1]! + middle * line[1]!]), part: end - parts[i]! };
+    });
+  }
+
   /** The last region that covers a point; -1 for none. */
   #regionAt(point: Vector): number {
     // A polygon covers what its outer ring winds around and none of its holes does.
@@ -127,6 +140,15 @@ export class RegionMap {
     }
     return this.#input.rings.reduce((last, { region, part }) => (isMissed.has(`${region},${part}`) ? last : Math.max(last, region)), -1);
   }
+}
+
+/** Which part of a line lies before its crossing with a side; NaN where they do not cross. */
+function crossingOf(from: Point, line: Point, a: Point, b: Point): number {
+  const side = subtract(b, a);
+  const [px, py] = subtract(a, from) as [number, number];
+  const turn = line[0]! * side[1]! - line[1]! * side[0]!;
+  const onSide = (px * line[1]! - py * line[0]!) / turn;
+  return onSide >= 0 && onSide <= 1 ? (px * side[1]! - py * side[0]!) / turn : NaN;
 }
 
 /** Whether a closed curve winds around a point, by the edges that cross the ray from it to the right. */

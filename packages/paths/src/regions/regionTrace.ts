@@ -8,6 +8,13 @@ import type { LocalCost } from '../medium/localCost.js';
 import type { Corner, Interface, Leg } from '../medium/medium.js';
 import type { Contact, RegionMap } from './regionMap.js';
 
+export interface RegionLeg extends Leg {
+  /** The face whose speed it has: along an edge that of the faster side. */
+  readonly face: number;
+  /** What of the map `from` and `to` lie on. */
+  readonly contacts: readonly [Contact | null, Contact | null];
+}
+
 /** A point of a path, and what of the map it lies on. */
 interface Stop {
   readonly point: Point;
@@ -15,19 +22,19 @@ interface Stop {
 }
 
 /** Cuts a polyline where it meets the edges of the map. A piece that runs along an edge belongs to its faster side. */
-export function regionTrace(map: RegionMap, path: Path): Leg[] {
+export function regionTrace(map: RegionMap, path: Path): RegionLeg[] {
   checkPath(path, 2);
   const points = path.map((point, index): Point => {
     map.checkOnMap(`point ${index} of the path`, point);
     return [point[0]!, point[1]!];
   });
-  const legs: Leg[] = [];
+  const legs: RegionLeg[] = [];
   for (let i = 1; i < points.length; i++) {
     const stops = stopsBetween(map, points[i - 1]!, points[i]!);
     for (let k = 1; k < stops.length; k++) {
       const [from, to] = [stops[k - 1]!, stops[k]!];
       if (isSamePoint(from.point, to.point)) continue;
-      legs.push({ from: from.point, to: to.point, entry: entryOf(map, from.contact), ...pieceOf(map, from, to) });
+      legs.push({ from: from.point, to: to.point, entry: entryOf(map, from.contact), contacts: [from.contact, to.contact], ...pieceOf(map, from, to) });
     }
   }
   return legs;
@@ -73,18 +80,18 @@ function orientation(a: Vector, b: Vector, c: Vector): number {
 }
 
 /** The piece of the medium that a leg runs in. */
-function pieceOf(map: RegionMap, from: Stop, to: Stop): Pick<Leg, 'cost' | 'name' | 'kind'> {
+function pieceOf(map: RegionMap, from: Stop, to: Stop): Pick<RegionLeg, 'face' | 'cost' | 'name' | 'kind'> {
   const middle = addScaled(from.point, 0.5, subtract(to.point, from.point));
   const edge = sharedEdge(map, from.contact, to.contact);
   if (edge < 0) {
     const face = map.faceAt(middle);
-    return { cost: costOf(map, face), name: map.nameAt(face, middle), kind: 'free' };
+    return { face, cost: costOf(map, face), name: map.nameAt(face, middle), kind: 'free' };
   }
   const { left, right } = map.arrangement.edges[edge]!;
   const isLeftFaster = right < 0 || (left >= 0 && map.slownessOf(left) <= map.slownessOf(right));
   const [faster, slower] = isLeftFaster ? [left, right] : [right, left];
   const isWall = map.slownessOf(slower) === Infinity;
-  return { cost: costOf(map, faster), name: map.nameAt(faster, middle), kind: isWall ? 'obstacle' : 'edge' };
+  return { face: faster, cost: costOf(map, faster), name: map.nameAt(faster, middle), kind: isWall ? 'obstacle' : 'edge' };
 }
 
 /** The edge that two places both lie on, its ends included; -1 for none. */

@@ -1,19 +1,21 @@
 import { norm } from '../geometry/vector.js';
 import type { Bounds } from '../geometry/bounds.js';
-import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import type { BoundedMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
-import type { SolvableMedium } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
 import type { Arrangement } from './arrangement.js';
 import { regionBound } from './bound/regionBound.js';
 import { readRegions } from './readRegions.js';
 import type { RegionsOptions } from './readRegions.js';
+import { regionDerivatives } from './regionDerivatives.js';
+import type { RegionDerivatives } from './regionDerivatives.js';
 import { RegionMap } from './regionMap.js';
 import { regionPaths } from './regionPaths.js';
 import { regionTrace } from './regionTrace.js';
 
 /** A map of polygons, each with a speed of its own. */
-export interface RegionsMedium extends PiecewiseMedium, BoundedMedium, SolvableMedium {
+export interface RegionsMedium extends SensitiveMedium<RegionDerivatives>, BoundedMedium {
   readonly bounds: Bounds;
   /** The map as it is solved: faces of different speed, and the edges between them with the sides that they come from. */
   readonly arrangement: Arrangement;
@@ -60,6 +62,7 @@ export function regions(options: RegionsOptions): RegionsMedium {
       return slowness < Infinity ? norm(displacement) * slowness : Infinity;
     },
     trace: (path) => regionTrace(map, path),
+    derivatives: (path) => regionDerivatives(map, options.regions, path),
     lowerBound(from, to, { path, budgetMs } = {}) {
       const known = path !== undefined && pathTime(path, medium) < Infinity ? path : regionPaths(map, from, to).paths[0];
       if (known === undefined) return { value: null, reason: 'no path joins the ends.' };
