@@ -12,7 +12,8 @@ export type OptimErrorCode =
   | 'CONSTRAINTS_UNSUPPORTED'
   | 'INVALID_CONSTRAINT'
   | 'NOT_DIFFERENTIABLE'
-  | 'NUMBERS_UNKNOWN';
+  | 'NUMBERS_UNKNOWN'
+  | 'TOO_MANY_UNKNOWNS';
 
 /**
  * A misuse of the package: the message names the value, why it is wrong and what to do. Whatever
@@ -128,6 +129,10 @@ export function boundsMismatch(path: string, received: unknown): OptimError {
   );
 }
 
+export function tooManyUnknowns(method: string, count: number, most: number): OptimError {
+  return new OptimError('TOO_MANY_UNKNOWNS', `there are ${count} unknowns; ${method} works with matrices and takes at most ${most}. Use augmentedLagrangian().`);
+}
+
 export function notDifferentiable(what: string): OptimError {
   return new OptimError(
     'NOT_DIFFERENTIABLE',
@@ -138,8 +143,8 @@ export function notDifferentiable(what: string): OptimError {
 export function numbersUnknown(cause: Error): OptimError {
   const error = new OptimError(
     'NUMBERS_UNKNOWN',
-    `${cause.message} A search runs on numbers: it works within grad, jvp and vjp, but not within jit, vmap and loops, nor within the traced ` +
-      'objective of another search, which can be given as { valueAndGrad } instead.',
+    `${cause.message} A search runs on numbers, and so within grad, jvp and vjp, but not within jit, vmap and loops, nor within the traced ` +
+      'objective of another search; give that as { valueAndGrad }.',
   );
   return Object.assign(error, { cause });
 }

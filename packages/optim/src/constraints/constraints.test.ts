@@ -190,6 +190,7 @@ describe('misuse throws', () => {
     ['INVALID_OPTION', () => sqp({ hessian: 'none' as never })],
     ['INVALID_OPTION', () => augmentedLagrangian({ inner: {} as never })],
     ['HESSIAN_UNAVAILABLE', () => minimize({ valueAndGrad: () => 0 }, [1], { method: sqp({ hessian: 'exact' }), constraints: [] })],
+    ['TOO_MANY_UNKNOWNS', () => minimize(f, new Float64Array(1e6), { method, constraints: [] })],
     ['BOUNDS_UNSUPPORTED', () => minimize(f, [1, 1], { method: augmentedLagrangian({ inner: lbfgs() }), bounds: [0, 1] })],
   ];
   test.each(mistakes)('%s (%#)', (code, run) => {

@@ -1,11 +1,14 @@
 import { readBounds } from '../bounds/bounds.js';
-import { hessianUnavailable, invalidOption } from '../errors.js';
+import { hessianUnavailable, invalidOption, tooManyUnknowns } from '../errors.js';
 import type { Evaluator } from '../minimize/evaluator.js';
 import type { ConstrainedMethod, SearchEnd, SearchLimits } from '../minimize/search.js';
 import type { Point } from '../minimize/method.js';
 import { ConstraintSet } from './constraintSet.js';
 import { dampedBfgs, exactHessian } from './lagrangianHessian.js';
 import { SqpRun } from './sqpRun.js';
+
+/** Matrices of so many rows are diagonalised in each iteration. */
+const LARGEST = 1000;
 
 export interface SqpOptions {
   /**
@@ -27,7 +30,7 @@ export interface SqpOptions {
  * It has converged when the squared length of the step in the Hessian's metric is at most
  * tolerance^2 max(|f|, 1e-8 |f0 - f|), no constraint is violated by more than a hundredth of the
  * tolerance beside the size of its terms, and no multiplier presses on a constraint with room to spare.
- * With exact Hessians a point from which the Lagrangian still curves downwards, along constraints that
+ * Takes at most 1,000 unknowns. With exact Hessians a point from which the Lagrangian still curves downwards, along constraints that
  * have no multiplier, is left.
  *
  * Source: J. Nocedal and S. J. Wright, Numerical Optimization, 2nd edition, chapter 18; the penalty
@@ -40,6 +43,7 @@ export function sqp({ hessian }: SqpOptions = {}): ConstrainedMethod {
     name: 'sequential quadratic programming',
     readBounds,
     solve(problem: Evaluator, start: Float64Array, parts, options: SearchLimits): Generator<Point, SearchEnd, void> {
+      if (problem.size > LARGEST) throw tooManyUnknowns('sqp()', problem.size, LARGEST);
       const set = new ConstraintSet(parts);
       const isExact = problem.hvp !== undefined && set.hasHessian;
       if (hessian === 'exact' && !isExact) throw hessianUnavailable("sqp({ hessian: 'exact' })");

@@ -1,4 +1,4 @@
-import { add, cos, exp, grad, hessian, jacobian, jit, jvp, mul, square, sub, sum, tensor, valueAndGrad, vmap, type Tensor } from '@fermat/autodiff';
+import { add, concatenate, cos, exp, grad, hessian, jacobian, jit, jvp, mul, square, sub, sum, tensor, valueAndGrad, vmap, type Tensor } from '@fermat/autodiff';
 import { describe, expect, test } from 'vitest';
 import { augmentedLagrangian, constraint, findRoot, fixedPoint, lbfgsb, leastSquares, linearConstraint, minimize, newtonTrustRegion, OptimError, sqp } from '../index.js';
 
@@ -76,6 +76,23 @@ describe('the minimum of a function, as a function of what it closes over', () =
 describe('under bounds and constraints', () => {
   const project = (a: Tensor, bounds: readonly [number, number]): Tensor =>
     sum(minimize((x: Tensor) => add(sum(square(sub(x, mul(a, tensor([1, 2, 3]))))), 1), new Float64Array(3), { ...tight, method: lbfgsb(), bounds }).x);
+
+  test('of many unknowns, without a matrix', () => {
+    // A chain of springs of stiffness 1 and k between 0 and 1, whose joints are held below a ceiling.
+    const joints = (k: Tensor, ceiling: number): Tensor => {
+      const energy = (x: Tensor): Tensor => {
+        const gaps = sub(concatenate([x, tensor([1])]), concatenate([tensor([0]), x]));
+        return add(sum(square(gaps)), mul(k, sum(square(sub(x, 1)))));
+      };
+      return sum(minimize(energy, new Float64Array(320), { ...tight, method: newtonTrustRegion(), bounds: [null, ceiling] }).x);
+    };
+    for (const ceiling of [2, 0.9]) {
+      const at = (k: number): number => joints(tensor(k), ceiling).item();
+      const slope = grad((k: Tensor) => joints(k, ceiling))(0.01);
+      expect(slope).toBeCloseTo(difference(at, 0.01, 1e-4), 3);
+      expect(jvp((k: Tensor) => joints(k, ceiling), [0.01], [1])[1].item()).toBeCloseTo(slope, 6);
+    }
+  });
 
   test('what a bound holds stays, and the rest moves', () => {
     expect(grad((a: Tensor) => project(a, [0, 2.5]))(1)).toBeCloseTo(3, 9);
