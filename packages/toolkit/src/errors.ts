@@ -154,6 +154,21 @@ export const unmakeable = (path: Path, cause: unknown): Finding => ({
   message: `cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
 });
 
+export const impassableEnd = (name: string, point: readonly number[]): ToolkitError =>
+  new ToolkitError('impassable-end', `${name} is [${point.join(', ')}], outside the map or where nothing passes: move it to a place of positive speed`);
+
+export const missingMethod = (): Finding => ({
+  code: 'missing',
+  path: ['method'],
+  message: 'is missing: give an object that names the optimiser in "type" and gives its parameters',
+});
+
+export const uselessPart = (part: string): Finding => ({
+  code: 'useless',
+  path: [part],
+  message: 'has no use: the path through this medium is searched, not descended to; leave it out',
+});
+
 export const wrongStart = (count: number, labels: readonly string[]): Finding => {
   const names = labels.length > 6 ? `${labels.slice(0, 3).join(', ')}, ..., ${labels.at(-1)}` : labels.join(', ');
   return {

@@ -29,6 +29,8 @@ export type { IterateOptions } from './run/iterateScenario.js';
 export { solveScenario } from './run/solveScenario.js';
 export type { SolveOptions } from './run/solveScenario.js';
 export type { Band, CostTerm, PathProblem } from './run/pathProblem.js';
+export { isSearch } from './run/searchProblem.js';
+export type { Area, Problem, SearchProblem } from './run/searchProblem.js';
 export type { IterationRecord, ResultLeg, ScenarioResult, TimedPath } from './run/scenarioResult.js';
 
 export { drawScenario } from './picture/drawScenario.js';

@@ -1,5 +1,5 @@
 import type { LayeredMedium, PiecewiseMedium } from '@fermat/paths';
-import type { LayerInput, LayerKind, PathProblem, Plugin, ScenarioResult } from '@fermat/toolkit';
+import type { LayerInput, LayerKind, Plugin } from '@fermat/toolkit';
 import type { Object3D } from 'three';
 import { DescentTrail } from './descentTrail.js';
 import { notLayeredError, notTwoUnknownsError } from './errors.js';
@@ -55,7 +55,7 @@ export function vizThree(): Plugin {
       }),
       pathLine: layer('the path found', ({ result }) => new PathLine().update(result.path)),
       pathHistory: layer('the path of each iteration, coloured by iteration', ({ problem, result }) =>
-        new PathHistory().update({ paths: result.iterations.map(({ x }) => problem.path(x)) }),
+        new PathHistory().update({ paths: 'labels' in problem ? result.iterations.map(({ x }) => problem.path(x)) : [] }),
       ),
       landscapeSurface: layer('the objective over its two unknowns, as a surface with contour lines', (input) =>
         new LandscapeSurface().update(landscapeOf(input)),
@@ -80,7 +80,8 @@ function isLayered(medium: PiecewiseMedium): medium is LayeredMedium {
 }
 
 /** The time around the start, the iterates and the optimum. */
-function landscapeOf({ problem, result }: { problem: PathProblem; result: ScenarioResult }): Landscape {
+function landscapeOf({ problem, result }: LayerInput): Landscape {
+  if (!('labels' in problem)) throw notTwoUnknownsError(0);
   if (problem.labels.length !== 2) throw notTwoUnknownsError(problem.labels.length);
   const points = [...result.iterations.map(({ x }) => x), result.straight.x, ...(result.optimum ? [result.optimum.x] : [])];
   const unknowns = Float64Array.of(0, 0);

@@ -2,6 +2,7 @@ import { flatObjective, trace, type FlatObjective, type Tensor } from '@fermat/a
 import type { Point } from '@fermat/paths';
 import {
   createProblem,
+  isSearch,
   iterateScenario,
   parseScenario,
   type PathProblem,
@@ -36,6 +37,7 @@ export const SETUP = 'setup';
 export function solve(setup: Setup): Solution {
   const scenario = parseScenario(toScenarioInput(setup), toolkit, { source: SETUP });
   const problem = createProblem(scenario, toolkit);
+  if (isSearch(problem)) throw new TypeError('the playground shows descents, and this medium is searched: give it layers');
   const run = iterateScenario(scenario, { toolkit });
   let step = run.next();
   while (!step.done) step = run.next();

@@ -7,7 +7,9 @@ import { straightLayer } from '../picture/layers/straightLayer.js';
 import { terrainLayer } from '../picture/layers/terrainLayer.js';
 import { gradientDescentMethod } from './gradientDescentMethod.js';
 import { layeredMedium } from './layeredMedium.js';
+import { acrossTheBay } from './acrossTheBay.js';
 import { lbfgsMethod } from './lbfgsMethod.js';
+import { regionsMedium } from './regionsMedium.js';
 import { threeTerrains } from './threeTerrains.js';
 
 /**
@@ -17,7 +19,7 @@ import { threeTerrains } from './threeTerrains.js';
 export function paths(): Plugin {
   return definePlugin({
     name: 'paths',
-    media: { layered: layeredMedium() },
+    media: { layered: layeredMedium(), regions: regionsMedium() },
     methods: { gradientDescent: gradientDescentMethod(), lbfgs: lbfgsMethod() },
     layers: {
       terrain: terrainLayer,
@@ -26,6 +28,6 @@ export function paths(): Plugin {
       optimum: optimumLayer,
       angles: anglesLayer,
     },
-    scenarios: { 'three-terrains': threeTerrains },
+    scenarios: { 'three-terrains': threeTerrains, 'across-the-bay': acrossTheBay },
   });
 }

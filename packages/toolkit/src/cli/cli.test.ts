@@ -228,9 +228,9 @@ describe('the other commands', () => {
   test('list names what there is, and its plugin', async () => {
     const { code, stdout } = await fermat('list', '--plugin', join(examples, 'wind-plugin/plugin.js'));
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Media\n {2}layered +\(paths\) .+\n {2}wind +\(wind\) .+$/m);
+    expect(stdout).toMatch(/^Media\n {2}layered +\(paths\) .+\n {2}regions +\(paths\) .+\n {2}wind +\(wind\) .+$/m);
     expect(stdout).toMatch(/^Methods\n {2}gradientDescent +\(paths\) .+$/m);
-    expect(stdout).toMatch(/^Scenarios\n {2}three-terrains +\(paths\) +Three terrains$/m);
+    expect(stdout).toMatch(/^Scenarios\n {2}three-terrains +\(paths\) +Three terrains\n {2}across-the-bay +\(paths\) +Across the bay$/m);
   });
 
   test('--version', async () => {

@@ -19,6 +19,8 @@ function title({ scenario }: ScenarioResult): string {
 }
 
 function iterations({ iterations: records, scenario, x, converged, message }: ScenarioResult): string {
+  const verdict = `${converged ? 'Converged' : 'Not converged'}: ${message}`;
+  if (records.length === 0) return converged ? `Found: ${message}` : `Not found: ${message}`;
   const { time, length } = scenario.units;
   const labels = x.length <= mostUnknowns ? x.map((_, index) => `x${index + 1} (${length})`) : [];
   const rows = milestones(records.length - 1).flatMap((k) => {
@@ -27,10 +29,11 @@ function iterations({ iterations: records, scenario, x, converged, message }: Sc
     const unknowns = record.x.slice(0, labels.length).map((value) => value.toFixed(6));
     return [[String(record.iteration), record.value.toFixed(8), record.gradientNorm.toExponential(3), ...unknowns]];
   });
-  return `${table([['iteration', `time (${time})`, 'gradient norm', ...labels], ...rows])}\n\n${converged ? 'Converged' : 'Not converged'}: ${message}`;
+  return `${table([['iteration', `time (${time})`, 'gradient norm', ...labels], ...rows])}\n\n${verdict}`;
 }
 
-function crossings({ snell, legs, scenario }: ScenarioResult): string {
+function crossings({ snell, legs, scenario, iterations: records, converged }: ScenarioResult): string {
+  if (!snell && !converged) return '';
   if (!snell) return "Snell's law is not checked: the scenario adds cost terms to the time.";
   const shown = snell.crossings.slice(0, mostCrossings);
   const rows = shown.map(({ point, angleInRad, angleOutRad, residual, kind }, index) => [
@@ -41,7 +44,7 @@ function crossings({ snell, legs, scenario }: ScenarioResult): string {
     residual.toExponential(2),
     kind,
   ]);
-  const axes = (shown[0]?.point ?? []).map((_, axis, all) => `${axis === all.length - 1 ? 'across' : 'along'} (${scenario.units.length})`);
+  const axes = (shown[0]?.point ?? []).map((_, axis, all) => `${axisName(axis, all.length, records.length === 0)} (${scenario.units.length})`);
   const head = ['Crossing', ...axes, 'angle in', 'angle out', 'Snell residual', ''];
   const more = snell.crossings.length - shown.length;
   return [
@@ -50,6 +53,12 @@ function crossings({ snell, legs, scenario }: ScenarioResult): string {
     '',
     snell.summary,
   ].join('\n');
+}
+
+/** A map has coordinates, layers have a direction along them and one across. */
+function axisName(axis: number, count: number, isMap: boolean): string {
+  if (isMap) return axis === 0 ? 'x' : 'y';
+  return axis === count - 1 ? 'across' : 'along';
 }
 
 function proof({ certificate, scenario }: ScenarioResult): string {
@@ -71,6 +80,7 @@ function comparison({ time, optimum, straight, scenario }: ScenarioResult): stri
 }
 
 function difference(time: number, other: number): string {
+  if (other === Infinity) return 'blocked';
   const relative = (time - other) / other;
   if (relative === 0) return 'equal';
   const size = Math.abs(relative);

@@ -12,8 +12,8 @@ const tick = 5;
 /** The horizontal axis keeps this far below the plot, where the start has its name. */
 const drop = 26;
 
-/** The plot's outline, and both axes with their units. */
-export function axes(frame: Frame, { length }: Scenario['units']): readonly Mark[] {
+/** The plot's outline, and both axes with their names and units. */
+export function axes(frame: Frame, { length }: Scenario['units'], [along, across]: readonly [string, string]): readonly Mark[] {
   const { left, right, top, bottom } = frame;
   const floor = bottom + drop;
   const middle: Spot = [(left + right) / 2, (top + bottom) / 2];
@@ -28,8 +28,8 @@ export function axes(frame: Frame, { length }: Scenario['units']): readonly Mark
       const y = frame.at([frame.along[0], value])[1];
       return [line([left - tick, y], [left, y]), label([left - 10, y + 4], value, 'end')];
     }),
-    { kind: 'text', at: [middle[0], floor + 44], text: `along the layers (${length})`, size: type.small, anchor: 'middle', color: softInk },
-    { kind: 'text', at: [left - 46, middle[1]], text: `across the layers (${length})`, size: type.small, anchor: 'middle', color: softInk, rotationDeg: -90 },
+    { kind: 'text', at: [middle[0], floor + 44], text: `${along} (${length})`, size: type.small, anchor: 'middle', color: softInk },
+    { kind: 'text', at: [left - 46, middle[1]], text: `${across} (${length})`, size: type.small, anchor: 'middle', color: softInk, rotationDeg: -90 },
   ];
 }
 

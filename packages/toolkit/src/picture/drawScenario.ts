@@ -2,6 +2,7 @@ import type { LayerKind } from '../plugins/plugin.js';
 import type { Toolkit } from '../plugins/createToolkit.js';
 import { createProblem } from '../run/iterateScenario.js';
 import type { ScenarioResult } from '../run/scenarioResult.js';
+import { isSearch } from '../run/searchProblem.js';
 import { axes, axisRoom } from './axes.js';
 import { clip } from './clip.js';
 import type { Box } from './clip.js';
@@ -54,7 +55,7 @@ export function drawScenario(result: ScenarioResult, { toolkit }: { readonly too
     groups: [
       { name: 'header', marks: header(result, [margin, margin], width - 2 * margin) },
       ...layers,
-      { name: 'axes', marks: axes(frame, result.scenario.units) },
+      { name: 'axes', marks: axes(frame, result.scenario.units, isSearch(problem) ? ['x', 'y'] : ['along the layers', 'across the layers']) },
       { name: 'panel', marks: side.marks },
     ],
   };
@@ -68,12 +69,13 @@ const header = (result: ScenarioResult, [x, y]: Spot, width: number): readonly M
 /** The outcome in a sentence. */
 function summary({ time, straight, certificate, converged, scenario }: ScenarioResult): string {
   const unit = scenario.units.time;
+  if (time === Infinity) return 'No path joins start and goal';
   const certified = typeof certificate?.gap === 'number';
   const claim = converged ? (certified ? 'Least time' : 'Locally least time') : 'Time (not converged)';
   const saved = 1 - time / straight.time;
   const parts = [
     `${claim} ${formatNumber(time)} ${unit}`,
-    ...(saved > 0 ? [`${formatNumber(100 * saved, 2)} % less than the straight line`] : []),
+    ...(saved > 0 && saved < 1 ? [`${formatNumber(100 * saved, 2)} % less than the straight line`] : []),
     ...(certified ? [`certified to a relative gap of ${formatNumber(certificate.gap ?? 0, 2)}`] : []),
   ];
   return parts.join(', ');

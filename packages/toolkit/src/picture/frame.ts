@@ -2,6 +2,8 @@ import { extent } from 'd3-array';
 import type { Point } from '@fermat/paths';
 import type { PathProblem } from '../run/pathProblem.js';
 import type { ScenarioResult } from '../run/scenarioResult.js';
+import { isSearch } from '../run/searchProblem.js';
+import type { Problem } from '../run/searchProblem.js';
 import type { Spot } from './mark.js';
 
 /** Where data coordinates fall on the page. */
@@ -21,9 +23,9 @@ export interface Frame {
 /** The largest plot, and how far apart the two scales may be before they part. */
 const most = { width: 640, height: 620, aspect: 3.2 };
 
-/** A frame that holds the start, the goal, the straight line and the optimiser's beginning, its corner at `corner`. */
-export function createFrame(result: ScenarioResult, problem: PathProblem, corner: Spot): Frame {
-  const { along, depth } = extents(result, problem);
+/** A frame that holds the map, or the start, the goal, the straight line and the optimiser's beginning, its corner at `corner`. */
+export function createFrame(result: ScenarioResult, problem: Problem, corner: Spot): Frame {
+  const { along, depth } = isSearch(problem) ? mapExtents(problem.bounds) : extents(result, problem);
   const spanAlong = along[1] - along[0];
   const spanDepth = depth[1] - depth[0];
   const ratio = Math.min(most.aspect, Math.max(1 / most.aspect, spanAlong / spanDepth));
@@ -43,6 +45,10 @@ export function createFrame(result: ScenarioResult, problem: PathProblem, corner
       bottom - (((point.at(-1) ?? 0) - depth[0]) / spanDepth) * height,
     ],
   };
+}
+
+function mapExtents([xmin = 0, ymin = 0, xmax = 0, ymax = 0]: readonly number[]): Pick<Frame, 'along' | 'depth'> {
+  return { along: [xmin, xmax], depth: [ymin, ymax] };
 }
 
 /** A descent that wanders off is shown no further than one width beyond the straight line. */

@@ -19,5 +19,8 @@ export const progressColor = (progress: number): string => interpolatePlasma(0.8
 /** The line between two bands, also between those of equal tint. */
 export const bandEdge = '#c3b8a3';
 
+/** Where nothing passes. */
+export const blockedColor = '#8d8f94';
+
 /** A band's tint: the slower (0 is the slowest, 1 the fastest), the darker. */
 export const bandColor = (ease: number): string => `hsl(${(44 - 6 * (1 - ease)).toFixed(0)} ${(34 - 4 * ease).toFixed(0)}% ${(81 + 15 * ease).toFixed(1)}%)`;

@@ -2,8 +2,9 @@ import type { Method } from '@fermat/optim';
 import type * as z from 'zod';
 import type { Frame } from '../picture/frame.js';
 import type { Mark } from '../picture/mark.js';
-import type { CostTerm, PathProblem } from '../run/pathProblem.js';
+import type { CostTerm } from '../run/pathProblem.js';
 import type { ScenarioResult } from '../run/scenarioResult.js';
+import type { Problem } from '../run/searchProblem.js';
 import type { ScenarioInput } from '../scenario/scenario.js';
 
 /** Any zod schema. Use `z.strictObject`, so that a misspelt key is refused and not dropped. */
@@ -18,7 +19,7 @@ export interface Kind<S extends Schema, Made> {
 }
 
 /** A kind of terrain. */
-export type MediumKind<S extends Schema = Schema> = Kind<S, PathProblem>;
+export type MediumKind<S extends Schema = Schema> = Kind<S, Problem>;
 /** A kind of term added to the travel time. */
 export type CostKind<S extends Schema = Schema> = Kind<S, CostTerm>;
 /** A kind of optimiser. */
@@ -51,7 +52,7 @@ export interface LayerKind<T extends keyof LayerTargets = keyof LayerTargets> {
 
 export interface LayerInput {
   readonly result: ScenarioResult;
-  readonly problem: PathProblem;
+  readonly problem: Problem;
 }
 
 /** A bundle of kinds and ready scenarios, by name: a plain object, registered nowhere but in the toolkits made with it. */

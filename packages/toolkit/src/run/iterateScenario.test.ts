@@ -10,6 +10,7 @@ import { parseScenario } from '../scenario/parseScenario.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { createProblem, iterateScenario } from './iterateScenario.js';
 import type { IterationRecord, ScenarioResult } from './scenarioResult.js';
+import { isSearch } from './searchProblem.js';
 
 const toolkit = createToolkit({ plugins: [paths()] });
 const ready = toolkit.scenarios.get('three-terrains');
@@ -174,6 +175,7 @@ test('a toolkit without the method says so', () => {
 
 test('createProblem makes the medium alone', () => {
   const problem = createProblem(threeTerrains, toolkit);
+  if (isSearch(problem)) throw new Error('layers are descended on');
   expect(problem.labels).toEqual(['x1', 'x2']);
   expect(problem.time([2, 17]).item()).toBeCloseTo(102.64529386, 8);
   expect(problem.vertices([2, 17]).toArray()).toEqual(problem.path([2, 17]));

@@ -3,9 +3,10 @@ import type { Iteration } from '@fermat/optim';
 import { Refusal, scenarioError } from '../errors.js';
 import type { Toolkit } from '../plugins/createToolkit.js';
 import type { Scenario } from '../scenario/scenario.js';
-import type { PathProblem } from './pathProblem.js';
 import { prepareScenario } from './prepareScenario.js';
 import type { PreparedScenario } from './prepareScenario.js';
+import { searchPath } from './searchPath.js';
+import type { Problem } from './searchProblem.js';
 import type { IterationRecord, ScenarioResult } from './scenarioResult.js';
 import { summarise } from './summarise.js';
 
@@ -17,7 +18,7 @@ export interface IterateOptions {
 
 /**
  * Runs a scenario one optimiser step at a time, at the caller's pace: each value is one iteration, the first one the
- * start; the return value is the outcome.
+ * start; the return value is the outcome. Where the medium searches the path itself there are no iterations.
  *
  * @throws ScenarioError where the toolkit cannot make what the scenario names.
  *
@@ -36,7 +37,9 @@ export function* iterateScenario(
   scenario: Scenario,
   { toolkit, signal }: IterateOptions,
 ): Generator<IterationRecord, ScenarioResult, void> {
-  const { problem, objective, method, start } = prepared(scenario, toolkit);
+  const made = prepared(scenario, toolkit);
+  if (!('objective' in made)) return searchPath(scenario, made.problem);
+  const { problem, objective, method, start } = made;
   const records: IterationRecord[] = [];
   const steps = iterate(objective, Float64Array.from(start), { method, ...scenario.stop, ...(signal && { signal }) });
   let step = steps.next();
@@ -50,12 +53,12 @@ export function* iterateScenario(
 }
 
 /**
- * Makes the medium of a scenario alone: its travel time as traced code, its straight line and its optimum, for programs
- * that draw a landscape or run an optimiser of their own.
+ * Makes the medium of a scenario alone, for programs that draw a landscape or run an optimiser of their own: its travel
+ * time as traced code, its straight line and its optimum, or a map to search.
  *
  * @throws ScenarioError as {@link iterateScenario}.
  */
-export const createProblem = (scenario: Scenario, toolkit: Toolkit): PathProblem => prepared(scenario, toolkit).problem;
+export const createProblem = (scenario: Scenario, toolkit: Toolkit): Problem => prepared(scenario, toolkit).problem;
 
 function prepared(scenario: Scenario, toolkit: Toolkit): PreparedScenario {
   try {

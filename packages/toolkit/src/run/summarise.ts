@@ -1,9 +1,9 @@
 import type { MinimizeResult } from '@fermat/optim';
 import { certify, pathTime, verifySnell } from '@fermat/paths';
-import type { Point } from '@fermat/paths';
 import type { Scenario } from '../scenario/scenario.js';
 import type { PathProblem } from './pathProblem.js';
-import type { IterationRecord, ResultLeg, ScenarioResult, TimedPath } from './scenarioResult.js';
+import { legsOf } from './legsOf.js';
+import type { IterationRecord, ScenarioResult, TimedPath } from './scenarioResult.js';
 
 /** Puts the optimiser's outcome together with what can be said about it independently. */
 export function summarise(
@@ -25,7 +25,7 @@ export function summarise(
     gradientNorm: outcome.gradientNorm,
     evaluations: outcome.evaluations,
     iterations,
-    legs: legsOf(best.path, problem),
+    legs: legsOf(best.path, problem.medium),
     snell: timeAlone ? verifySnell(best.path, problem.medium) : null,
     certificate: timeAlone ? certify(best.path, problem.medium) : null,
     optimum: timeAlone && problem.optimum ? timedPath(problem.optimum(), problem) : null,
@@ -36,13 +36,4 @@ export function summarise(
 function timedPath(x: readonly number[], problem: PathProblem): TimedPath {
   const path = problem.path(x);
   return { x, path, time: pathTime(path, problem.medium) };
-}
-
-function legsOf(path: readonly Point[], { medium }: PathProblem): readonly ResultLeg[] {
-  return medium.trace(path).map(({ name, from, to, cost }) => {
-    const along = to.map((coordinate, axis) => coordinate - (from[axis] ?? 0));
-    const length = Math.hypot(...along);
-    const time = cost.time(along);
-    return { name, from, to, length, time, speed: length / time };
-  });
 }

@@ -50,8 +50,8 @@ export function parseScenario(input: string | object, toolkit: Toolkit, options:
       ({ value } = document);
     }
     const frame = checkFrame(plainCopy(value), toolkit);
-    const { start } = prepareScenario(frame, toolkit);
-    return { ...frame, title: frame.title ?? frame.name, start };
+    const prepared = prepareScenario(frame, toolkit);
+    return { ...frame, title: frame.title ?? frame.name, start: 'start' in prepared ? prepared.start : [] };
   } catch (error) {
     throw error instanceof Refusal ? scenarioError(error, origin) : error;
   }

@@ -20,9 +20,10 @@ export interface Scenario {
   readonly plugins: readonly string[];
   readonly medium: Chosen;
   readonly costs: readonly Chosen[];
-  /** The unknowns to begin with. */
+  /** The unknowns to begin with; none where the medium searches the path itself. */
   readonly start: readonly number[];
-  readonly method: Chosen;
+  /** The optimiser; none where the medium searches the path itself. */
+  readonly method?: Chosen;
   readonly stop: { readonly maxIterations: number; readonly tolerance: number };
 }
 
@@ -79,7 +80,7 @@ export function scenarioSchema({ medium, cost, method }: ChosenSchemas): z.ZodTy
         .array(z.number().describe('a finite number'))
         .exactOptional()
         .describe('a list with one number per unknown to begin with; without it the straight line'),
-      method: method.describe('an object that names the optimiser in "type" and gives its parameters'),
+      method: method.exactOptional().describe('an object that names the optimiser in "type" and gives its parameters; none for a medium that is searched'),
       stop: z
         .strictObject({
           maxIterations: z
@@ -98,5 +99,5 @@ export function scenarioSchema({ medium, cost, method }: ChosenSchemas): z.ZodTy
         .prefault({})
         .describe('when to stop, such as { "maxIterations": 1000, "tolerance": 1e-8 }'),
     })
-    .describe('a scenario: an object with "version", "name", "medium", "method"');
+    .describe('a scenario: an object with "version", "name", "medium" and mostly "method"');
 }

@@ -19,14 +19,14 @@ test('the published schema is up to date (else run `npm run schema`)', () => {
   expect(published).toBe(`${JSON.stringify(scenarioJsonSchema(toolkit), null, 2)}\n`);
 });
 
-test.each(['three-terrains', 'two-terrains'])('it accepts the example %s', (name) => {
+test.each(['three-terrains', 'two-terrains', 'across-the-bay'])('it accepts the example %s', (name) => {
   expect(accepts(scenarioJsonSchema(toolkit), example(name))).toBe(true);
 });
 
-test('the ready scenario is the example file', () => {
-  const { $schema, ...scenario } = example('three-terrains') as Record<string, unknown>;
+test.each(['three-terrains', 'across-the-bay'])('the ready scenario %s is the example file', (name) => {
+  const { $schema, ...scenario } = example(name) as Record<string, unknown>;
   expect($schema).toMatch(/scenario-1\.schema\.json$/);
-  expect(scenario).toEqual(ready);
+  expect(scenario).toEqual(toolkit.scenarios.get(name));
 });
 
 test.each<[string, object]>([

@@ -14,7 +14,7 @@ import type { Chosen } from './scenario.js';
  * import { createToolkit, paths, scenarioJsonSchema } from '@fermat/toolkit';
  *
  * const schema = scenarioJsonSchema(createToolkit({ plugins: [paths()] }));
- * console.log(schema.required); // ['version', 'name', 'medium', 'method']
+ * console.log(schema.required); // ['version', 'name', 'medium']
  * ```
  */
 export function scenarioJsonSchema(toolkit: Toolkit): Record<string, unknown> {

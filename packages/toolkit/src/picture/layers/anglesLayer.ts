@@ -1,5 +1,6 @@
 import type { SnellCrossing } from '@fermat/paths';
 import type { LayerKind } from '../../plugins/plugin.js';
+import { isSearch } from '../../run/searchProblem.js';
 import { formatAngle } from '../formatNumber.js';
 import type { Mark, Spot } from '../mark.js';
 import { ink, paper, softInk, type } from '../theme.js';
@@ -13,8 +14,10 @@ const leastRoom = 78;
 export const anglesLayer: LayerKind<'drawing'> = {
   summary: 'the angles to the normal at each crossing',
   target: 'drawing',
-  create: ({ result }) => (frame) => {
+  create: ({ result, problem }) => (frame) => {
     const corners = result.path.map(frame.at);
+    // The borders of a map run in all directions: there, dots say where the path meets them.
+    if (isSearch(problem)) return corners.slice(1, -1).map((corner) => dot(corner));
     return corners.slice(1, -1).flatMap((corner, index) => {
       const before = corners[index] ?? corner;
       const after = corners[index + 2] ?? corner;
@@ -25,13 +28,15 @@ export const anglesLayer: LayerKind<'drawing'> = {
   },
 };
 
+const dot = (center: Spot): Mark => ({ kind: 'circle', center, radius: 4, fill: ink, stroke: paper, strokeWidth: 1.5 });
+
 function angles(corner: Spot, before: Spot, after: Spot, crossing: SnellCrossing): readonly Mark[] {
   const [x, y] = corner;
   return [
     { kind: 'polyline', points: [[x, y - normalReach], [x, y + normalReach]], stroke: ink, strokeWidth: 1, dash: [2, 3] },
     ...side(corner, before, crossing.angleInRad),
     ...side(corner, after, crossing.angleOutRad),
-    { kind: 'circle', center: corner, radius: 4, fill: ink, stroke: paper, strokeWidth: 1.5 },
+    dot(corner),
   ];
 }
 

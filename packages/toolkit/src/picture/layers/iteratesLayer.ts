@@ -1,5 +1,6 @@
 import type { LayerKind } from '../../plugins/plugin.js';
 import type { ScenarioResult } from '../../run/scenarioResult.js';
+import { isSearch } from '../../run/searchProblem.js';
 import type { Mark } from '../mark.js';
 import { faint } from '../strokes.js';
 import { paper, progressColor } from '../theme.js';
@@ -17,6 +18,7 @@ export const iteratesLayer: LayerKind<'drawing'> = {
   summary: "the optimiser's paths, coloured by iteration",
   target: 'drawing',
   create: ({ result, problem }) => (frame) => {
+    if (isSearch(problem)) return [];
     const last = result.iterations.length - 1;
     const lines = shown(result).map(({ iteration, x }) => ({
       points: problem.path(x).map(frame.at),

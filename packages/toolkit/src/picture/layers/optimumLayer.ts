@@ -9,11 +9,13 @@ export const optimumLayer: LayerKind<'drawing'> = {
   target: 'drawing',
   create: ({ result }) => (frame) => {
     const points = (result.optimum ?? result).path.map(frame.at);
-    const start = points[0] ?? [0, 0];
-    const goal = points.at(-1) ?? [0, 0];
-    return [
+    const [start = [0, 0], goal = [0, 0]] = [result.straight.path[0], result.straight.path.at(-1)].map((point) => frame.at(point ?? []));
+    const lines: readonly Mark[] = [
       { kind: 'polyline', points, stroke: paper, strokeWidth: 6, clipped: true },
       { kind: 'polyline', points, ...best, clipped: true },
+    ];
+    return [
+      ...(points.length > 1 ? lines : []),
       ...end(start, 'start', 21),
       ...end(goal, 'goal', -13),
     ];

@@ -1,11 +1,14 @@
 import { extent } from 'd3-array';
 import type { LayerKind } from '../../plugins/plugin.js';
-import type { Band, PathProblem } from '../../run/pathProblem.js';
+import type { Band } from '../../run/pathProblem.js';
 import type { ScenarioResult } from '../../run/scenarioResult.js';
+import { isSearch } from '../../run/searchProblem.js';
+import type { Problem } from '../../run/searchProblem.js';
 import { formatNumber } from '../formatNumber.js';
 import type { Frame } from '../frame.js';
 import type { Mark, Spot } from '../mark.js';
 import { fitText, textWidth } from '../textWidth.js';
+import { mapMarks } from './mapMarks.js';
 import { bandColor, bandEdge, ink, softInk, type } from '../theme.js';
 
 /** A band's name and figures stand this far from the plot, and are no wider than that. */
@@ -15,9 +18,10 @@ const lineHeight = 17;
 
 /** The bands of terrain, shaded by speed, their names and speeds beside them. */
 export const terrainLayer: LayerKind<'drawing'> = {
-  summary: 'bands of terrain with their names and speeds',
+  summary: 'bands or areas of terrain with their names and speeds',
   target: 'drawing',
   create: ({ problem, result }) => (frame) => {
+    if (isSearch(problem)) return mapMarks(problem.areas, frame);
     const bands = problem.bands ?? [];
     const [slowest = 0, fastest = 0] = extent(bands, ({ speed }) => speed);
     const ease = (speed: number): number => (fastest > slowest ? (speed - slowest) / (fastest - slowest) : 1);
@@ -29,7 +33,8 @@ export const terrainLayer: LayerKind<'drawing'> = {
 };
 
 /** How much room the bands' labels take beside the plot. */
-export function gutterWidth(problem: PathProblem, result: ScenarioResult, frame: Frame): number {
+export function gutterWidth(problem: Problem, result: ScenarioResult, frame: Frame): number {
+  if (isSearch(problem)) return 0;
   const lines = (problem.bands ?? []).flatMap((band) => labelLines(band, frame, result));
   return lines.length === 0 ? 0 : labelGap + Math.max(...lines.map((line) => textWidth(line, type.body)));
 }

@@ -18,7 +18,7 @@ export function panel(result: ScenarioResult, [x, top]: Spot): Panel {
   const { snell, certificate, scenario } = result;
   const sections = [
     timesSection(result),
-    descentSection(result),
+    ...(result.iterations.length > 0 ? [descentSection(result)] : []),
     ...(snell ? [snellSection(result, snell)] : []),
     ...(certificate ? [certificateSection(certificate, scenario.units.time)] : []),
   ];

@@ -8,11 +8,11 @@ import { figure, heading, heightOfRows, label, panelWidth, rowBase } from './sec
 import type { Section } from './section.js';
 
 /** The legend of the lines, with their times. */
-export function timesSection({ value, optimum, straight, iterations, time, scenario }: ScenarioResult): Section {
+export function timesSection({ optimum, straight, iterations: [first], time, scenario }: ScenarioResult): Section {
   const rows: readonly (readonly [string, number, Stroke])[] = [
     optimum ? ['least time', optimum.time, best] : ['best path found', time, best],
     ['straight line', straight.time, straightStroke],
-    ['start of the descent', iterations[0]?.value ?? value, { ...faint, stroke: progressColor(0) }],
+    ...(first ? [['start of the descent', first.value, { ...faint, stroke: progressColor(0) }] as const] : []),
   ];
   return {
     height: heightOfRows(rows.length),
@@ -23,7 +23,7 @@ export function timesSection({ value, optimum, straight, iterations, time, scena
         return [
           { kind: 'polyline', points: [[x, base - 4], [x + 26, base - 4]], ...stroke },
           label([x + 36, base], text),
-          figure([x + panelWidth, base], `${formatNumber(seconds)} ${scenario.units.time}`),
+          figure([x + panelWidth, base], seconds === Infinity ? 'blocked' : `${formatNumber(seconds)} ${scenario.units.time}`),
         ];
       }),
     ],
