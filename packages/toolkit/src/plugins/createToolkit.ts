@@ -25,7 +25,7 @@ export interface Toolkit {
  * import { createToolkit, paths } from '@fermat/toolkit';
  *
  * const toolkit = createToolkit({ plugins: [paths()] });
- * console.log(toolkit.media.names()); // ['layered']
+ * console.log(toolkit.media.names()); // ['layered', 'regions']
  * toolkit.scenarios.get('three-terrain'); // throws: there is no scenario 'three-terrain': did you mean 'three-terrains'?
  * ```
  */
