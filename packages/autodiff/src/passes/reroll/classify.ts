@@ -1,6 +1,4 @@
 import type { DType } from '../../graph/tensorType.js';
-import { stackPrimitive } from '../../ops/structure.js';
-import { edgeOf } from './edge.js';
 import type { Entry } from './entry.js';
 import { groupOf, sumGroup } from './group.js';
 import { Interner, Numbers } from './interner.js';
@@ -51,10 +49,6 @@ export function classify(entries: readonly Entry[]): number {
       const whole = [...part, ...ends.flat()].sort((a, b) => a.number - b.number);
       if (!group(whole, false) && !(ends.length > 0 && group(whole, true)) && !group(part, false)) settle(part);
     }
-  }
-  for (const entry of entries) {
-    const isStack = entry.uses > 0 && entry.node.primitive === stackPrimitive && entry.node.shape.length === 1;
-    if (isStack && entry.operands.length >= FEWEST_MEMBERS) entry.edge = edgeOf(entry.operands, true);
   }
   return groups;
 }

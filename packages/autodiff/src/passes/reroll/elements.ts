@@ -1,12 +1,24 @@
 import { projection } from '../../graph/apply.js';
 import type { Tensor } from '../../graph/tensor.js';
+import { sameShape } from '../../graph/tensorType.js';
 import { rowMajorStrides } from '../../kernel/lowering.js';
 import { reshapePrimitive, slicePrimitive, unstackPrimitive, type SliceParams } from '../../ops/structure.js';
 
-/** An element of an array, by its position in row-major order. */
+/** An element of an array, by its position in row-major order, or a row along its first axis. */
 export interface Element {
   readonly source: Tensor;
   readonly index: number;
+}
+
+/** What an array is a row of, if it is one that is merely picked out. */
+export function rowOf(array: Tensor): Element | null {
+  const [from] = array.inputs as readonly [Tensor];
+  if (array.primitive === projection && from.primitive === unstackPrimitive) return { source: from.inputs[0]!, index: array.params as number };
+  if (array.primitive !== reshapePrimitive || from.primitive !== slicePrimitive) return null;
+  const [source] = from.inputs as readonly [Tensor];
+  const { starts, sizes } = from.params as SliceParams;
+  const isRow = sameShape(array.shape, source.shape.slice(1)) && sizes[0] === 1 && sameShape(sizes.slice(1), array.shape) && starts.every((start, axis) => axis === 0 || start === 0);
+  return isRow ? { source, index: starts[0]! } : null;
 }
 
 /** What a scalar is an element of, if it is one that is merely picked out; the search does not go beyond `leaves`. */

@@ -3,11 +3,18 @@ import type { Primitive } from '../../graph/primitive.js';
 import type { Tensor } from '../../graph/tensor.js';
 import { formatType, type TensorType } from '../../graph/tensorType.js';
 import { paramsKey } from '../../graph/valueKey.js';
-import { elementOf } from './elements.js';
+import { elementOf, rowOf, type Element } from './elements.js';
 import { Entry } from './entry.js';
 import { Interner, Numbers } from './interner.js';
 
 const none: readonly Entry[] = [];
+
+/** Larger constants are equal only if they are one. */
+const LARGEST_COMPARED = 64;
+
+/** Equal for equal values, by their bits. */
+const valueText = ({ value }: Tensor): unknown =>
+  typeof value === 'number' ? (Object.is(value, -0) ? '-0' : value) : Array.from(value as ArrayLike<number>, x => (Object.is(x, -0) ? '-0' : x)).join();
 
 const isScalar = ({ type }: Tensor): boolean => type.shape.length === 0 && type.parts === undefined;
 
@@ -44,19 +51,17 @@ export class Entries {
   }
 
   private make(node: Tensor, isLeaf: boolean): Entry {
-    if (!isScalar(node)) return this.add(node, isLeaf ? none : node.inputs.map(input => this.of(input)));
-    if (isConstant(node)) {
-      const value = Object.is(node.value, -0) ? '-0' : node.value;
-      const key = this.keys.sequence([0, this.types.of(node.type), this.values.of(value)]);
+    if (isConstant(node) && node.size <= LARGEST_COMPARED) {
+      const key = this.keys.sequence([0, this.typeOf(node), this.values.of(valueText(node))]);
       return (this.known[key] ??= this.add(node, none));
+    }
+    if (!isScalar(node)) {
+      const row = isLeaf || node.inputs.length === 0 ? null : rowOf(node);
+      return row === null ? this.add(node, isLeaf ? none : node.inputs.map(input => this.of(input))) : this.picked(node, row);
     }
     if (isLeaf) return this.add(node, none);
     const element = elementOf(node, this.leaves);
-    if (element !== null) {
-      const source = this.of(element.source);
-      const key = this.keys.sequence([0, 0, source.number, element.index]);
-      return (this.known[key] ??= this.add(node, none, 0, source, element.index));
-    }
+    if (element !== null) return this.picked(node, element);
     const operands = node.inputs.map(input => this.of(input));
     if (!isElementwise(node)) return this.add(node, operands);
     const op = this.operationOf(node);
@@ -65,11 +70,22 @@ export class Entries {
     return (this.known[key] ??= this.add(node, operands, op));
   }
 
+  private picked(node: Tensor, { source, index }: Element): Entry {
+    const from = this.of(source);
+    const key = this.keys.sequence([0, 0, from.number, index, node.size]);
+    return (this.known[key] ??= this.add(node, none, 0, from, index));
+  }
+
   /** Equal for nodes of one operation with the same parameters, and of the same type. */
-  operationOf({ primitive, type, params, masked }: Tensor): number {
+  operationOf(node: Tensor): number {
+    const { primitive, params, masked } = node;
     const what = params === null ? 0 : this.params.of(paramsKey(params));
-    const key = type.shape.length === 0 && type.parts === undefined ? type : formatType(type);
-    return this.operations.sequence([this.primitives.of(primitive), this.types.of(key), what, Number(masked)]);
+    return this.operations.sequence([this.primitives.of(primitive), this.typeOf(node), what, Number(masked)]);
+  }
+
+  /** Scalar types are shared, and need no text. */
+  private typeOf({ type }: Tensor): number {
+    return this.types.of(type.shape.length === 0 && type.parts === undefined ? type : `${formatType(type)} ${type.weak}`);
   }
 
   /** The entries of results, of which it becomes known how often they and all others are used. */

@@ -4,7 +4,8 @@ import { sizeOf } from '../../graph/tensorType.js';
 import { apply } from '../../graph/apply.js';
 import { sumPrimitive } from '../../ops/structure.js';
 import { edgeOf, type Edge } from './edge.js';
-import type { Entry } from './entry.js';
+import type { Entry, Term } from './entry.js';
+import { Numbers } from './interner.js';
 import { commonShape } from './levels.js';
 import { signedSum, termKey } from './sums.js';
 import { Unit } from './unit.js';
@@ -61,27 +62,33 @@ const FEWEST_TERMS = 4;
 /** More terms that do not lie evenly are not added one by one either. */
 const MOST_SEPARATE = 8;
 
-/** The group of sums whose terms are alike; also of a single sum, which always has one. */
+/** More than there are arrays. */
+const MOST_UNITS = 2 ** 24;
+
+/** The group of sums whose terms are alike; also of a single sum, which always has one, and whose terms are taken array by array. */
 export function sumGroup(members: readonly Entry[], mayGather: boolean): Group | null {
-  const sorted = members.map(({ terms }) => [...terms!].sort((a, b) => termKey(a) - termKey(b)));
+  const units = new Numbers<Unit>();
+  const isSingle = members.length === 1;
+  const keyOf = (term: Term): number => termKey(term) * MOST_UNITS + (isSingle && term.entry.unit !== term.entry ? units.of(term.entry.unit) : 0);
+  const sorted = members.map(({ terms }) => [...terms!].sort((a, b) => keyOf(a) - keyOf(b)));
   const parts: Part[] = [];
   const [terms] = sorted as [(typeof sorted)[0]];
   for (let from = 0, to = 0; from < terms.length; from = to) {
-    while (to < terms.length && termKey(terms[to]!) === termKey(terms[from]!)) to++;
+    while (to < terms.length && keyOf(terms[to]!) === keyOf(terms[from]!)) to++;
     const { negative } = terms[from]!;
     const reduced = to - from < FEWEST_TERMS ? null : reducedPart(sorted.flatMap(own => own.slice(from, to).map(({ entry }) => entry)), to - from, negative, mayGather);
     if (reduced !== null) {
       parts.push(reduced);
       continue;
     }
-    if (to - from > MOST_SEPARATE && members.length > 1) return null;
+    if (to - from > MOST_SEPARATE && !isSingle) return null;
     for (let i = from; i < to; i++) {
       const edge = edgeOf(sorted.map(own => own[i]!.entry), mayGather);
       if (edge === null) return null;
       parts.push({ edge, outer: edge.nest, inner: [], negative });
     }
   }
-  const shape = members.length === 1 ? [] : commonShape(parts.flatMap(({ outer }) => (outer === null ? [] : [outer])), members.length);
+  const shape = isSingle ? [] : commonShape(parts.flatMap(({ outer }) => (outer === null ? [] : [outer])), members.length);
   return new Group(members, shape, parts.map(({ edge }) => edge), () =>
     signedSum(parts.map(({ edge, inner, negative }) => {
       const terms = edge.build([...shape, ...inner]);

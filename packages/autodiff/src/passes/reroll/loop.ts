@@ -1,19 +1,18 @@
 import { loopOf, scanPrimitive, type Grouped } from '../../control/scanPrimitive.js';
 import { apply, projection } from '../../graph/apply.js';
 import type { Tensor } from '../../graph/tensor.js';
-import { tensorType, withShape, type Shape, type Typed } from '../../graph/tensorType.js';
-import { edgeOf, type Edge } from './edge.js';
+import { sameShape, tensorType, withShape, type Shape, type Typed } from '../../graph/tensorType.js';
+import type { Edge } from './edge.js';
 import type { Entry } from './entry.js';
 import type { Inside, Plan, Slot, Trace } from './plan.js';
-import { elementAt, Unit } from './unit.js';
+import { stackEdge } from './stackEdge.js';
+import { partOf, Unit } from './unit.js';
 
 /** Makes results anew, with loops in the place of what repeats; null where nothing does. */
 export type Reroll = (results: readonly Tensor[], lowest: number, leaves: readonly Tensor[]) => readonly Tensor[] | null;
 
 /** A value that each iteration leaves to the next: one of its own, or one that it was left. */
-interface Carry {
-  readonly place: number;
-  readonly element: number | null;
+interface Carry extends Pick<Inside, 'place' | 'element' | 'shape'> {
   readonly first: Entry;
   /** The carry that it becomes by another iteration, or null for a value of the body. */
   readonly from: Carry | null;
@@ -61,11 +60,11 @@ export class Loop extends Unit {
     const { count } = this.plan.run;
     const fixed = [...this.fixed].map(entry => entry.value);
     const carries = this.carries.map(({ first }) => first.value);
-    const rows = this.rows.map(({ edge }) => edge.build([count]));
+    const rows = this.rows.map(({ edge, entries: [row] }) => edge.build([count, ...row!.shape]));
     const like: Grouped<Typed> = {
       constants: fixed,
       carries: carries.map(({ dtype, shape }) => ({ type: tensorType(dtype, shape) })),
-      rows: rows.map(({ type }) => ({ type: withShape(type, []) })),
+      rows: rows.map(({ type }) => ({ type: withShape(type, type.shape.slice(1)) })),
     };
     const loop = loopOf({ length: count, reverse: false }, like, inputs => {
       const results = this.results(inputs);
@@ -88,7 +87,8 @@ export class Loop extends Unit {
   private results({ constants, carries, rows }: Grouped<Tensor>): Tensor[] {
     const fixed = [...this.fixed];
     const values: Tensor[] = [];
-    const valueOf = ({ place, element }: Pick<Inside, 'place' | 'element'>): Tensor => (element === null ? values[place]! : elementAt(values[place]!, element));
+    const valueOf = ({ place, element, shape }: Pick<Inside, 'place' | 'element' | 'shape'>): Tensor =>
+      element === null ? values[place]! : partOf(values[place]!, element, shape);
     const operandOf = (slot: Slot): Tensor => {
       if (slot.kind === 'row') return rows[this.rows.indexOf(this.rowOf(slot.entries)!)]!;
       if (slot.kind === 'fixed') return slot.entry.isConstant ? slot.entry.node : constants[fixed.indexOf(slot.entry)]!;
@@ -105,7 +105,7 @@ export class Loop extends Unit {
   private rowOf(entries: readonly Entry[]): Row | null {
     const known = this.rows.find(row => row.entries.every((entry, i) => entry === entries[i]));
     if (known !== undefined) return known;
-    const edge = edgeOf(entries, true);
+    const edge = stackEdge(entries);
     if (edge === null) return null;
     const row = { entries, edge };
     this.rows.push(row);
@@ -113,12 +113,12 @@ export class Loop extends Unit {
   }
 
   /** The carry of a value of earlier iterations; those of fewer iterations ago come before it. */
-  private carried({ place, element, first }: Inside): Carry {
+  private carried({ place, element, shape, first }: Inside): Carry {
     let from: Carry | null = null;
     for (let i = first.length - 1; i >= 0; i--) {
       const entry = first[i]!;
-      const known = this.carries.find(carry => carry.place === place && carry.element === element && carry.first === entry && carry.from === from);
-      const carry: Carry = known ?? { place, element, first: entry, from };
+      const known = this.carries.find(carry => carry.place === place && carry.element === element && sameShape(carry.shape, shape) && carry.first === entry && carry.from === from);
+      const carry: Carry = known ?? { place, element, shape, first: entry, from };
       if (known === undefined) this.carries.push(carry);
       from = carry;
     }

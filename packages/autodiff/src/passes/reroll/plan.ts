@@ -1,17 +1,19 @@
-import { sameShape } from '../../graph/tensorType.js';
+import { sameShape, type Shape } from '../../graph/tensorType.js';
 import type { Entry } from './entry.js';
 import type { Run } from './runs.js';
 
-/** The value at a place of a loop body, or an element of it, as it was so many iterations earlier; at first there are others. */
+/** The value at a place of a loop body, or part of it, as it was so many iterations earlier; at first there are others. */
 export interface Inside {
   readonly kind: 'inside';
   readonly place: number;
+  /** The position of the element or row that it is of the value there, if it is not all of it. */
   readonly element: number | null;
+  readonly shape: Shape;
   readonly delay: number;
   readonly first: readonly Entry[];
 }
 
-/** Where an operation of a loop body takes an operand from; a row is another scalar in each iteration. */
+/** Where an operation of a loop body takes an operand from; a row is another value in each iteration. */
 export type Slot = Inside | { readonly kind: 'fixed'; readonly entry: Entry } | { readonly kind: 'row'; readonly entries: readonly Entry[] };
 
 /** A loop that stands for a run of operations: for each operation of its body, where its operands come from. */
@@ -99,7 +101,10 @@ function patternOf(trace: Trace, { start, period, count }: Run, place: number, i
   const iterationOf = (entry: Entry): number => Math.floor((trace.placeOf(entry) - start) / period);
   const range = (from: number, to: number): Entry[] => Array.from({ length: to - from }, (_, i) => operand(from + i));
   const entry = operand(middle);
-  if (operand(middle + 1) === entry) {
+  let [low, high] = [middle, middle + 1];
+  while (low > 0 && operand(low - 1) === entry) low--;
+  while (high < count && operand(high) === entry) high++;
+  if (2 * (high - low) > count) {
     return { holds: iteration => operand(iteration) === entry, delay: 0, earliest: iterationOf(entry) + 1, slot: () => ({ kind: 'fixed', entry }) };
   }
   const distance = itemAt(middle) - trace.placeOf(entry);
@@ -115,13 +120,13 @@ function patternOf(trace: Trace, { start, period, count }: Run, place: number, i
       slot(from) {
         const first = range(from, from + delay);
         if (!first.every(other => isLike(other, entry))) return null;
-        return { kind: 'inside', place: (place - distance + MOST_DELAYS * period) % period, element: entry.source && entry.index, delay, first };
+        return { kind: 'inside', place: (place - distance + MOST_DELAYS * period) % period, element: entry.source && entry.index, shape: entry.shape, delay, first };
       },
     };
   }
-  const scalars = range(0, count);
-  if (entry.shape.length > 0 || !scalars.every(other => isLike(other, entry))) return null;
-  const earliest = scalars.reduce((latest, other) => Math.max(latest, iterationOf(other) + 1), 0);
+  const rows = range(0, count);
+  if (!rows.every(other => isLike(other, entry))) return null;
+  const earliest = rows.reduce((latest, other) => Math.max(latest, iterationOf(other) + 1), 0);
   return { holds: () => true, delay: 0, earliest, slot: (from, to) => ({ kind: 'row', entries: range(from, to) }) };
 }
 

@@ -1,9 +1,18 @@
+import { stackPrimitive } from '../../ops/structure.js';
 import type { Entry } from './entry.js';
+import { stackEdge } from './stackEdge.js';
 import type { Unit } from './unit.js';
+
+/** Fewer values are stacked as they are. */
+const FEWEST_STACKED = 4;
 
 /** Makes the values of all entries, each after what it needs, else in the order in which they were traced. */
 export function rebuild(entries: readonly Entry[], results: readonly Entry[]): void {
   const needed = entries.filter(entry => entry.uses > 0 && !entry.absorbed);
+  for (const entry of needed) {
+    const { node, operands } = entry;
+    if (node.primitive === stackPrimitive && operands.length >= FEWEST_STACKED) entry.edge = stackEdge(operands);
+  }
   const pick = (entry: Entry): void => void (entry.unit.picks += Number(entry.unit !== entry));
   for (const entry of needed) if (entry.unit === entry && entry.edge === null) entry.operands.forEach(pick);
   results.forEach(pick);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  add, checkpoint, div, flatObjective, greater, jit, mul, select, sin, slice, sqrt, square, stack, stopGradient, sub, trace, valueAndGrad, type Tensor,
+  add, checkpoint, div, flatObjective, greater, jit, matmul, mul, reshape, select, sin, slice, sqrt, square, stack, stopGradient, sub, sum, trace, valueAndGrad,
+  type Tensor,
 } from '../../index.js';
 import { key, normal } from '../../random/index.js';
 import { reroll } from './reroll.js';
@@ -13,9 +14,9 @@ const text = (f: (x: Tensor[]) => unknown): string => reroll(trace(f as never)(s
 
 /** A sum of terms, added one by one. */
 function total(count: number, term: (i: number) => Tensor): Tensor {
-  let sum: Tensor | number = 0;
-  for (let i = 0; i < count; i++) sum = add(sum, term(i));
-  return sum as Tensor;
+  let result: Tensor | number = 0;
+  for (let i = 0; i < count; i++) result = add(result, term(i));
+  return result as Tensor;
 }
 
 describe('reroll', () => {
@@ -43,9 +44,9 @@ describe('reroll', () => {
 
   it('takes every second element, and signs apart', () => {
     const f = (x: Tensor[]): Tensor => {
-      let sum: Tensor | number = 1;
-      for (let i = 0; i < LENGTH; i += 2) sum = sub(add(sum, square(sub(x[i + 1]!, square(x[i]!)))), sin(x[i]!));
-      return sum as Tensor;
+      let result: Tensor | number = 1;
+      for (let i = 0; i < LENGTH; i += 2) result = sub(add(result, square(sub(x[i + 1]!, square(x[i]!)))), sin(x[i]!));
+      return result as Tensor;
     };
     expect(text(f)).toMatchInlineSnapshot(`
       "(a: float64[60]) {
@@ -244,6 +245,28 @@ describe('reroll', () => {
         return f
       }"
     `);
+  });
+
+  it('makes a loop of array operations, on a row in each step', () => {
+    const weights = [0.1, 0.4, -0.3, 0.2, 0.5, -0.6, 0.7, 0.2, -0.1];
+    const f = (x: Tensor): Tensor => {
+      const rows = mul(reshape(x, [LENGTH, 1]), [1, 0.5, 0.2]);
+      let state: Tensor = slice(rows, 0);
+      const states: Tensor[] = [];
+      for (let i = 0; i < LENGTH; i++) {
+        state = sin(add(matmul(reshape(weights, [3, 3]), state), slice(rows, i)));
+        states.push(state);
+      }
+      return sum(square(stack(states)));
+    };
+    const graph = trace(f)(Float64Array.from(start));
+    expect(reroll(graph).nodes.map(({ primitive }) => primitive.name)).toContain('scan');
+    expect(reroll(graph).size).toBeLessThan(20);
+    const [value, gradient] = valueAndGrad(f)(Float64Array.from(start));
+    const compiled = flatObjective(f, Float64Array.from(start));
+    const slope = compiled.allocate();
+    expect(compiled.valueAndGrad(Float64Array.from(start), slope)).toBeCloseTo(value, 11);
+    slope.forEach((s, i) => expect(s).toBeCloseTo(gradient[i]!, 11));
   });
 
   it.each<[string, (x: Tensor[]) => Tensor]>([

@@ -40,7 +40,7 @@ function replaceBy(loop: Loop, { run: { start, period, count } }: Plan, trace: T
     const values = loop.resultsAt(place, same.every(entry => iterationOf(entry) === count - 1));
     for (const entry of same) {
       entry.group = values;
-      entry.place = values.isStacked ? iterationOf(entry) * (entry.source?.node.size ?? 1) + entry.index : entry.index;
+      entry.place = values.isStacked ? iterationOf(entry) * ((entry.source ?? entry).node.size / entry.node.size) + entry.index : entry.index;
     }
   });
   for (const entry of entries) if (isInside(entry) && entry.group === null) entry.absorbed = true;

@@ -7,23 +7,42 @@ export interface Run {
   readonly count: number;
 }
 
-/** Two stretches of so many operations that are equal suggest a period. */
-const WINDOW = 4;
-
 const FEWEST_REPEATS = 4;
+
+/** Equal stretches of so many operations suggest a period; longer ones, that of an outer loop. */
+const WINDOWS = [4, 16, 64];
+
+const covered = ({ period, count }: Run): number => period * (count - 1);
 
 /** Stretches of numbers that repeat, those that cover most first. */
 export function findRuns(numbers: Int32Array): Run[] {
-  const windows = new Interner();
-  const lastAt: number[] = [];
-  const testedTo = new Map<number, number>();
   const runs: Run[] = [];
-  for (let i = 0; i + WINDOW <= numbers.length; i++) {
-    let window = 0;
-    for (let j = 0; j < WINDOW; j++) window = windows.pair(window, numbers[i + j]!);
+  const testedTo = new Map<number, number>();
+  let windows = numbers;
+  for (const width of WINDOWS) {
+    windows = joined(windows, width / 4);
+    findAt(windows, numbers, testedTo, runs);
+    if (runs.some(run => 2 * covered(run) > numbers.length)) break;
+  }
+  return runs.sort((a, b) => covered(b) - covered(a));
+}
+
+/** For each place a number for the four that begin there, so many places apart. */
+function joined(numbers: Int32Array, apart: number): Int32Array {
+  const known = new Interner();
+  return Int32Array.from({ length: Math.max(0, numbers.length - 3 * apart) }, (_, i) => {
+    let number = 0;
+    for (let j = 0; j < 4; j++) number = known.pair(number, numbers[i + j * apart]!);
+    return number;
+  });
+}
+
+function findAt(windows: Int32Array, numbers: Int32Array, testedTo: Map<number, number>, runs: Run[]): void {
+  const lastAt: number[] = [];
+  windows.forEach((window, i) => {
     const period = i - (lastAt[window] ?? i);
     lastAt[window] = i;
-    if (period === 0 || (testedTo.get(period) ?? 0) > i) continue;
+    if (period === 0 || (testedTo.get(period) ?? 0) > i) return;
     let start = i - period;
     let end = i;
     while (start > 0 && numbers[start - 1] === numbers[start - 1 + period]) start--;
@@ -31,6 +50,5 @@ export function findRuns(numbers: Int32Array): Run[] {
     testedTo.set(period, end);
     const count = Math.floor((end - start) / period);
     if (count >= FEWEST_REPEATS) runs.push({ start, period, count });
-  }
-  return runs.sort((a, b) => b.period * (b.count - 1) - a.period * (a.count - 1));
+  });
 }

@@ -1,6 +1,6 @@
 import { apply } from '../../graph/apply.js';
 import type { Tensor } from '../../graph/tensor.js';
-import { sameShape, type Shape } from '../../graph/tensorType.js';
+import { sameShape, sizeOf, type Shape } from '../../graph/tensorType.js';
 import { reshaped, slicePrimitive, unstacked } from '../../ops/structure.js';
 
 /** Arrays of which more elements than this are picked are taken apart as a whole. */
@@ -19,16 +19,20 @@ export abstract class Unit {
   abstract needs(): readonly Unit[];
   abstract build(): Tensor;
 
-  /** An element, by its position in row-major order, or a row, or the whole, by the shape that is wanted. */
+  /** An element, or a row, by its position among those of its shape; or the whole. */
   part(position: number, shape: Shape): Tensor {
     const array = this.tensor!;
     if (sameShape(array.shape, shape)) return array;
-    if (shape.length > 0) return reshaped(apply(slicePrimitive, [array], { starts: [position, ...shape.map(() => 0)], steps: [1, ...shape.map(() => 1)], sizes: [1, ...shape] }), shape);
-    if (this.picks <= MOST_SLICES) return elementAt(array, position);
+    if (shape.length > 0 || this.picks <= MOST_SLICES) return partOf(array, position, shape);
     this.elements ??= unstacked(reshaped(array, [array.size]));
     return this.elements[position]!;
   }
 }
 
-export const elementAt = (array: Tensor, position: number): Tensor =>
-  reshaped(apply(slicePrimitive, [reshaped(array, [array.size])], { starts: [position], steps: [1], sizes: [1] }), []);
+export const partOf = (array: Tensor, position: number, shape: Shape): Tensor => reshaped(partsOf(array, position, 1, 1, shape), shape);
+
+/** Every so many of the parts of a shape that an array consists of. */
+export function partsOf(array: Tensor, start: number, step: number, count: number, shape: Shape): Tensor {
+  const parts = reshaped(array, [array.size / sizeOf(shape), ...shape]);
+  return apply(slicePrimitive, [parts], { starts: [start, ...shape.map(() => 0)], steps: [step, ...shape.map(() => 1)], sizes: [count, ...shape] });
+}
