@@ -1,3 +1,4 @@
+import { scan } from '../control/scan.js';
 import { notSorted } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { tensorType } from '../graph/tensorType.js';
@@ -26,12 +27,15 @@ export function searchsorted(sorted: TensorLike, values: TensorLike, { side = 'l
   const wanted = asTensor('searchsorted', values);
   const length = vector.size;
   if (vector.shape.length !== 1) throw notSorted('searchsorted', vector.shape);
-  let found = zerosOf(tensorType('int32', wanted.shape));
-  for (let step = 2 ** Math.floor(Math.log2(length)); step >= 1; step /= 2) {
+  const none = zerosOf(tensorType('int32', wanted.shape));
+  if (length === 0) return none;
+  const steps = Int32Array.from({ length: Math.floor(Math.log2(length)) + 1 }, (_, i) => 2 ** i).reverse();
+  // A loop, since what is looked up with the result would otherwise go through all of its steps for every look.
+  const bisect = (found: Tensor, step: Tensor): readonly [Tensor, readonly []] => {
     const next = add(found, step);
     const element = gather(vector, clip(sub(next, 1), 0, length - 1));
     const isBelow = side === 'left' ? precedes(element, wanted) : logicalNot(precedes(wanted, element));
-    found = select(logicalAnd(isBelow, lessEqual(next, length)), next, found);
-  }
-  return found;
+    return [select(logicalAnd(isBelow, lessEqual(next, length)), next, found), []];
+  };
+  return scan(bisect, none, steps)[0];
 }
