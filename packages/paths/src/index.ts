@@ -10,6 +10,8 @@ export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';
 export type { SegmentMedium, TimedMedium } from './medium/pathTime.js';
 
+export { clearance } from './cost/clearance.js';
+export type { ClearanceOptions } from './cost/clearance.js';
 export { costField } from './cost/costField.js';
 export type { CostField, CostFieldOptions, CostTerm, LocalTerm } from './cost/costField.js';
 export { windTime } from './cost/windTime.js';
