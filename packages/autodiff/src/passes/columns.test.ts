@@ -15,12 +15,15 @@ const steps: readonly OnMatrix[] = [
   x => concatenate([x, expandDims(sum(x, { axis: 1 }), 1)], { axis: 1 }),
   x => (x.shape[1]! > 1 ? slice(x, null, [1, null]) : x),
   x => slice(x, null, [null, null, -1]),
-  x => mul(x, tensor([2, 3, 5, 7, 11, 13].slice(0, x.shape[1]))),
+  x => mul(x, tensor([2, 4, 0.5, 8, 0.25, 16].slice(0, x.shape[1]))),
   x => sub(x, expandDims(sum(x, { axis: 1 }), 1)),
   x => mul(x, sum(x, { axis: 0 })),
   x => concatenate([slice(x, null, [0, 1]), x], { axis: 1 }),
   x => grad((y: Tensor) => add(sum(square(slice(y, [0, null, 2]))), sum(exp(slice(y, [1, null, 2])))))(x),
 ];
+
+/** Pads that are joined keep the sign of a zero, which is lost where they are added. */
+const unsigned = (x: number): number => (x === 0 ? 0 : x);
 
 const programs = fc.record({
   rows: fc.integer({ min: 14, max: 35 }),
@@ -34,11 +37,13 @@ it('columns give the same bits as the whole, on every backend', () => {
       const f: OnMatrix = x => chosen.reduce((value, step) => steps[step]!(value), x);
       const x = reshape(Float64Array.from({ length: rows * columns }, (_, i) => Math.sin(i) / 2), [rows, columns]);
       const { graph } = traceAbstract('jit', f, [x]);
-      for (const backend of ['interpreter', 'js', 'wasm'] as const) {
+      const [interpreted, ...generated] = (['interpreter', 'js', 'wasm'] as const).map(backend => {
         const out = new Float64Array(graph.outputs[0]!.size);
         compile(graph, { backend }).run(x.data(), out);
-        expect(out).toEqual(f(x).data());
-      }
+        return out;
+      });
+      generated.forEach(out => expect(out).toEqual(interpreted));
+      expect(interpreted!.map(unsigned)).toEqual(f(x).data().map(unsigned));
     }),
     { numRuns: 60 },
   );
