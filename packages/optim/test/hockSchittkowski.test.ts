@@ -2,18 +2,19 @@ import { flatObjective, type Tensor } from '@fermat/autodiff';
 import { describe, expect, test } from 'vitest';
 import { augmentedLagrangian, minimize, sqp, type ConstrainedMethod, type MinimizeResult } from '../src/index.js';
 import { constraintsOf, isSolved, type ConstrainedProblem } from './problems/constrainedProblem.js';
+import { fartherHockSchittkowski } from './problems/fartherHockSchittkowski.js';
 import { hockSchittkowski } from './problems/hockSchittkowski.js';
 import { worstSlope } from './problems/slopes.js';
 
-test.each(hockSchittkowski)('the gradients of $name are those of the values', ({ start, objective, equalities, inequalities }) => {
+test.each([...hockSchittkowski, ...fartherHockSchittkowski])('the gradients of $name are those of the values', ({ start, objective, equalities, inequalities }) => {
   // Away from the starts, some of which are points of symmetry.
   const at = Float64Array.from(start, (value, i) => value * (1 + 0.01 * Math.sin(i + 1)) + 0.01 * Math.cos(i));
   const functions = [objective, ...[equalities, inequalities].flatMap(f => (f ? f(start as never).map((_, i) => (x: readonly Tensor[]) => f(x)[i]!) : []))];
   for (const f of functions) expect(worstSlope(flatObjective(f, [...start]), at)).toBeLessThan(1e-5);
 });
 
-const results = (method: ConstrainedMethod): { problem: ConstrainedProblem; result: MinimizeResult<number[]> }[] =>
-  hockSchittkowski.map(problem => ({
+const results = (method: ConstrainedMethod, problems = hockSchittkowski): { problem: ConstrainedProblem; result: MinimizeResult<number[]> }[] =>
+  problems.map(problem => ({
     problem,
     result: minimize(problem.objective, [...problem.start], {
       method,
@@ -21,6 +22,11 @@ const results = (method: ConstrainedMethod): { problem: ConstrainedProblem; resu
       ...(problem.bounds && { bounds: problem.bounds }),
     }),
   }));
+
+test.each(results(sqp(), fartherHockSchittkowski))('sqp solves $problem.name too', ({ problem, result }) => {
+  expect(isSolved(problem, result.value), `${result.value}: ${result.message}`).toBe(true);
+  expect(result.violation).toBeLessThan(1e-8);
+});
 
 /** How many of the 36 each method has to bring to a listed minimum with its default options. */
 const required: readonly (readonly [ConstrainedMethod, number])[] = [

@@ -13,12 +13,17 @@ export interface LagrangianHessian {
   learn(from: ConstrainedPoint, to: ConstrainedPoint, multipliers: Float64Array): void;
   /** Forgets what was learned; false if there is nothing to forget. */
   restart(): boolean;
+  /** Becomes more careful after a step that led nowhere; false if it is as careful as can be. */
+  retreat(): boolean;
   /** The Hessian itself at a point, by rows, where it is known. */
   exact?(point: ConstrainedPoint, multipliers: Float64Array): Float64Array;
 }
 
-/** Eigenvalues below this share of the largest count as none. */
-const FLOOR = 1e-12;
+/** The least share of the largest eigenvalue that every one has: at first, at least, and where steps lead nowhere. */
+const FIRST_FLOOR = 1e-8;
+const LEAST_FLOOR = 1e-12;
+const LARGEST_FLOOR = 1;
+const RETREAT = 1e3;
 /** A change of slope below this share of the slopes is taken for rounding. */
 const RESOLVED = 1e3 * Number.EPSILON;
 /** How much the gradients of active constraints are stiffened to make the Hessian positive definite across them. */
@@ -40,6 +45,7 @@ export function exactHessian(problem: Problem, set: ConstraintSet): LagrangianHe
     };
     return hessianOf({ size: problem.size, hvp }, point.x);
   };
+  let floor = FIRST_FLOOR;
   return {
     exact,
     at(point, multipliers, active) {
@@ -53,13 +59,19 @@ export function exactHessian(problem: Problem, set: ConstraintSet): LagrangianHe
           for (let i = 0; i < n; i++) addScaled(stiffened.subarray(i * n, i * n + n), weight * row[i]!, row);
         }
         const eigen = symmetricEigen(stiffened, n);
-        if (eigen.values.every(value => value > FLOOR * size)) return eigen;
+        if (eigen.values.every(value => value > floor * size)) return eigen;
       }
       const { values, vectors } = symmetricEigen(hessian, n);
-      return { vectors, values: values.map(value => Math.max(Math.abs(value), FLOOR * size)) };
+      return { vectors, values: values.map(value => Math.max(Math.abs(value), floor * size)) };
     },
-    learn() {},
+    learn() {
+      floor = Math.max(floor / 10, LEAST_FLOOR);
+    },
     restart: () => false,
+    retreat() {
+      floor *= RETREAT;
+      return floor <= LARGEST_FLOOR;
+    },
   };
 }
 
@@ -73,6 +85,11 @@ export function dampedBfgs(n: number): LagrangianHessian {
   let curvature = NaN;
   const [s, y, bs] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   const identity = (scale: number): Float64Array => Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? scale : 0));
+  const restart = (): boolean => {
+    const had = hessian !== undefined;
+    hessian = undefined;
+    return had;
+  };
   return {
     at: point => symmetricEigen(hessian?.slice() ?? identity(curvature || firstCurvature(point)), n),
     learn(from, to, multipliers) {
@@ -94,11 +111,8 @@ export function dampedBfgs(n: number): LagrangianHessian {
         addScaled(b.subarray(i * n, i * n + n), y[i]! / dot(s, y), y);
       }
     },
-    restart() {
-      const had = hessian !== undefined;
-      hessian = undefined;
-      return had;
-    },
+    restart,
+    retreat: restart,
   };
 }
 

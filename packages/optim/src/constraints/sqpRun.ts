@@ -23,6 +23,8 @@ const COST_GROWTH = 100;
 const LARGEST_COST = 1e14;
 /** The share of a violation whose linear model cannot be reduced where a problem is infeasible. */
 const REDUCIBLE = 1e-3;
+/** Dearer violations pay if they leave at most this share. */
+const PAYS = 0.9;
 /** The share of squared violations that a restoration may leave. */
 const RESTORED = 0.5;
 const MAX_TRIALS = 40;
@@ -103,7 +105,7 @@ export class SqpRun {
     let settled: { readonly point: ConstrainedPoint; readonly multipliers: Float64Array } | undefined;
     for (let iteration = 0; ; iteration++) {
       let model = this.model();
-      let aim = this.aim(model);
+      let aim = this.steer(model);
       yield this.reported();
       const stationary = this.isStationary(aim);
       const feasible = this.isFeasible();
@@ -125,11 +127,15 @@ export class SqpRun {
       }
       if (iteration >= options.maxIterations) return ending('iterations', false);
       confirming = stationary && feasible;
-      if (stationary) aim = this.aim((model = this.model()));
+      if (stationary) aim = this.steer((model = this.model()));
 
       const before = this.merit(this.point);
       let moved = this.search(aim, model);
-      if (!moved && hessian.restart()) moved = this.search(this.aim((model = this.model())), model);
+      while (!moved && hessian.retreat()) {
+        model = this.model();
+        aim = this.steer(model);
+        moved = this.search(aim, model);
+      }
       still = moved && this.merit(this.point) < before ? 0 : still + 1;
       if (!moved || still >= STILL) return this.halted(aim);
     }
@@ -167,6 +173,31 @@ export class SqpRun {
     sides.list.forEach(({ index, sign }, s) => {
       if (index < sides.constraints) multipliers[index]! += sign * pressures[s]!;
     });
+    return aim;
+  }
+
+  /**
+   * The step, with violations made dearer as long as that pays: where the linearised constraints
+   * contradict each other it does not.
+   *
+   * Source: R. H. Byrd, J. Nocedal and R. A. Waltz, "Steering exact penalty methods for nonlinear
+   * programming", Optim. Methods Softw. 23 (2008).
+   */
+  private steer(hessian: Eigen): ElasticStep {
+    let aim = this.aim(hessian);
+    while (this.isElastic(aim) && this.costFactor < LARGEST_COST) {
+      const { costFactor, costs } = this;
+      const before = costs.slice();
+      this.costFactor *= COST_GROWTH;
+      const dearer = this.aim(hessian);
+      const pays = this.violationAfter(dearer.step) < PAYS * this.violationAfter(aim.step);
+      if (!pays) {
+        this.costFactor = costFactor;
+        costs.set(before);
+        return this.aim(hessian);
+      }
+      aim = dearer;
+    }
     return aim;
   }
 
@@ -218,18 +249,19 @@ export class SqpRun {
 
   /** Makes violations dearer; false if the linearised constraints say that they cannot be reduced. */
   private raiseCosts(hessian: Eigen): boolean {
-    const { point, costs, sides, steepest } = this;
+    const { point, costs } = this;
     if (this.costFactor >= LARGEST_COST) return false;
     const gaps = this.gaps(point);
     const { step } = this.solve(hessian, new Float64Array(point.x.length), gaps, costs.map(cost => cost * COST_GROWTH));
-    let before = 0;
-    let after = 0;
-    sides.list.forEach((side, s) => {
-      before += violation(side, gaps[s]!) / (steepest[s]! || 1);
-      after += violation(side, this.left(side, gaps[s]!, step)) / (steepest[s]! || 1);
-    });
     this.costFactor *= COST_GROWTH;
-    return before - after > REDUCIBLE * before;
+    return this.violationAfter(step) < (1 - REDUCIBLE) * this.violationAfter(new Float64Array(step.length));
+  }
+
+  /** The sum of violations after a step, as far as the linear model can tell, in units of the largest gradients. */
+  private violationAfter(step: Float64Array): number {
+    const { sides, steepest } = this;
+    const gaps = this.gaps(this.point);
+    return sides.list.reduce((sum, side, s) => sum + violation(side, this.left(side, gaps[s]!, step)) / (steepest[s]! || 1), 0);
   }
 
   /** Leaves a point where one violation is traded for another; false if there is no better one nearby. */

@@ -1,9 +1,6 @@
-import { add, div, exp, log, mul, neg, pow, sin, square, sub, type Tensor, type TensorLike } from '@fermat/autodiff';
+import { add, div, exp, log, mul, neg, pow, sin, square, sub, type Tensor } from '@fermat/autodiff';
 import type { ConstrainedProblem, Pair } from './constrainedProblem.js';
-
-const total = (...terms: readonly TensorLike[]): Tensor => terms.reduce<Tensor>((sum, term) => add(sum, term), mul(0, terms[0]!));
-const product = (...factors: readonly TensorLike[]): Tensor => factors.reduce<Tensor>((left, right) => mul(left, right), add(1, mul(0, factors[0]!)));
-const repeat = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value);
+import { product, repeat, total } from './terms.js';
 
 const rosenbrock = ([x1, x2]: readonly Tensor[]): Tensor => total(mul(100, square(sub(x2!, square(x1!)))), square(sub(1, x1!)));
 
