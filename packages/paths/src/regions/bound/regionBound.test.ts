@@ -8,6 +8,14 @@ import { regions } from '../regions.js';
 const board = Array.from({ length: 64 }, (_, i) => ({ polygon: rectangle(i % 8, Math.floor(i / 8), (i % 8) + 1, Math.floor(i / 8) + 1), speed: (i + Math.floor(i / 8)) % 2 ? 1 : 2 }));
 const around = (speed: number): RegionsOptions => ({ regions: [{ polygon: regularPolygon(64, 1), speed }], background: 1, bounds: [-3, -3, 3, 3] });
 
+/** A star of strips, narrower than anything a solver would like. */
+const strips = [0, 1, 2, 3, 4].map((i) => {
+  const [x, y] = [Math.cos(0.3 + 0.6 * i), Math.sin(0.3 + 0.6 * i)];
+  const [left, right] = [[-4 * x, -4 * y], [4 * x, 4 * y]] as const;
+  const wide = 1e-5 * (1 + i);
+  return { polygon: [[left[0], left[1]], [right[0], right[1]], [right[0] - wide * y, right[1] + wide * x], [left[0] - wide * y, left[1] + wide * x]], speed: [0.2, 3, 1.5, 0.5, 2][i]! };
+});
+
 const scenes: readonly (readonly [string, RegionsOptions, [number, number], [number, number]])[] = [
   ['slabs', { regions: [0.7, 0.3, 0.45].map((speed, i) => ({ polygon: rectangle(-50, 10 * i, 50, 10 * i + 10), speed })), background: 0, bounds: [-50, 0, 50, 30] }, [0, 0], [20, 30]],
   ['a slow disc', around(0.3), [-2, 0.1], [2, 0.05]],
@@ -17,6 +25,7 @@ const scenes: readonly (readonly [string, RegionsOptions, [number, number], [num
   ['an L', { regions: [{ polygon: [[0, 0], [4, 0], [4, 1], [1, 1], [1, 4], [0, 4]], speed: 0 }], background: 1, bounds: [-1, -1, 5, 5] }, [-0.5, 3.9], [3.9, -0.5]],
   ['a thin road', { regions: [{ polygon: rectangle(0, -2.001, 100, -2), speed: 20 }], background: 1, bounds: [0, -5, 100, 5] }, [10, 0], [90, 0]],
   ['a checkerboard', { regions: board, background: 1, bounds: [0, 0, 8, 8] }, [0.1, 0.3], [7.7, 7.2]],
+  ['slivers', { regions: strips, background: 1, bounds: [-3, -3, 3, 3] }, [-2, 0.4], [2, -0.3]],
   ['a gap of no width', { regions: [{ polygon: rectangle(4, 0, 5, 5), speed: 0 }, { polygon: rectangle(5, 5, 6, 10), speed: 0 }], background: 1, bounds: [0, 0, 10, 10] }, [1, 1], [9, 9]],
 ];
 
