@@ -10,17 +10,19 @@ const FEWEST_MEMBERS = 4;
 /**
  * Makes arrays of entries that are computed alike: by the same operation, of operands of the same classes, of which the
  * same are equal. Numbers and elements of arrays are of one class, so that the ends of a loop fall in with its middle.
- * Gives the number of arrays.
+ * Gives how many scalars there were for each value that is left.
  */
 export function classify(entries: readonly Entry[]): number {
-  const keys = new Interner();
+  const keys = new Interner(1024);
   const types = new Numbers<DType>();
   const byHeight: Entry[][] = [];
   let classes = 0;
-  let groups = 0;
+  let units = 0;
+  let scalars = 0;
   for (const entry of entries) {
     if (entry.uses === 0) continue;
     if (entry.op !== 0) {
+      scalars++;
       if (!entry.absorbed) (byHeight[entry.height] ??= []).push(entry);
     } else if (entry.node.shape.length === 0) entry.class = types.of(entry.node.dtype);
     classes++;
@@ -29,7 +31,7 @@ export function classify(entries: readonly Entry[]): number {
   const group = (members: readonly Entry[], mayGather: boolean): boolean => {
     if (members.length < FEWEST_MEMBERS || groupOf(members, mayGather) === null) return false;
     classes++;
-    groups++;
+    units++;
     for (const member of members) member.class = classes;
     return true;
   };
@@ -38,11 +40,12 @@ export function classify(entries: readonly Entry[]): number {
     if (group(rest, true)) return;
     for (const entry of rest) {
       entry.class = ++classes;
+      units++;
       if (entry.terms !== null) sumGroup([entry], true);
     }
   };
   for (const row of byHeight) {
-    const parts = partition(row ?? [], entry => keys.sequence(likeness(entry))).sort((a, b) => b.length - a.length);
+    const parts = partition(row ?? [], entry => likeness(entry, keys)).sort((a, b) => b.length - a.length);
     for (const part of parts) {
       if (part[0]!.class !== 0) continue;
       const ends = part.length < FEWEST_MEMBERS ? [] : parts.filter(end => end[0]!.class === 0 && isEndOf(end, part));
@@ -50,13 +53,16 @@ export function classify(entries: readonly Entry[]): number {
       if (!group(whole, false) && !(ends.length > 0 && group(whole, true)) && !group(part, false)) settle(part);
     }
   }
-  return groups;
+  return scalars / units;
 }
 
 /** Equal for entries that are computed alike. */
-function likeness({ op, operands, terms }: Entry): number[] {
-  if (terms !== null) return [op, 0, ...terms.map(termKey).sort((a, b) => a - b)];
-  return [op, ...operands.map(operand => operand.class), ...operands.map(operand => operands.indexOf(operand))];
+function likeness({ op, operands, terms }: Entry, keys: Interner): number {
+  if (terms !== null) return keys.sequence([op, 0, ...terms.map(termKey).sort((a, b) => a - b)]);
+  let key = keys.pair(0, op);
+  for (const operand of operands) key = keys.pair(key, operand.class);
+  for (const operand of operands) key = keys.pair(key, operands.indexOf(operand));
+  return key;
 }
 
 /**

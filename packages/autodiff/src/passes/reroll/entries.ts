@@ -27,19 +27,22 @@ export class Entries {
   readonly all: Entry[] = [];
   private readonly inside: (Entry | undefined)[] = [];
   private readonly outside = new Map<Tensor, Entry>();
-  private readonly keys = new Interner();
+  private readonly keys: Interner;
   private readonly known: (Entry | undefined)[] = [];
-  private readonly operations = new Interner();
+  private readonly operations = new Interner(64);
   private readonly primitives = new Numbers<Primitive>();
   private readonly types = new Numbers<TensorType | string>();
   private readonly params = new Numbers<string>();
   private readonly values = new Numbers<unknown>();
 
-  /** Nodes below `lowest`, and leaves, are taken as they are. */
+  /** Nodes below `lowest`, and leaves, are taken as they are; `count` is about how many there are. */
   constructor(
     private readonly lowest: number,
     private readonly leaves: ReadonlySet<Tensor>,
-  ) {}
+    count: number,
+  ) {
+    this.keys = new Interner(3 * count);
+  }
 
   /** The entry of a node whose operands have theirs. */
   of(node: Tensor): Entry {
@@ -52,7 +55,7 @@ export class Entries {
 
   private make(node: Tensor, isLeaf: boolean): Entry {
     if (isConstant(node) && node.size <= LARGEST_COMPARED) {
-      const key = this.keys.sequence([0, this.typeOf(node), this.values.of(valueText(node))]);
+      const key = this.keys.pair(this.keys.pair(-2, this.typeOf(node)), this.values.of(valueText(node)));
       return (this.known[key] ??= this.add(node, none));
     }
     if (!isScalar(node)) {
@@ -72,7 +75,7 @@ export class Entries {
 
   private picked(node: Tensor, { source, index }: Element): Entry {
     const from = this.of(source);
-    const key = this.keys.sequence([0, 0, from.number, index, node.size]);
+    const key = this.keys.pair(this.keys.pair(this.keys.pair(-1, from.number), index), node.size);
     return (this.known[key] ??= this.add(node, none, 0, from, index));
   }
 
@@ -80,7 +83,8 @@ export class Entries {
   operationOf(node: Tensor): number {
     const { primitive, params, masked } = node;
     const what = params === null ? 0 : this.params.of(paramsKey(params));
-    return this.operations.sequence([this.primitives.of(primitive), this.typeOf(node), what, Number(masked)]);
+    const kind = this.operations.pair(this.primitives.of(primitive), this.typeOf(node));
+    return what === 0 && !masked ? kind : this.operations.pair(-1 - 2 * what - Number(masked), kind);
   }
 
   /** Scalar types are shared, and need no text. */

@@ -1,9 +1,15 @@
 /** Gives equal sequences of numbers equal numbers, from 1. A hash table of int32 pairs, in which a sequence is a path. */
 export class Interner {
   private size = 0;
-  private capacity = 1 << 12;
+  private capacity: number;
   /** Two numbers and the number of the pair, for each place. */
-  private table = new Int32Array(3 * this.capacity);
+  private table: Int32Array;
+
+  /** `expected` is about how many pairs there will be. */
+  constructor(expected: number) {
+    this.capacity = 2 ** Math.ceil(Math.log2(2 * expected + 64));
+    this.table = new Int32Array(3 * this.capacity);
+  }
 
   pair(a: number, b: number): number {
     const at = this.find(a, b);

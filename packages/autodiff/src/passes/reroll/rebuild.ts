@@ -8,15 +8,16 @@ const FEWEST_STACKED = 4;
 
 /** Makes the values of all entries, each after what it needs, else in the order in which they were traced. */
 export function rebuild(entries: readonly Entry[], results: readonly Entry[]): void {
-  const needed = entries.filter(entry => entry.uses > 0 && !entry.absorbed);
-  for (const entry of needed) {
+  const needed: Entry[] = [];
+  for (const entry of entries) {
+    if (entry.uses === 0 || entry.absorbed) continue;
+    needed.push(entry);
     const { node, operands } = entry;
     if (node.primitive === stackPrimitive && operands.length >= FEWEST_STACKED) entry.edge = stackEdge(operands);
+    if (entry.unit === entry && entry.edge === null) for (const operand of operands) operand.unit.picks += Number(operand.unit !== operand);
   }
-  const pick = (entry: Entry): void => void (entry.unit.picks += Number(entry.unit !== entry));
-  for (const entry of needed) if (entry.unit === entry && entry.edge === null) entry.operands.forEach(pick);
-  results.forEach(pick);
-  for (const entry of needed) make(entry.unit);
+  for (const { unit } of results) unit.picks++;
+  for (const { unit } of needed) make(unit);
 }
 
 function make(root: Unit): void {

@@ -40,16 +40,14 @@ export function rerolled(results: readonly Tensor[], lowest: number, leaves: rea
   if (nodes.length < FEWEST_NODES) return null;
   const made = watermark();
   const read = (): Reading => {
-    const entries = new Entries(lowest, new Set(leaves));
+    const entries = new Entries(lowest, new Set(leaves), nodes.length);
     leaves.forEach((leaf, i) => (entries.of(leaf).tensor = standIns[i]!));
     for (const node of nodes) entries.of(node);
     const found = entries.results(results);
-    flattenSums(entries.all);
-    return { entries, found };
+    return { entries, found, steps: flattenSums(entries.all) };
   };
   let reading: Reading | null = read();
-  const longest = reading.entries.all.reduce((most, { height, absorbed }) => (absorbed ? most : Math.max(most, height)), 0);
-  const rolls = longest * PARALLEL > nodes.length ? [asLoop, asArrays] : [asArrays, asLoop];
+  const rolls = reading.steps * PARALLEL > nodes.length ? [asLoop, asArrays] : [asArrays, asLoop];
   for (const roll of rolls) {
     reading ??= read();
     const { entries, found }: Reading = reading;
@@ -65,15 +63,10 @@ export function rerolled(results: readonly Tensor[], lowest: number, leaves: rea
 interface Reading {
   readonly entries: Entries;
   readonly found: Entry[];
+  readonly steps: number;
 }
 
-function asArrays({ all }: Entries): boolean {
-  const groups = classify(all);
-  const isSingle = (entry: Entry): boolean => entry.op !== 0 && entry.uses > 0 && entry.unit === entry && !entry.absorbed;
-  const singles = all.reduce((count, entry) => count + Number(isSingle(entry)), 0);
-  const scalars = all.reduce((count, { op, uses }) => count + Number(op !== 0 && uses > 0), 0);
-  return (groups + singles) * LEAST_GAIN < scalars;
-}
+const asArrays = ({ all }: Entries): boolean => classify(all) > LEAST_GAIN;
 
 function asLoop(entries: Entries, results: readonly Entry[]): boolean {
   for (const entry of entries.all) entry.absorbed = false;

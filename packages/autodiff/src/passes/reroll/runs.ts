@@ -29,7 +29,7 @@ export function findRuns(numbers: Int32Array): Run[] {
 
 /** For each place a number for the four that begin there, so many places apart. */
 function joined(numbers: Int32Array, apart: number): Int32Array {
-  const known = new Interner();
+  const known = new Interner(1024);
   return Int32Array.from({ length: Math.max(0, numbers.length - 3 * apart) }, (_, i) => {
     let number = 0;
     for (let j = 0; j < 4; j++) number = known.pair(number, numbers[i + j * apart]!);

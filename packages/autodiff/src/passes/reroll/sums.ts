@@ -9,8 +9,11 @@ const FEWEST_TERMS = 8;
 const isAddition = ({ op, node }: Entry): boolean =>
   op !== 0 && (node.primitive === add.primitive || node.primitive === sub.primitive) && isFloating(node.dtype);
 
-/** Makes one sum of additions and subtractions whose intermediate results are used nowhere else. */
-export function flattenSums(entries: readonly Entry[]): void {
+/**
+ * Makes one sum of additions and subtractions whose intermediate results are used nowhere else. Gives the number of steps
+ * in which all can be computed then.
+ */
+export function flattenSums(entries: readonly Entry[]): number {
   const isInner = new Uint8Array(entries.length + 1);
   const counts = new Int32Array(entries.length + 1);
   for (const entry of entries) {
@@ -22,10 +25,14 @@ export function flattenSums(entries: readonly Entry[]): void {
     }
   }
   for (const entry of entries) {
-    if (isInner[entry.number] === 1 || counts[entry.number]! < FEWEST_TERMS) continue;
-    entry.terms = termsOf(entry, inner => isInner[inner.number] === 1);
-    entry.height = 1 + entry.terms.reduce((height, term) => Math.max(height, term.entry.height), 0);
+    if (isInner[entry.number] !== 1 && counts[entry.number]! >= FEWEST_TERMS) {
+      entry.terms = termsOf(entry, inner => isInner[inner.number] === 1);
+      entry.height = 1 + entry.terms.reduce((height, term) => Math.max(height, term.entry.height), 0);
+    }
   }
+  let steps = 0;
+  for (const { absorbed, height } of entries) if (!absorbed && height > steps) steps = height;
+  return steps;
 }
 
 /** The terms of a sum, in order; what adds them up on the way is absorbed. */
