@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'workspace',
-          include: ['{api,browser,docs,lint,size,types}/**/*.test.ts'],
+          include: ['{api,browser,docs,lint,node,size,types}/**/*.test.ts'],
           testTimeout: PATIENCE_MS,
           // Node loads the packages as it does for users.
           server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
