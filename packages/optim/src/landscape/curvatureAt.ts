@@ -31,7 +31,7 @@ export interface Curvature {
  * import { curvatureAt } from '@fermat/optim/landscape';
  *
  * const { kind, eigenvalues, condition } = curvatureAt(([x, y]: [Tensor, Tensor]) => mul(x, y), [0, 0]);
- * console.log(kind, eigenvalues, condition); // saddle [-1, 1] 1
+ * console.log(kind, eigenvalues, condition); // saddle Float64Array [-1, 1] 1
  * ```
  */
 export function curvatureAt<P extends Traced, const X extends Untraced<P>>(f: TracedObjective<P>, x: X): Curvature;

@@ -33,7 +33,7 @@ export interface Slice {
  *
  * const bowl = ([x, y]: [Tensor, Tensor]) => add(square(x), mul(2, square(y)));
  * const { multiples, values, size } = sampleSlice(bowl, [0, 0], { size: 3 });
- * console.log(multiples, size, values); // [-1, 0, 1] 3 [3, 2, 3, 1, 0, 1, 3, 2, 3]
+ * console.log(multiples, size, values); // Float64Array [-1, 0, 1] 3 Float64Array [3, 2, 3, 1, 0, 1, 3, 2, 3]
  * ```
  */
 export function sampleSlice<P extends Traced, const X extends Untraced<P>>(f: TracedObjective<P>, x: X, options?: SliceOptions<X>): Slice;
