@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  abs, add, argmax, astype, broadcastTo, concatenate, cond, cumsum, exp, flip, grad, greater, logsumexp, matmul, max, mean, mul, prod, reshape, roll, scan, select,
-  sin, slice, softmax, sqrt, square, sub, sum, tanh, transpose, vmap, type Tensor,
+  abs, add, argmax, argmin, argsort, astype, at, broadcastTo, concatenate, cond, conv, cumsum, exp, flip, gather, grad, greater, ifft, interp, logsumexp,
+  matmul, max, mean, mul, prod, reshape, rfft, roll, scan, scatterAdd, select, sin, slice, softmax, sort, sqrt, square, sub, sum, takeAlongAxis, tanh,
+  transpose, vmap, type Tensor,
 } from '../src/index.js';
 import { interpreterBackend } from '../src/backends/interpreterBackend.js';
 import { createJsBackend } from '../src/backends/js/jsBackend.js';
@@ -54,6 +55,17 @@ const unaries: readonly ((x: Tensor) => Tensor)[] = [
   x => concatenate([slice(x, [1, null]), x, slice(x, [0, 1])]),
   x => vmap((row: Tensor) => mul(row, sum(square(row))))(x),
   x => cond(greater(sum(x), 0.1), (y: Tensor) => sin(y), (y: Tensor) => mul(transpose(transpose(y)), max(y)), x),
+  x => sort(x, { axis: 0 }),
+  x => takeAlongAxis(x, argsort(mul(-1, x))),
+  x => gather(x, argmax(x, { axis: 0 })),
+  x => scatterAdd(x, argmin(x, { axis: 0 }), mul(0.5, slice(x, [0, 1]))),
+  x => at(x, argmax(slice(x, null, 0)), 0).set(sum(x)),
+  x => conv(x, slice(x, [0, 2], 0), { padding: 1 }),
+  x => conv(x, slice(x, [0, 2], [0, 2]), { padding: 'same' }),
+  x => rfft(x).im,
+  x => ifft({ re: x, im: flip(x) }, { axis: 0 }).re,
+  x => interp(x, [-1, -0.5, 0.3, 1], slice(concatenate([reshape(x, [-1]), [1, 2, 0.5, -1]]), [0, 4]), { kind: 'cubic' }),
+  x => scan((state: Tensor, row: Tensor) => [at(state, argmax(row)).add(sum(row)), gather(state, argmin(row))], slice(x, 0), x)[0].mul(x),
   x => scan((state: Tensor, row: Tensor) => [tanh(add(state, row)), mul(row, sum(state))], mul(0.5, slice(x, 0)), x)[1],
   x => scan((state: Tensor, row: Tensor) => [add(flip(state), row), concatenate([state, sum(mul(state, row), { keepdims: true })])], slice(x, -1), x)[1],
   x => scan((total: Tensor, row: Tensor) => [add(total, max(row)), mul(total, row)], sum(x), x)[1],

@@ -207,7 +207,8 @@ export class Scheduler {
       if (scalar !== undefined) return scalar.block === block ? scalar.level : 0;
       const home = this.homes.get(at);
       const place = home?.places.find(candidate => candidate.block === block);
-      if (place !== undefined && samePath(place.path, path) && indexKey(home!.index) === indexKey(where)) return place.level;
+      const isOpen = place !== undefined && !place.nest.inOrder && samePath(place.path, path);
+      if (isOpen && indexKey(home!.index) === indexKey(where)) return place.level;
       if (this.stored.has(at) || home !== undefined) return stored(at);
       switch (at.kind) {
         case 'constant':
