@@ -12,7 +12,7 @@ const budgets: readonly { readonly what: string; readonly code: string; readonly
   {
     what: 'the core of autodiff, with jit and flatObjective',
     code: "export { add, div, flatObjective, grad, jit, jvp, mul, sqrt, square, sub, sum, tensor, valueAndGrad, vjp } from '@fermat/autodiff';",
-    limitKb: 54.7,
+    limitKb: 54.8,
   },
   { what: 'everything of autodiff', code: "export * from '@fermat/autodiff';", limitKb: 85.8 },
   { what: 'everything of autodiff/soft', code: "export * from '@fermat/autodiff/soft';", limitKb: 5 },
