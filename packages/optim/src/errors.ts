@@ -96,11 +96,18 @@ export function invalidResiduals(received: unknown): OptimError {
 }
 
 export function boundsUnsupported(method: string): OptimError {
-  return new OptimError('BOUNDS_UNSUPPORTED', `${method} takes no bounds; use lbfgsb(), newtonTrustRegion(), sqp() or augmentedLagrangian().`);
+  return new OptimError('BOUNDS_UNSUPPORTED', `${method} takes no bounds; use lbfgs(), newtonTrustRegion(), sqp() or augmentedLagrangian().`);
 }
 
 export function constraintsUnsupported(method: string): OptimError {
   return new OptimError('CONSTRAINTS_UNSUPPORTED', `${method} takes no constraints; use sqp() or augmentedLagrangian().`);
+}
+
+export function notAConstraint(received: unknown): OptimError {
+  return new OptimError(
+    'INVALID_CONSTRAINT',
+    `a constraint is ${describe(received)}; make it with constraint(f, { equals }), constraint(f, { lower, upper }) or linearConstraint(matrix, limits).`,
+  );
 }
 
 export function invalidConstraint(what: string, received: unknown, expected: string): OptimError {

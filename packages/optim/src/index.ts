@@ -33,7 +33,6 @@ export {
 } from './descent/conjugateGradient.js';
 export type { Bounds, Limit } from './bounds/bounds.js';
 export type { Box } from './bounds/box.js';
-export { lbfgsb } from './bounds/lbfgsb.js';
 export { augmentedLagrangian, type AugmentedLagrangianOptions } from './constraints/augmentedLagrangian.js';
 export { constraint, linearConstraint, type Constraint, type Limits, type VectorConstraint, type VectorFunction } from './constraints/constraint.js';
 export { sqp, type SqpOptions } from './constraints/sqp.js';

@@ -1,13 +1,13 @@
 import { test } from 'vitest';
-import { lbfgsb, minimize, moreThuente, newtonTrustRegion, type Method } from '../src/index.js';
+import { lbfgs, minimize, moreThuente, newtonTrustRegion, type Method } from '../src/index.js';
 import { bounded } from './problems/bounded.js';
 import { isSolved } from './problems/constrainedProblem.js';
 
 declare const console: { log(text: string): void };
 
 const methods: readonly (readonly [string, Method])[] = [
-  ['lbfgsb', lbfgsb()],
-  ['with moreThuente', lbfgsb({ search: moreThuente() })],
+  ['lbfgs', lbfgs()],
+  ['with moreThuente', lbfgs({ search: moreThuente() })],
   ['newtonTrustRegion', newtonTrustRegion()],
   ['with cg', newtonTrustRegion({ subproblem: 'cg' })],
 ];

@@ -1,6 +1,6 @@
 import { flatObjective, type FlatObjective } from '@fermat/autodiff';
 import { describe, expect, test } from 'vitest';
-import { lbfgsb, minimize, moreThuente, newtonTrustRegion, type Method, type VectorObjective } from '../src/index.js';
+import { lbfgs, minimize, moreThuente, newtonTrustRegion, type Method, type VectorObjective } from '../src/index.js';
 import { bounded } from './problems/bounded.js';
 import { isSolved, type BoundedProblem } from './problems/constrainedProblem.js';
 import { worstSlope } from './problems/slopes.js';
@@ -34,8 +34,8 @@ test.each(objectives)('the gradient of $problem.name is that of its values', ({ 
 });
 
 const methods: readonly Method[] = [
-  lbfgsb(),
-  lbfgsb({ search: moreThuente() }),
+  lbfgs(),
+  lbfgs({ search: moreThuente() }),
   newtonTrustRegion(),
   newtonTrustRegion({ subproblem: 'cg' }),
 ];

@@ -1,4 +1,4 @@
-import { lbfgsb } from '../bounds/lbfgsb.js';
+import { lbfgs } from '../descent/lbfgs.js';
 import { readBounds } from '../bounds/bounds.js';
 import { invalidOption } from '../errors.js';
 import { Evaluator } from '../minimize/evaluator.js';
@@ -10,7 +10,7 @@ import { addScaled, dot, maxAbs, norm } from '../vector.js';
 import { ConstraintSet } from './constraintSet.js';
 
 export interface AugmentedLagrangianOptions {
-  /** The method that minimises each augmented Lagrangian; `lbfgsb()` by default. One that takes no bounds is refused with bounds. */
+  /** The method that minimises each augmented Lagrangian; `lbfgs()` by default. One that takes no bounds is refused with bounds. */
   readonly inner?: Method;
 }
 
@@ -26,8 +26,8 @@ export interface AugmentedLagrangianOptions {
  * Source: R. Andreani, E. G. Birgin, J. M. Martinez and M. L. Schuverdt, "On augmented Lagrangian
  * methods with general lower-level constraints", SIAM J. Optim. 18 (2007), algorithm 3.1.
  */
-export function augmentedLagrangian({ inner = lbfgsb() }: AugmentedLagrangianOptions = {}): ConstrainedMethod {
-  if (typeof inner?.start !== 'function') throw invalidOption('inner', inner, 'a method such as lbfgsb()');
+export function augmentedLagrangian({ inner = lbfgs() }: AugmentedLagrangianOptions = {}): ConstrainedMethod {
+  if (typeof inner?.start !== 'function') throw invalidOption('inner', inner, 'a method such as lbfgs()');
   return {
     name: `augmented Lagrangian with ${inner.name}`,
     ...(inner.readBounds && { readBounds }),

@@ -2,8 +2,10 @@ import { flatObjective, jit, matmul, mul, reshape, slice, sub, sum, untraced } f
 import type { Tensor, Traced, Tree } from '@fermat/autodiff';
 import { invalidConstraint, notDifferentiable } from '../errors.js';
 import type { ActiveConstraint } from '../implicit/implicit.js';
+import type { ConstrainedMethod } from '../minimize/search.js';
 import { ravel } from '../transform/ravel.js';
 import { dot } from '../vector.js';
+import { sqp } from './sqp.js';
 
 /** A function of flat vectors that is to be constrained, written by hand and called in place. */
 export interface VectorFunction {
@@ -30,6 +32,8 @@ export interface VectorConstraint extends VectorFunction {
 
 /** A constraint of {@link minimize}, made by {@link constraint} or {@link linearConstraint}. */
 export interface Constraint {
+  /** What `minimize` uses where no method is named. */
+  readonly method: ConstrainedMethod;
   /** Brings the constraint to flat vectors, beside the start of a search. */
   compile(x0: unknown): VectorConstraint;
   /** Those of its values that press with the given multipliers, for derivatives of a solution. */
@@ -44,11 +48,11 @@ export interface Constraint {
  * @example
  * ```ts
  * import { add, mul, square, type Tensor } from '@fermat/autodiff';
- * import { constraint, minimize, sqp } from '@fermat/optim';
+ * import { constraint, minimize } from '@fermat/optim';
  *
  * const product = ([x, y]: [Tensor, Tensor]) => mul(x, y);
  * const onCircle = constraint(([x, y]: [Tensor, Tensor]) => add(square(x), square(y)), { equals: 2 });
- * const { x, multipliers } = minimize(product, [1, -0.5], { method: sqp(), constraints: onCircle });
+ * const { x, multipliers } = minimize(product, [1, -0.5], { constraints: onCircle });
  * console.log(x, multipliers); // [1.000, -1.000] [[-0.500]]
  * ```
  */
@@ -66,10 +70,10 @@ export function constraint<P extends Traced>(f: ((x: P) => Tree) | VectorFunctio
  * @example
  * ```ts
  * import { add, square, type Tensor } from '@fermat/autodiff';
- * import { linearConstraint, minimize, sqp } from '@fermat/optim';
+ * import { linearConstraint, minimize } from '@fermat/optim';
  *
  * const size = ([x, y]: [Tensor, Tensor]) => add(square(x), square(y));
- * const { x } = minimize(size, [0, 0], { method: sqp(), constraints: linearConstraint([[1, 3]], { lower: 10 }) });
+ * const { x } = minimize(size, [0, 0], { constraints: linearConstraint([[1, 3]], { lower: 10 }) });
  * console.log(x); // [1.000, 3.000]
  * ```
  */
@@ -92,6 +96,7 @@ export function linearConstraint(matrix: readonly (readonly number[] | Float64Ar
 
 function constrained(compile: Constraint['compile'], traced?: (x: Traced) => Tensor): Constraint {
   return {
+    method: sqp(),
     compile,
     activeAt(x0, multipliers) {
       const { lower, upper } = untraced(() => compile(x0));

@@ -1,7 +1,7 @@
 import { add, exp, mul, square, sub, sum, tensor, type Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { augmentedLagrangian, constraint, lbfgs, linearConstraint, minimize, newtonTrustRegion, OptimError, sqp, type ConstrainedMethod, type VectorFunction, type VectorObjective } from '../index.js';
+import { augmentedLagrangian, bfgs, constraint, lbfgs, linearConstraint, minimize, newtonTrustRegion, OptimError, sqp, type ConstrainedMethod, type VectorFunction, type VectorObjective } from '../index.js';
 
 const methods: readonly ConstrainedMethod[] = [sqp(), sqp({ hessian: 'bfgs' }), augmentedLagrangian()];
 
@@ -172,11 +172,21 @@ describe('sqp', () => {
   });
 });
 
+test('constraints bring their method along', () => {
+  const f = new Distance([2, 2]);
+  const { x, converged, multipliers } = minimize(f, [0, 0], { constraints: linearConstraint([[1, 1]], { upper: 2 }) });
+  expect(converged).toBe(true);
+  expect([...x].map(each => Math.round(each * 1e9) / 1e9)).toEqual([1, 1]);
+  expect(multipliers![0]![0]).toBeLessThan(0);
+});
+
 describe('misuse throws', () => {
   const f = new Distance([0, 0]);
   const method = sqp();
   const mistakes: readonly (readonly [string, () => unknown])[] = [
-    ['CONSTRAINTS_UNSUPPORTED', () => minimize(f, [1, 1], { constraints: linearConstraint([[1, 1]], { equals: 0 }) })],
+    ['CONSTRAINTS_UNSUPPORTED', () => minimize(f, [1, 1], { method: lbfgs(), constraints: linearConstraint([[1, 1]], { equals: 0 }) })],
+    ['INVALID_CONSTRAINT', () => minimize(f, [1, 1], { constraints: { fun: f, upper: 1 } as never })],
+    ['INVALID_CONSTRAINT', () => minimize(f, [1, 1], { method, constraints: [linearConstraint([[1, 1]], { equals: 0 }), null as never] })],
     ['CONSTRAINTS_UNSUPPORTED', () => minimize(f, [1, 1], { method: newtonTrustRegion(), constraints: [] })],
     ['INVALID_CONSTRAINT', () => constraint(3 as never, { equals: 0 })],
     ['INVALID_CONSTRAINT', () => linearConstraint([[1, 1], [1]], { equals: 0 })],
@@ -191,7 +201,7 @@ describe('misuse throws', () => {
     ['INVALID_OPTION', () => augmentedLagrangian({ inner: {} as never })],
     ['HESSIAN_UNAVAILABLE', () => minimize({ valueAndGrad: () => 0 }, [1], { method: sqp({ hessian: 'exact' }), constraints: [] })],
     ['TOO_MANY_UNKNOWNS', () => minimize(f, new Float64Array(1e6), { method, constraints: [] })],
-    ['BOUNDS_UNSUPPORTED', () => minimize(f, [1, 1], { method: augmentedLagrangian({ inner: lbfgs() }), bounds: [0, 1] })],
+    ['BOUNDS_UNSUPPORTED', () => minimize(f, [1, 1], { method: augmentedLagrangian({ inner: bfgs() }), bounds: [0, 1] })],
   ];
   test.each(mistakes)('%s (%#)', (code, run) => {
     expect(codeOf(run)).toBe(code);

@@ -1,4 +1,4 @@
-import { lbfgsb } from '../bounds/lbfgsb.js';
+import { lbfgs } from '../descent/lbfgs.js';
 import { Evaluator } from '../minimize/evaluator.js';
 import { search } from '../minimize/search.js';
 import { addScaled } from '../vector.js';
@@ -35,7 +35,7 @@ export function restore(problem: Evaluator, set: ConstraintSet, sides: Sides, sc
     },
   };
   const unlimited = { maxEvaluations: Infinity, deadline: Infinity, signal: undefined };
-  const run = search(new Evaluator(squares, x.length, unlimited, problem.box), x, { method: lbfgsb(), tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS });
+  const run = search(new Evaluator(squares, x.length, unlimited, problem.box), x, { method: lbfgs(), tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS });
   let step = run.next();
   while (!step.done) step = run.next();
   x.set(step.value.point.x);

@@ -1,3 +1,5 @@
+import { boundedLbfgsDirection } from '../bounds/boundedLbfgs.js';
+import { readBounds } from '../bounds/bounds.js';
 import type { Method, Point } from '../minimize/method.js';
 import { invalidOption } from '../errors.js';
 import { hagerZhang } from '../search/hagerZhang.js';
@@ -18,14 +20,32 @@ export interface LbfgsOptions extends LbfgsDirectionOptions {
 }
 
 /**
- * Limited-memory BFGS: the method to begin with, for two unknowns or a million. Needs gradients
- * only; converges superlinearly on small problems, with memory and work of order n.
+ * Limited-memory BFGS: the method to begin with, for two unknowns or a million, and with bounds
+ * (L-BFGS-B). Needs gradients only; converges superlinearly on small problems, with memory and work
+ * of order n.
  *
  * Source: J. Nocedal, "Updating quasi-Newton matrices with limited storage", Math. Comp. 35 (1980);
- * Nocedal and Wright, Numerical Optimization, 2nd edition, algorithms 7.4 and 7.5.
+ * Nocedal and Wright, Numerical Optimization, 2nd edition, algorithms 7.4 and 7.5; with bounds, Byrd,
+ * Lu, Nocedal and Zhu, SIAM J. Sci. Comput. 16 (1995).
+ *
+ * @example
+ * ```ts
+ * import { add, square, sub, type Tensor } from '@fermat/autodiff';
+ * import { lbfgs, minimize } from '@fermat/optim';
+ *
+ * const rosenbrock = ([x, y]: [Tensor, Tensor]) => add(square(sub(1, x)), square(sub(y, square(x))).mul(100));
+ *
+ * const { x, converged } = minimize(rosenbrock, [-1.2, 1], { method: lbfgs(), bounds: [[-2, 0.5], null] });
+ * console.log(x, converged); // [0.500, 0.250] true
+ * ```
  */
-export function lbfgs(options: LbfgsOptions = {}): Method {
-  return descend(lbfgsDirection(options), options.search ?? hagerZhang());
+export function lbfgs({ memory = 10, search = hagerZhang() }: LbfgsOptions = {}): Method {
+  const free = lbfgsDirection({ memory });
+  return {
+    ...descend(free, search),
+    readBounds,
+    start: (problem, point) => descend(problem.box ? boundedLbfgsDirection(problem.box, memory) : free, search).start(problem, point),
+  };
 }
 
 /** The direction of {@link lbfgs}, to be combined with a search by {@link descend}. */
@@ -34,7 +54,7 @@ export function lbfgsDirection({ memory = 10 }: LbfgsDirectionOptions = {}): Dir
   return { name: 'L-BFGS', start: problem => new Lbfgs(problem.size, memory) };
 }
 
-export function checkMemory(memory: number): void {
+function checkMemory(memory: number): void {
   if (!(Number.isInteger(memory) && memory >= 1)) throw invalidOption('memory', memory, 'a whole number of at least 1');
 }
 

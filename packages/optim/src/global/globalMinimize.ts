@@ -1,6 +1,6 @@
 import type { Gradient, Traced, Untraced } from '@fermat/autodiff';
 import { readBounds, type Bounds } from '../bounds/bounds.js';
-import { lbfgsb } from '../bounds/lbfgsb.js';
+import { lbfgs } from '../descent/lbfgs.js';
 import { boundsNotFinite, invalidOption } from '../errors.js';
 import { Evaluator } from '../minimize/evaluator.js';
 import type { Method } from '../minimize/method.js';
@@ -32,7 +32,7 @@ export interface GlobalOptions<X, Start = X> {
   readonly bounds: Bounds<Start>;
   /** The global search; by default {@link portfolio} of `basinHopping`, `cmaEs`, `differentialEvolution` and `multiStart`. */
   readonly method?: GlobalMethod;
-  /** How the best point is polished, and how methods descend; `lbfgsb()` by default. It has to take bounds. */
+  /** How the best point is polished, and how methods descend; `lbfgs()` by default. It has to take bounds. */
   readonly local?: Method;
   /** Of random numbers, 0 by default. The same seed gives the same search. */
   readonly seed?: number;
@@ -52,6 +52,9 @@ export interface GlobalOptions<X, Start = X> {
 
 /** As of `minimize`; `converged` says that the first-order condition holds at `x`, not that `x` is the global minimum. */
 export type GlobalResult<X> = Omit<MinimizeResult<X>, 'history'>;
+
+/** What is searched where options were left out in plain JavaScript: refused, as bounds that are not finite. */
+const WITHOUT_BOUNDS = { bounds: null };
 
 /** The share of the evaluations that is kept for polishing the best point. */
 const RESERVE = 0.03;
@@ -85,7 +88,7 @@ export function globalMinimize<P extends Traced, const X extends Untraced<P>>(
   x0: X,
   options: GlobalOptions<Gradient<X>, X>,
 ): GlobalResult<Gradient<X>>;
-export function globalMinimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options: GlobalOptions<X>): GlobalResult<X> {
+export function globalMinimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options = WITHOUT_BOUNDS as GlobalOptions<X>): GlobalResult<X> {
   return runToEnd(steps(f, x0, options));
 }
 
@@ -116,10 +119,10 @@ function* steps<X>(
   x0: X,
   options: GlobalOptions<X>,
 ): Generator<GlobalIteration<X>, GlobalResult<X>, void> {
-  const { local = lbfgsb(), tolerance = 1e-8, maxEvaluations = 60_000, maxTimeMs = Infinity, target = -Infinity } = options;
+  const { local = lbfgs(), tolerance = 1e-8, maxEvaluations = 60_000, maxTimeMs = Infinity, target = -Infinity } = options;
   const { method = portfolio(basinHopping(), cmaEs(), differentialEvolution(), multiStart()) } = options;
   if (typeof method?.search !== 'function') throw invalidOption('method', method, 'a global method such as cmaEs() or portfolio(...)');
-  checkOptions({ method: local, tolerance, maxEvaluations, maxTimeMs, bounds: options.bounds as never });
+  checkOptions({ tolerance, maxEvaluations, maxTimeMs, bounds: options.bounds as never }, local);
   const { objective, start, restore } = flatten(f, x0);
   const box = readBounds(options.bounds, x0);
   start.forEach((_, i) => {

@@ -1,7 +1,7 @@
 import { exp, mul, sub, type Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cauchy, leastSquares, lbfgsb, minimize, type VectorObjective, type VectorResiduals } from '../index.js';
+import { cauchy, leastSquares, lbfgs, minimize, type VectorObjective, type VectorResiduals } from '../index.js';
 
 /** Residuals of a product of exponentials that is far from linear, with its Jacobian by hand. */
 function curved(targets: readonly number[]): VectorResiduals {
@@ -49,7 +49,7 @@ describe('least squares among bounds', () => {
         objective.valueAndGrad(Float64Array.from(result.x), gradient);
         const projected = gradient.map((slope, i) => result.x[i]! - Math.min(Math.max(result.x[i]! - slope, bounds[i]![0]), bounds[i]![1]));
         if (result.converged) expect(Math.max(...projected.map(Math.abs))).toBeLessThan(1e-5);
-        const other = minimize(objective, result.x, { method: lbfgsb(), bounds });
+        const other = minimize(objective, result.x, { method: lbfgs(), bounds });
         expect(other.value).toBeGreaterThan(result.value - 1e-7 * (1 + result.value));
       }),
       { numRuns: 200 },

@@ -3,11 +3,11 @@ import { lbfgs } from '../descent/lbfgs.js';
 import { implicitMinimum, onNumbers } from '../implicit/implicit.js';
 import { norm } from '../vector.js';
 import { Evaluator } from './evaluator.js';
-import type { Point } from './method.js';
+import type { Method, Point } from './method.js';
 import { flatten, type TracedObjective, type VectorObjective } from './objective.js';
-import { checkOptions, type MinimizeOptions } from './options.js';
+import { checkOptions, constraintsOf, type MinimizeOptions } from './options.js';
 import type { Reason } from './outcome.js';
-import { search, type ConstraintOutcome } from './search.js';
+import { search, type ConstrainedMethod, type ConstraintOutcome } from './search.js';
 
 /** The kind of a solution beside a hand-written objective. */
 type Vector<X> = X extends Float64Array ? Float64Array : number[];
@@ -89,10 +89,10 @@ export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, 
  * A result that was found on numbers within a trace, differentiable by what the objective and the
  * constraints close over. What presses keeps pressing.
  */
-function differentiable<X>(f: TracedObjective<never>, x0: X, result: MinimizeResult<X>, { method, bounds, constraints = [] }: MinimizeOptions<X>): MinimizeResult<X> {
+function differentiable<X>(f: TracedObjective<never>, x0: X, result: MinimizeResult<X>, options: MinimizeOptions<X>): MinimizeResult<X> {
   const objective = f as unknown as (x: Traced) => TensorLike;
-  const box = bounds ? method!.readBounds!(bounds, x0) : undefined;
-  const active = [constraints].flat().map((each, k) => each.activeAt(x0, result.multipliers![k]!));
+  const box = options.bounds ? methodFor(options).readBounds!(options.bounds, x0) : undefined;
+  const active = constraintsOf(options).map((each, k) => each.activeAt(x0, result.multipliers![k]!));
   const x = implicitMinimum(objective, result.x, box, active);
   return { ...result, x, value: objective(x as Traced) as unknown as number };
 }
@@ -134,6 +134,11 @@ export function iterate<X>(
   return steps(f, x0, options);
 }
 
+/** The method that was asked for, or the one to begin with. Constraints bring theirs, so that none pays for it who has none. */
+function methodFor<X>(options: MinimizeOptions<X>): Method | ConstrainedMethod {
+  return options.method ?? constraintsOf(options)[0]?.method ?? lbfgs();
+}
+
 /** What a generator returns. */
 export function runToEnd<R>(run: Generator<unknown, R, void>): R {
   let step = run.next();
@@ -146,8 +151,9 @@ function* steps<X>(
   x0: X,
   options: MinimizeOptions<X>,
 ): Generator<Iteration<X>, MinimizeResult<X>, void> {
-  checkOptions(options);
-  const { method = lbfgs(), tolerance = 1e-8, maxIterations = 10_000, maxEvaluations = Infinity, maxTimeMs = Infinity, constraints = [] } = options;
+  const method = methodFor(options);
+  checkOptions(options, method);
+  const { tolerance = 1e-8, maxIterations = 10_000, maxEvaluations = Infinity, maxTimeMs = Infinity } = options;
   const { objective, start, restore } = flatten(f, x0);
   const box = options.bounds ? method.readBounds!(options.bounds, x0) : undefined;
   const moved = box?.confine(start);
@@ -167,7 +173,7 @@ function* steps<X>(
 
   const run =
     'solve' in method
-      ? method.solve(problem, start, [constraints].flat().map(each => each.compile(x0)), { tolerance, maxIterations })
+      ? method.solve(problem, start, constraintsOf(options).map(each => each.compile(x0)), { tolerance, maxIterations })
       : search(problem, start, { method, tolerance, maxIterations });
   let step = run.next();
   while (!step.done) {

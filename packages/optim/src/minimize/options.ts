@@ -1,16 +1,16 @@
 import type { Constraint } from '../constraints/constraint.js';
 import type { ConstrainedMethod } from './search.js';
 import type { Bounds } from '../bounds/bounds.js';
-import { boundsUnsupported, constraintsUnsupported, invalidOption } from '../errors.js';
+import { boundsUnsupported, constraintsUnsupported, invalidOption, notAConstraint } from '../errors.js';
 import type { Method } from './method.js';
 import type { Iteration } from './minimize.js';
 
 /** Options of `minimize` and `iterate`. `X` is the kind of the unknowns, `Start` that of x0. */
 export interface MinimizeOptions<X, Start = X> {
-  /** The optimiser; `lbfgs()` by default. */
+  /** The optimiser; by default `lbfgs()`, or `sqp()` where there are constraints. */
   readonly method?: Method | ConstrainedMethod;
   /**
-   * Bounds of the unknowns, for methods that take them: `lbfgsb()`, `newtonTrustRegion()`, and those for constraints. A tree
+   * Bounds of the unknowns, for methods that take them: `lbfgs()`, `newtonTrustRegion()`, and those for constraints. A tree
    * like x0 with a pair `[lower, upper]` in place of each number, or of a whole array or subtree. No
    * point outside is ever evaluated; a start outside is moved to the nearest point inside.
    */
@@ -37,20 +37,27 @@ export interface MinimizeOptions<X, Start = X> {
   readonly history?: boolean;
 }
 
-/** Throws an `OptimError` for a limit or tolerance that makes no sense. */
-export function checkOptions<X>(options: MinimizeOptions<X>): void {
-  const { tolerance = 0, maxIterations = 0, maxEvaluations = 1, maxTimeMs = 0, method } = options;
+/** Throws an `OptimError` for a limit or tolerance that makes no sense, and for what the method does not take. */
+export function checkOptions<X>(options: MinimizeOptions<X>, method: Method | ConstrainedMethod): void {
+  const { tolerance = 0, maxIterations = 0, maxEvaluations = 1, maxTimeMs = 0, constraints } = options;
   if (!(tolerance >= 0 && tolerance < 1)) {
     throw invalidOption('tolerance', tolerance, 'at least 0 and below 1');
   }
   checkLimit('maxIterations', maxIterations, 0);
   checkLimit('maxEvaluations', maxEvaluations, 1);
   checkLimit('maxTimeMs', maxTimeMs, 0);
-  if (method !== undefined && typeof (method as Method)?.start !== 'function' && typeof (method as ConstrainedMethod)?.solve !== 'function') {
+  if (typeof (method as Method)?.start !== 'function' && typeof (method as ConstrainedMethod)?.solve !== 'function') {
     throw invalidOption('method', method, 'a method such as lbfgs() or gradientDescent(sgd({ learningRate: 0.1 }))');
   }
-  if (options.bounds !== undefined && !method?.readBounds) throw boundsUnsupported(method?.name ?? 'lbfgs()');
-  if (options.constraints !== undefined && !(method && 'solve' in method)) throw constraintsUnsupported(method?.name ?? 'lbfgs()');
+  if (options.bounds !== undefined && !method.readBounds) throw boundsUnsupported(method.name);
+  if (constraints !== undefined && !('solve' in method)) throw constraintsUnsupported(method.name);
+}
+
+/** The constraints as a list; throws an `OptimError` for one that is none. */
+export function constraintsOf<X>({ constraints = [] }: MinimizeOptions<X>): readonly Constraint[] {
+  const all = [constraints].flat();
+  for (const each of all) if (typeof each?.compile !== 'function') throw notAConstraint(each);
+  return all;
 }
 
 function checkLimit(name: string, value: number, least: number): void {

@@ -1,40 +1,21 @@
 import { firstTrial } from '../descent/firstTrial.js';
-import { descend } from '../descent/descend.js';
 import type { Aim, Direction, DirectionRun } from '../descent/direction.js';
-import { checkMemory, type LbfgsOptions } from '../descent/lbfgs.js';
-import type { Method, Point, Problem } from '../minimize/method.js';
-import { hagerZhang } from '../search/hagerZhang.js';
+import type { Point, Problem } from '../minimize/method.js';
 import { addScaled, difference, dot, norm, scaled } from '../vector.js';
+import type { Box } from './box.js';
 import { minimizeInBox } from './boxQuadratic.js';
-import { readBounds } from './bounds.js';
 
 /**
- * L-BFGS-B: limited-memory BFGS among bounds, for two unknowns or a million. The model of the Hessian
- * is minimised over the box, and a line search that stays inside looks along that step.
- *
- * The search has converged when the decrease that the model still sees within the bounds is within the
- * tolerance of `minimize`.
+ * L-BFGS-B: the limited-memory model of the Hessian is minimised over the box, and a line search that stays inside looks
+ * along that step. It has converged when the decrease that the model still sees within the bounds is within the tolerance.
  *
  * Source: R. H. Byrd, P. Lu, J. Nocedal and C. Zhu, "A limited memory algorithm for bound constrained
  * optimization", SIAM J. Sci. Comput. 16 (1995), with the subspace minimised by conjugate gradients
  * (section 5.2) that go on from face to face, so that the step is a minimiser in the box and needs no
  * truncation (J. L. Morales and J. Nocedal, ACM Trans. Math. Software 38 (2011), section 2).
- *
- * @example
- * ```ts
- * import { add, square, sub, type Tensor } from '@fermat/autodiff';
- * import { lbfgsb, minimize } from '@fermat/optim';
- *
- * const rosenbrock = ([x, y]: [Tensor, Tensor]) => add(square(sub(1, x)), square(sub(y, square(x))).mul(100));
- *
- * const { x, converged } = minimize(rosenbrock, [-1.2, 1], { method: lbfgsb(), bounds: [[-2, 0.5], null] });
- * console.log(x, converged); // [0.500, 0.250] true
- * ```
  */
-export function lbfgsb({ memory = 10, search = hagerZhang() }: LbfgsOptions = {}): Method {
-  checkMemory(memory);
-  const direction: Direction = { name: 'L-BFGS-B', start: problem => new Lbfgsb(problem, memory) };
-  return { ...descend(direction, search), readBounds };
+export function boundedLbfgsDirection(box: Box, memory: number): Direction {
+  return { name: 'L-BFGS-B', start: problem => new BoundedLbfgs(problem, box, memory) };
 }
 
 interface Pair {
@@ -46,35 +27,35 @@ const BEYOND = 1 + 4 * Number.EPSILON;
 /** How far the model is minimised: the share of the projected gradient that may be left. */
 const PRECISION = 1e-2;
 
-class Lbfgsb implements DirectionRun {
-  private readonly problem: Problem;
+class BoundedLbfgs implements DirectionRun {
+  private readonly size: number;
+  private readonly box: Box;
   private readonly memory: number;
   /** From the oldest to the newest. */
   private pairs: Pair[] = [];
   /** B = theta I - sum a a' + sum b b'. */
   private theta = NaN;
   private terms: { readonly a: Float64Array; readonly b: Float64Array }[] = [];
-  private readonly everywhere: readonly [Float64Array, Float64Array];
 
-  constructor(problem: Problem, memory: number) {
-    this.problem = problem;
+  constructor({ size }: Problem, box: Box, memory: number) {
+    this.size = size;
+    this.box = box;
     this.memory = memory;
-    this.everywhere = [new Float64Array(problem.size).fill(-Infinity), new Float64Array(problem.size).fill(Infinity)];
   }
 
   aim(point: Point, _radius: number, aim: Aim): void {
-    const { problem } = this;
+    const { box } = this;
     const { step } = aim;
     const { gradient } = point;
     const theta = this.theta || 1 / firstTrial(point);
     const product = (v: Float64Array, out: Float64Array): void => this.multiply(theta, v, out);
-    const [low, high] = problem.box?.room(point, Infinity) ?? this.everywhere;
+    const [low, high] = box.room(point, Infinity);
     minimizeInBox({ gradient, low, high, product }, step, PRECISION);
     aim.slope = dot(gradient, step);
     aim.length = norm(step);
     aim.initial = 1;
     // A little too far, so that the unknown that meets its bound there is put right on it.
-    aim.limit = problem.box ? Math.max(problem.box.reach(point.x, step), 1) * BEYOND : Infinity;
+    aim.limit = Math.max(box.reach(point.x, step), 1) * BEYOND;
     const image = new Float64Array(step.length);
     product(step, image);
     aim.predicted = -aim.slope - dot(step, image) / 2;
@@ -82,7 +63,7 @@ class Lbfgsb implements DirectionRun {
   }
 
   learn(from: Point, to: Point): void {
-    const size = this.problem.size;
+    const { size } = this;
     const s = new Float64Array(size);
     const y = new Float64Array(size);
     difference(to.x, from.x, s);
