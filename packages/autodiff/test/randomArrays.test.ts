@@ -8,7 +8,7 @@ import {
 import { interpreterBackend } from '../src/backends/interpreterBackend.js';
 import { createJsBackend } from '../src/backends/js/jsBackend.js';
 import { wasmBackend } from '../src/backends/wasm/wasmBackend.js';
-import { allocate } from '../src/graph/tensorType.js';
+import { newArray } from '../src/graph/tensorType.js';
 import { optimize } from '../src/passes/optimize.js';
 import { traceAbstract } from '../src/transforms/trace.js';
 
@@ -115,7 +115,7 @@ describe('random programs of arrays', () => {
         const both = (x: Tensor): Tensor[] => [...f(reshape(x, shape)), grad((z: Tensor) => total(reshape(z, shape)))(x)];
         const graph = optimize(traceAbstract('test', both, [elements]).graph);
         const [interpreted, ...compiled] = backends.map(backend => {
-          const outputs = graph.outputs.map(({ type }) => allocate(type.dtype, type.size));
+          const outputs = graph.outputs.map(({ type }) => newArray(type.dtype, type.size));
           backend.compile(graph).run(elements, ...outputs);
           return outputs;
         });

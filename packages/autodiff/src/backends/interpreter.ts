@@ -1,10 +1,9 @@
 import { computedIndexOutOfRange } from '../errors.js';
+import type { Graph } from '../graph/graph.js';
+import { lowerGraph } from '../graph/lowerGraph.js';
+import { newArray, roundTo, sizeOf, type DType, type TensorType, type Value } from '../graph/tensorType.js';
 import { flatIndices, splitAxes, type Lowering, type Meaning, type Operand } from '../kernel/lowering.js';
 import { numberAlgebra } from '../kernel/numberAlgebra.js';
-import type { Graph } from '../graph/graph.js';
-import type { Tensor } from '../graph/tensor.js';
-import { allocate, roundTo, sizeOf, type DType, type TensorType, type TypedArray, type Value } from '../graph/tensorType.js';
-import { lowerGraph } from './lowerGraph.js';
 
 /** A value in the interpreter; a node with several outputs has several. */
 type NodeValue = Value | readonly Value[];
@@ -38,7 +37,7 @@ export const interpreter: Lowering<NodeValue> = {
 
   map(type, meaning, inputs) {
     if (type.shape.length === 0) return mapScalar(type, meaning, inputs);
-    const result = allocate(type.dtype, type.size);
+    const result = newArray(type.dtype, type.size);
     const elements = new Array<Element>(inputs.length);
     for (let i = 0; i < result.length; i++) {
       for (let j = 0; j < inputs.length; j++) elements[j] = load(inputs[j]!.type.dtype, at(inputs[j]!, i));
@@ -49,7 +48,7 @@ export const interpreter: Lowering<NodeValue> = {
 
   view(type, input, from) {
     if (type.shape.length === 0) return at(input, from.offset);
-    const result = allocate(type.dtype, type.size);
+    const result = newArray(type.dtype, type.size);
     const indices = flatIndices(type.shape, from);
     for (let i = 0; i < result.length; i++) result[i] = at(input, indices[i]!);
     return result;
@@ -57,11 +56,11 @@ export const interpreter: Lowering<NodeValue> = {
 
   reinterpret(type, input) {
     if (type.shape.length === 0) return at(input, 0);
-    return typeof input.value === 'number' ? allocate(type.dtype, 1).fill(input.value) : input.value;
+    return typeof input.value === 'number' ? newArray(type.dtype, 1).fill(input.value) : input.value;
   },
 
   place(type, fill, parts) {
-    const result = allocate(type.dtype, type.size);
+    const result = newArray(type.dtype, type.size);
     if (fill !== 0) result.fill(fill);
     for (const part of parts) {
       const indices = flatIndices(part.type.shape, part.at);
@@ -72,7 +71,7 @@ export const interpreter: Lowering<NodeValue> = {
 
   reduce(type, reduction, input, axes) {
     const { dtype } = type;
-    const result = allocate(dtype, type.size);
+    const result = newArray(dtype, type.size);
     const { outer, inner } = splitAxes(input.type.shape, axes);
     const starts = flatIndices(outer.shape, { offset: 0, strides: outer.strides });
     const steps = flatIndices(inner.shape, { offset: 0, strides: inner.strides });
@@ -99,14 +98,14 @@ export const interpreter: Lowering<NodeValue> = {
   },
 
   gather(type, input, positions) {
-    const result = allocate(type.dtype, type.size);
+    const result = newArray(type.dtype, type.size);
     for (let i = 0; i < result.length; i++) result[i] = at(input, checkedPosition(positions, i, input.type.size));
     return asValue(type, result);
   },
 
   scatter(type, base, positions, updates, combine) {
     const { dtype } = type;
-    const result = allocate(dtype, type.size);
+    const result = newArray(dtype, type.size);
     for (let i = 0; i < result.length; i++) result[i] = at(base, i);
     for (let i = 0; i < updates.type.size; i++) {
       const position = checkedPosition(positions, i, result.length);
@@ -116,34 +115,9 @@ export const interpreter: Lowering<NodeValue> = {
     return asValue(type, result);
   },
 
-  graph: (graph, inputs) => interpretGraph(graph, inputs),
-
   branch(choice, graphs, inputs) {
     const index = Math.min(Math.max(choice as number, 0), graphs.length - 1);
     return interpretGraph(graphs[index]!, inputs);
-  },
-
-  loop({ body, length, reverse, carries: carryCount }, constants, carries, sequences) {
-    const rowTypes = body.outputs.slice(carryCount).map(output => output.type);
-    const stacked = rowTypes.map(type => allocate(type.dtype, length * type.size));
-    const rowOf = (sequence: NodeValue, input: Tensor, step: number): Value => {
-      const data = sequence as TypedArray;
-      const { size, shape } = input.type;
-      return shape.length === 0 ? data[step]! : data.subarray(step * size, (step + 1) * size);
-    };
-    const rowInputs = body.inputs.slice(constants.length + carryCount);
-    let current = carries;
-    for (let step = 0; step < length; step++) {
-      const at = reverse ? length - 1 - step : step;
-      const rows = sequences.map((sequence, i) => rowOf(sequence, rowInputs[i]!, at));
-      const results = interpretGraph(body, [...constants, ...current, ...rows]);
-      current = results.slice(0, carryCount);
-      results.slice(carryCount).forEach((row, i) => {
-        if (typeof row === 'number') stacked[i]![at] = row;
-        else stacked[i]!.set(row as TypedArray, at * rowTypes[i]!.size);
-      });
-    }
-    return [...current, ...stacked];
   },
 
   iterate(condition, body, constants, carries) {

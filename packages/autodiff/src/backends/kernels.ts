@@ -1,12 +1,12 @@
 import type { Graph } from '../graph/graph.js';
-import { toTypedArray, type DType } from '../graph/tensorType.js';
-import { schedule } from '../kernel/program/schedule.js';
+import { newArray, type DType } from '../graph/tensorType.js';
 import type { Storage } from '../kernel/program/program.js';
+import { schedule } from '../kernel/program/schedule.js';
 import type { Kernels } from './backend.js';
 import { programText } from './js/programText.js';
 
 const bytesIn = (arrays: readonly { readonly dtype: DType; readonly size: number }[]): number =>
-  arrays.reduce((bytes, { dtype, size }) => bytes + size * toTypedArray(dtype, []).BYTES_PER_ELEMENT, 0);
+  arrays.reduce((bytes, { dtype, size }) => bytes + size * newArray(dtype, []).BYTES_PER_ELEMENT, 0);
 
 /** The bytes that a graph takes, with `buffers` for what is between. */
 export function bytesOfGraph({ inputs, outputs, constants }: Graph, buffers: Parameters<typeof bytesIn>[0] = []): Kernels['bytes'] {

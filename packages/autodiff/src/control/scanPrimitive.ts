@@ -11,6 +11,7 @@ import { orZeros, repeated, swapped } from '../ops/structure.js';
 import { batch, widened } from '../transforms/batch.js';
 import { pushforwardGraph } from '../transforms/forward.js';
 import { reverse } from '../transforms/reverse.js';
+import { unrolled } from './unrolled.js';
 
 /** The inputs, or the results, of a loop or of its body, in their groups. */
 export interface Grouped<T> {
@@ -38,7 +39,7 @@ export const scanPrimitive: Primitive<Loop> = {
   },
   lower(target, inputs, loop) {
     const { constants, carries, rows } = grouped(inputs.map(input => input.value), loop);
-    return target.loop(loop, constants, carries, rows);
+    return target.loop?.(loop, constants, carries, rows) ?? unrolled(target, loop, constants, carries, grouped(inputs, loop).rows);
   },
   batch: batchedScan,
   structured: {

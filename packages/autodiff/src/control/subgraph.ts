@@ -33,7 +33,7 @@ export function sharing(traced: readonly TracedFunction[]): Bodies {
 
 /** The same graph with what it captures before its arguments. */
 export const capturedFirst = (graph: Graph, captured: number): Graph =>
-  graph.withInputs(inputs => [...inputs.slice(inputs.length - captured), ...inputs.slice(0, inputs.length - captured)]);
+  new Graph([...graph.inputs.slice(graph.inputs.length - captured), ...graph.inputs.slice(0, graph.inputs.length - captured)], graph.outputs, graph.lowest);
 
 /** Refuses values that do not have the types of others. */
 export function checkSameTypes(construct: string, what: string, expected: readonly TensorType[], found: readonly TensorType[]): void {

@@ -41,11 +41,7 @@ export const constantPrimitive: Primitive<null> = {
 };
 
 /** A leaf whose value is only known when the graph it belongs to runs. */
-export const parameterPrimitive: Primitive<null> = {
-  name: 'parameter',
-  infer: () => tensorType('float64'),
-  lower: (target, _inputs, _params, type) => target.constant(type, 0),
-};
+export const parameterPrimitive: Primitive<null> = { ...constantPrimitive, name: 'parameter' };
 
 const constantOf = (type: TensorType, value: Value | readonly Value[]): Tensor =>
   new Tensor(takeId(), constantPrimitive, noInputs, null, type, null, value);

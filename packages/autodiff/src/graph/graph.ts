@@ -45,11 +45,6 @@ export class Graph {
     return tupleType(this.outputs.map(output => output.type));
   }
 
-  /** @internal The same graph with its inputs in another order. */
-  withInputs(reorder: (inputs: readonly Tensor[]) => readonly Tensor[]): Graph {
-    return new Graph(reorder(this.inputs), this.outputs, this.lowest);
-  }
-
   /** The number of operations. */
   get size(): number {
     return this.nodes.length;

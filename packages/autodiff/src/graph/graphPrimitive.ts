@@ -1,4 +1,5 @@
 import type { Graph } from './graph.js';
+import { lowerGraph } from './lowerGraph.js';
 import type { Primitive } from './primitive.js';
 
 interface GraphRules<P> extends Pick<Primitive<P>, 'batch' | 'linearTranspose' | 'format'> {
@@ -13,7 +14,7 @@ interface GraphRules<P> extends Pick<Primitive<P>, 'batch' | 'linearTranspose' |
 /** A primitive whose value is that of a graph among its parameters, and whose derivatives have rules of their own. */
 export const graphPrimitive = <P>({ graphOf, isBarrier = false, derivatives, ...rules }: GraphRules<P>): Primitive<P> => ({
   infer: (_types, params) => graphOf(params).type,
-  lower: (target, inputs, params) => target.graph(graphOf(params), inputs.map(input => input.value)),
+  lower: (target, inputs, params) => lowerGraph(target, graphOf(params), inputs.map(input => input.value)),
   structured: { subgraphs: params => [graphOf(params)], ...derivatives },
   ...(isBarrier ? {} : { inline: graphOf }),
   ...rules,

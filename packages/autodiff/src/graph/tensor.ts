@@ -2,7 +2,7 @@ import { coercedToNumber, leakedTrace, notAnElement } from '../errors.js';
 import { evaluate } from './evaluate.js';
 import type { Primitive } from './primitive.js';
 import type { Scope } from './scope.js';
-import { formatType, toTypedArray, type DType, type Shape, type TensorType, type TypedArray, type Value } from './tensorType.js';
+import { formatType, newArray, type DType, type Shape, type TensorType, type TypedArray, type Value } from './tensorType.js';
 
 /** Numbers in nested arrays, as `toArray` gives them. */
 export type NestedArray = number | NestedArray[];
@@ -89,7 +89,7 @@ export class Tensor {
   /** A copy of the elements in row-major order, in the typed array of the dtype. */
   data(): TypedArray {
     const value = concrete(this, 'data()');
-    return toTypedArray(this.dtype, typeof value === 'number' ? [value] : value);
+    return newArray(this.dtype, typeof value === 'number' ? [value] : value);
   }
 
   toString(): string {

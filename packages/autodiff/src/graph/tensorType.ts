@@ -7,19 +7,15 @@ export type TypedArray = Float64Array | Float32Array | Int32Array | Uint8Array;
 /** The concrete value of a node: a number for a scalar (0 or 1 for a bool), else its elements in row-major order. */
 export type Value = number | TypedArray;
 
-interface DTypeInfo {
-  readonly array: new (lengthOrItems: number | ArrayLike<number>) => TypedArray;
-  readonly floating: boolean;
-  /** Widening order: two operands meet at the higher rank. */
-  readonly rank: number;
-}
-
-const dtypes: Record<DType, DTypeInfo> = {
-  bool: { array: Uint8Array, floating: false, rank: 0 },
-  int32: { array: Int32Array, floating: false, rank: 1 },
-  float32: { array: Float32Array, floating: true, rank: 2 },
-  float64: { array: Float64Array, floating: true, rank: 3 },
+/** The array of each dtype, in widening order: two operands meet at the later one. */
+const arrays: Record<DType, new (lengthOrElements: number | ArrayLike<number>) => TypedArray> = {
+  bool: Uint8Array,
+  int32: Int32Array,
+  float32: Float32Array,
+  float64: Float64Array,
 };
+
+const dtypes = /* @__PURE__ */ Object.keys(arrays) as DType[];
 
 /** What is known of a value before it is computed. A weak value came from a JS number and adopts its partner's dtype. */
 export interface TensorType {
@@ -67,7 +63,7 @@ export const tupleType = (parts: readonly TensorType[]): TensorType => ({
 
 export const withShape = (type: TensorType, shape: Shape): TensorType => tensorType(type.dtype, shape, type.weak);
 
-export const isFloating = (dtype: DType): boolean => dtypes[dtype].floating;
+export const isFloating = (dtype: DType): boolean => dtype === 'float64' || dtype === 'float32';
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a === b || (a.length === b.length && a.every((n, axis) => n === b[axis]));
@@ -78,16 +74,11 @@ export function promote(a: TensorType, b: TensorType): { dtype: DType; weak: boo
     const [weak, strong] = a.weak ? [a, b] : [b, a];
     return { dtype: isFloating(strong.dtype) ? strong.dtype : weak.dtype, weak: false };
   }
-  return { dtype: dtypes[a.dtype].rank >= dtypes[b.dtype].rank ? a.dtype : b.dtype, weak: a.weak };
+  return { dtype: dtypes.indexOf(a.dtype) >= dtypes.indexOf(b.dtype) ? a.dtype : b.dtype, weak: a.weak };
 }
 
-export function allocate(dtype: DType, length: number): TypedArray {
-  return new dtypes[dtype].array(length);
-}
-
-export function toTypedArray(dtype: DType, elements: ArrayLike<number>): TypedArray {
-  return new dtypes[dtype].array(elements);
-}
+/** An array of zeros, or of elements. */
+export const newArray = (dtype: DType, lengthOrElements: number | ArrayLike<number>): TypedArray => new arrays[dtype](lengthOrElements);
 
 /** Rounds a number as storing it with this dtype would. */
 export function roundTo(dtype: DType, x: number): number {
@@ -97,21 +88,18 @@ export function roundTo(dtype: DType, x: number): number {
 }
 
 export function checkDType(dtype: unknown): DType {
-  if (typeof dtype === 'string' && Object.hasOwn(dtypes, dtype)) return dtype as DType;
+  if (typeof dtype === 'string' && Object.hasOwn(arrays, dtype)) return dtype as DType;
   throw unknownDType(dtype);
 }
 
-export const isTypedArray = (x: unknown): x is TypedArray =>
-  x instanceof Float64Array || x instanceof Float32Array || x instanceof Int32Array || x instanceof Uint8Array;
+const dtypeFor = (x: unknown): DType | undefined => dtypes.find(dtype => x instanceof arrays[dtype]);
+
+export const isTypedArray = (x: unknown): x is TypedArray => dtypeFor(x) !== undefined;
 
 /** A copy of a user's array; bools, of which every number but 0 is one, become 0 and 1. */
 export const copied = (array: TypedArray): TypedArray => (array instanceof Uint8Array ? array.map(x => (x === 0 ? 0 : 1)) : array.slice());
 
-export function dtypeOf(array: TypedArray): DType {
-  if (array instanceof Float64Array) return 'float64';
-  if (array instanceof Float32Array) return 'float32';
-  return array instanceof Int32Array ? 'int32' : 'bool';
-}
+export const dtypeOf = (array: TypedArray): DType => dtypeFor(array)!;
 
 export const formatType = (type: TensorType): string =>
   type.parts === undefined

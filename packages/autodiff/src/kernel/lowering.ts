@@ -1,5 +1,5 @@
-import type { Shape, TensorType, Value } from '../graph/tensorType.js';
 import type { Graph } from '../graph/graph.js';
+import type { Shape, TensorType, Value } from '../graph/tensorType.js';
 import type { ScalarAlgebra } from './scalarAlgebra.js';
 
 /** What an elementwise primitive does to one element of each input; each is an F, an I or a B by its dtype. */
@@ -60,12 +60,10 @@ export interface Lowering<V> {
    * an update becomes `combine` of itself and the update. A position outside of `base` is passed over and raises a fault.
    */
   scatter(type: TensorType, base: Operand<V>, positions: Operand<V>, updates: Operand<V>, combine: Meaning): V;
-  /** Runs a closed graph. */
-  graph(graph: Graph, inputs: readonly V[]): V[];
   /** Runs the graph that a number chooses, of several with equal inputs and outputs; the first below 0, the last beyond. */
   branch(choice: V, graphs: readonly Graph[], inputs: readonly V[]): V[];
-  /** Runs a loop of a known number of steps; gives the last carries, then the stacked outputs. */
-  loop(loop: Loop, constants: readonly V[], carries: readonly V[], sequences: readonly V[]): V[];
+  /** Runs a loop of a known number of steps; gives the last carries, then the stacked outputs. Left out, loops are unrolled. */
+  loop?(loop: Loop, constants: readonly V[], carries: readonly V[], sequences: readonly V[]): V[];
   /** Repeats `body` as long as `condition` holds, both graphs of the constants followed by the carries; gives the last carries. */
   iterate(condition: Graph, body: Graph, constants: readonly V[], carries: readonly V[]): V[];
 }

@@ -28,6 +28,8 @@ const nearest = (a: number): number => {
   return a;
 };
 
+const choose = <T>(condition: boolean, a: T, b: T): T => (condition ? a : b);
+
 /** The scalar algebra that computes, on JavaScript numbers. */
 export const numberAlgebra: ScalarAlgebra<number, number, boolean> = {
   float: (value) => value,
@@ -39,17 +41,17 @@ export const numberAlgebra: ScalarAlgebra<number, number, boolean> = {
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
   remainder: (a, b) => a % b,
-  sqrt: (a) => Math.sqrt(a),
+  sqrt: Math.sqrt,
   neg: (a) => -a,
-  abs: (a) => Math.abs(a),
+  abs: Math.abs,
   copySign: (magnitude, sign) => (highWord(sign) < 0 ? -Math.abs(magnitude) : Math.abs(magnitude)),
-  min: (a, b) => Math.min(a, b),
-  max: (a, b) => Math.max(a, b),
-  floor: (a) => Math.floor(a),
-  ceil: (a) => Math.ceil(a),
-  trunc: (a) => Math.trunc(a),
+  min: Math.min,
+  max: Math.max,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  trunc: Math.trunc,
   nearest,
-  fround: (a) => Math.fround(a),
+  fround: Math.fround,
 
   lt: (a, b) => a < b,
   le: (a, b) => a <= b,
@@ -60,13 +62,13 @@ export const numberAlgebra: ScalarAlgebra<number, number, boolean> = {
   or: (a, b) => a || b,
   not: (a) => !a,
 
-  select: (condition, a, b) => (condition ? a : b),
-  selectInt: (condition, a, b) => (condition ? a : b),
-  selectBool: (condition, a, b) => (condition ? a : b),
+  select: choose,
+  selectInt: choose,
+  selectBool: choose,
 
   addInt: (a, b) => (a + b) | 0,
   subInt: (a, b) => (a - b) | 0,
-  mulInt: (a, b) => Math.imul(a, b),
+  mulInt: Math.imul,
   andInt: (a, b) => a & b,
   orInt: (a, b) => a | b,
   xorInt: (a, b) => a ^ b,

@@ -12,7 +12,6 @@ export const sigmoid: Unary = /* @__PURE__ */ unary({
   name: 'sigmoid',
   float: sigmoidMeaning,
   jvp: (dx, _x, y) => mul(dx, mul(y, sub(1, y))),
-  domain: [-3, 3],
 });
 
 /** `log(1 + exp(x))`, without overflow: a smooth max(x, 0). */
@@ -20,7 +19,6 @@ export const softplus: Unary = /* @__PURE__ */ unary({
   name: 'softplus',
   float: softplusMeaning,
   jvp: (dx, x) => mul(dx, sigmoid(x)),
-  domain: [-3, 3],
 });
 
 /** `log(exp(a) + exp(b))`, without overflow: a smooth maximum. */
@@ -28,7 +26,6 @@ export const logaddexp: Binary = /* @__PURE__ */ binary({
   name: 'logaddexp',
   float: logaddexpMeaning,
   jvp: [(da, a, b) => mul(da, sigmoid(sub(a, b))), (db, a, b) => mul(db, sigmoid(sub(b, a)))],
-  domain: [[-3, 3], [-3, 3]],
 });
 
 /** `sin(pi x) / (pi x)`, and 1 at 0, as NumPy's. */

@@ -16,7 +16,6 @@ export const neg: Unary = /* @__PURE__ */ unary({
   float: (k, x) => k.neg(x),
   int: (k, x) => k.subInt(k.int(0), x),
   jvp: dx => neg(dx),
-  domain: [-3, 3],
   rules: {
     linear: true,
     linearTranspose: ([ct]) => [neg(ct!)],
@@ -30,7 +29,6 @@ export const sub: Binary = /* @__PURE__ */ binary({
   float: (k, a, b) => k.sub(a, b),
   int: (k, a, b) => k.subInt(a, b),
   jvp: [da => da, db => neg(db)],
-  domain: [[-3, 3], [-3, 3]],
   rules: {
     linear: true,
     linearTranspose: ([ct], _node, isLinear) => [isLinear(0) ? ct! : null, isLinear(1) ? neg(ct!) : null],
@@ -43,7 +41,6 @@ export const mul: Binary = /* @__PURE__ */ binary({
   float: (k, a, b) => k.mul(a, b),
   int: (k, a, b) => k.mulInt(a, b),
   jvp: [(da, _a, b) => mul(da, b), (db, a) => mul(a, db)],
-  domain: [[-3, 3], [-3, 3]],
   special: (a, b) => (a.masked ? maskedMul(a, b) : b.masked ? maskedMul(b, a) : undefined),
   rules: {
     linearTranspose([ct], { inputs: [a, b] }, isLinear) {

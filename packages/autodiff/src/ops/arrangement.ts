@@ -3,10 +3,8 @@ import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { broadcastTo, concatenate, expandDims, reshape } from './shape.js';
-import type { Range } from './range.js';
-import { slice } from './slice.js';
+import { sliceAlong } from './slice.js';
 
-const part = (x: Tensor, axis: number, range: Range): Tensor => slice(x, ...x.shape.map((_, i): Range => (i === axis ? range : null)));
 
 const isCount = (n: number): boolean => Number.isInteger(n) && n >= 0;
 
@@ -15,10 +13,10 @@ export function split(x: TensorLike, sections: number | readonly number[], { axi
   const operand = asTensor('split', x);
   const along = normalizeAxis('split', axis, operand.shape.length);
   const length = operand.shape[along]!;
-  if (typeof sections !== 'number') return [...sections, length].map((end, i) => part(operand, along, [i === 0 ? 0 : sections[i - 1]!, end]));
+  if (typeof sections !== 'number') return [...sections, length].map((end, i) => sliceAlong(operand, along, [i === 0 ? 0 : sections[i - 1]!, end]));
   if (!isCount(sections) || sections === 0 || length % sections !== 0) throw invalidSections(sections, length);
   const size = length / sections;
-  return Array.from({ length: sections }, (_, i) => part(operand, along, [i * size, (i + 1) * size]));
+  return Array.from({ length: sections }, (_, i) => sliceAlong(operand, along, [i * size, (i + 1) * size]));
 }
 
 /** x with its elements shifted along an axis (or in row-major order), those shifted out coming in at the other end. */
@@ -28,7 +26,7 @@ export function roll(x: TensorLike, shift: number, { axis }: { readonly axis?: n
   const along = normalizeAxis('roll', axis, operand.shape.length);
   const length = operand.shape[along]!;
   const start = length === 0 ? 0 : ((-shift % length) + length) % length;
-  return start === 0 ? operand : concatenate([part(operand, along, [start, null]), part(operand, along, [0, start])], { axis: along });
+  return start === 0 ? operand : concatenate([sliceAlong(operand, along, [start, null]), sliceAlong(operand, along, [0, start])], { axis: along });
 }
 
 /** Each element repeated a number of times, along an axis or in the flattened value. */

@@ -24,13 +24,13 @@ export const equal: Binary = /* @__PURE__ */ predicate({ name: 'equal', float: (
 export const notEqual: Binary = /* @__PURE__ */ predicate({ name: 'notEqual', float: (k, a, b) => k.ne(a, b), int: (k, a, b) => k.not(k.eqInt(a, b)) });
 
 /** True where both bools are. */
-export const logicalAnd: Binary = /* @__PURE__ */ logical({ name: 'logicalAnd', meaning: (k, a, b) => k.and(a, b) });
+export const logicalAnd: Binary = /* @__PURE__ */ logical({ name: 'logicalAnd', bool: (k, a, b) => k.and(a, b) });
 
 /** True where either bool is. */
-export const logicalOr: Binary = /* @__PURE__ */ logical({ name: 'logicalOr', meaning: (k, a, b) => k.or(a, b) });
+export const logicalOr: Binary = /* @__PURE__ */ logical({ name: 'logicalOr', bool: (k, a, b) => k.or(a, b) });
 
 /** True where one of two bools is, and not the other. */
-export const logicalXor: Binary = /* @__PURE__ */ logical({ name: 'logicalXor', meaning: (k, a, b) => k.selectBool(a, k.not(b), b) });
+export const logicalXor: Binary = /* @__PURE__ */ logical({ name: 'logicalXor', bool: (k, a, b) => k.selectBool(a, k.not(b), b) });
 
 const notPrimitive: Primitive<null> = {
   name: 'logicalNot',

@@ -1,7 +1,7 @@
 import { invalidSpacing } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
-import { allocate, checkDType, roundTo, sizeOf, toTypedArray, type DType, type Shape } from '../graph/tensorType.js';
+import { checkDType, newArray, roundTo, sizeOf, type DType, type Shape } from '../graph/tensorType.js';
 import { asTensor } from './asTensor.js';
 import { checkShape } from './axes.js';
 import { converted } from './structure.js';
@@ -21,7 +21,7 @@ export function tensor(x: TensorLike, dtype?: DType): Tensor {
 export function full(shape: number | Shape, x: number, dtype: DType = 'float64'): Tensor {
   const sizes = checkShape(shape);
   const element = roundTo(checkDType(dtype), x);
-  return constant(sizes.length === 0 ? element : allocate(dtype, sizeOf(sizes)).fill(element), dtype, sizes);
+  return constant(sizes.length === 0 ? element : newArray(dtype, sizeOf(sizes)).fill(element), dtype, sizes);
 }
 
 export const zeros = (shape: number | Shape, dtype: DType = 'float64'): Tensor => full(shape, 0, dtype);
@@ -48,5 +48,5 @@ export function eye(n: number, dtype: DType = 'float64'): Tensor {
   const shape = checkShape([n, n]);
   const data = new Array<number>(n * n).fill(0);
   for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
-  return constant(toTypedArray(checkDType(dtype), data), dtype, shape);
+  return constant(newArray(checkDType(dtype), data), dtype, shape);
 }

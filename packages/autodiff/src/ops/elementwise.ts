@@ -1,12 +1,12 @@
 import { shapesDiffer, unsupportedDType } from '../errors.js';
 import { apply } from '../graph/apply.js';
 import type { Maybe, Primitive } from '../graph/primitive.js';
-import { type Tensor, type TensorLike } from '../graph/tensor.js';
+import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { isFloating, promote, sameShape, tensorType, type DType, type TensorType } from '../graph/tensorType.js';
 import type { Meaning } from '../kernel/lowering.js';
 import type { ScalarAlgebra } from '../kernel/scalarAlgebra.js';
-import { aligned, asTensor } from './asTensor.js';
 import { total } from './addPrimitive.js';
+import { aligned, asTensor } from './asTensor.js';
 import { converted } from './structure.js';
 
 /** An op that carries its primitive, for tests and tools that go through all of them. */
@@ -14,40 +14,45 @@ export type Unary = ((x: TensorLike) => Tensor) & { readonly primitive: Primitiv
 export type Binary = ((a: TensorLike, b: TensorLike) => Tensor) & { readonly primitive: Primitive<null> };
 
 type Interval = readonly [number, number];
-type FloatMeaning1 = <F, I, B>(k: ScalarAlgebra<F, I, B>, x: F) => F;
-type FloatMeaning2 = <F, I, B>(k: ScalarAlgebra<F, I, B>, a: F, b: F) => F;
-type IntMeaning1 = <F, I, B>(k: ScalarAlgebra<F, I, B>, x: I) => I;
-type IntMeaning2 = <F, I, B>(k: ScalarAlgebra<F, I, B>, a: I, b: I) => I;
-
-interface UnaryRule {
-  readonly name: string;
-  readonly float: FloatMeaning1;
-  /** The meaning on int32; without it, whole numbers become float64 first. */
-  readonly int?: IntMeaning1;
-  /** The tangent for a tangent of x; y is the value of the op. Null where the slope is zero. */
-  readonly jvp: (dx: Tensor, x: Tensor, y: Tensor) => Maybe<Tensor>;
-  readonly domain: Interval;
-  readonly rules?: LinearRules;
-}
+type OnFloat1 = <F, I, B>(k: ScalarAlgebra<F, I, B>, x: F) => F;
+type OnFloat2 = <F, I, B>(k: ScalarAlgebra<F, I, B>, a: F, b: F) => F;
+type OnInt1 = <F, I, B>(k: ScalarAlgebra<F, I, B>, x: I) => I;
+type OnInt2 = <F, I, B>(k: ScalarAlgebra<F, I, B>, a: I, b: I) => I;
+type OnBool2 = <F, I, B>(k: ScalarAlgebra<F, I, B>, a: B, b: B) => B;
 
 type LinearRules = Pick<Primitive<null>, 'linear' | 'linearTranspose' | 'simplify'>;
 
+/** The part of a primitive that follows from its meaning: on floating operands, and on others where they are not made floating first. */
+function meaning(float: unknown, other?: unknown): Pick<Primitive<null>, 'lower'> {
+  const [onFloat, onOther] = [float, other].map((f): Meaning => (k, [a, b]) => (f as OnFloat2)(k, a as never, b as never) as never) as [Meaning, Meaning];
+  return { lower: (target, inputs, _params, type) => target.map(type, isFloating(inputs[0]!.type.dtype) ? onFloat : onOther, inputs) };
+}
+
+interface UnaryRule {
+  readonly name: string;
+  readonly float: OnFloat1;
+  /** The meaning on int32; without it, whole numbers become float64 first. */
+  readonly int?: OnInt1;
+  /** The tangent for a tangent of x; y is the value of the op. Null where the slope is zero. */
+  readonly jvp: (dx: Tensor, x: Tensor, y: Tensor) => Maybe<Tensor>;
+  /** Where it is smooth; [-3, 3] by default. */
+  readonly domain?: Interval;
+  readonly rules?: LinearRules;
+}
+
 /** An op on each element of a floating-point value. */
-export function unary({ name, float, int, jvp, domain, rules }: UnaryRule): Unary {
-  const onFloat: Meaning = (k, [x]) => float(k, x as never);
-  const onInt: Meaning | undefined = int && ((k, [x]) => int(k, x as never));
+export function unary({ name, float, int, jvp, domain = [-3, 3], rules }: UnaryRule): Unary {
   const primitive: Primitive<null> = {
     name,
     infer: ([x]) => x!,
-    lower: (target, inputs, _params, type) => target.map(type, onInt && type.dtype === 'int32' ? onInt : onFloat, inputs),
+    ...meaning(float, int),
     jvp: ([dx], node) => jvp(dx!, node.inputs[0]!, node),
     domain: [domain],
     ...rules,
   };
   const op = (x: TensorLike): Tensor => {
     const operand = asTensor(name, x);
-    const number = isFloating(operand.dtype) ? operand : converted(operand, int ? 'int32' : 'float64');
-    return apply(primitive, [number], null);
+    return apply(primitive, [isFloating(operand.dtype) ? operand : converted(operand, int ? 'int32' : 'float64')], null);
   };
   return Object.assign(op, { primitive });
 }
@@ -56,12 +61,13 @@ type Tangent2 = (d: Tensor, a: Tensor, b: Tensor, y: Tensor) => Maybe<Tensor>;
 
 interface BinaryRule {
   readonly name: string;
-  readonly float: FloatMeaning2;
+  readonly float: OnFloat2;
   /** The meaning on int32; without it, whole numbers become float64 first. */
-  readonly int?: IntMeaning2;
+  readonly int?: OnInt2;
   /** The tangent for a tangent of each operand; y is the value of the op. */
   readonly jvp: readonly [Tangent2, Tangent2];
-  readonly domain: readonly [Interval, Interval];
+  /** Where it is smooth; [-3, 3] for both by default. */
+  readonly domain?: readonly [Interval, Interval];
   /** For operands that another op serves, such as a masked cotangent in a product. */
   readonly special?: (a: Tensor, b: Tensor) => Tensor | undefined;
   readonly rules?: LinearRules;
@@ -75,13 +81,11 @@ function elementwiseType(name: string, [a, b]: readonly TensorType[]): TensorTyp
 }
 
 /** An op on each pair of elements of two values, which broadcast. */
-export function binary({ name, float, int, jvp, domain, special, rules }: BinaryRule): Binary {
-  const onFloat: Meaning = (k, [a, b]) => float(k, a as never, b as never);
-  const onInt: Meaning | undefined = int && ((k, [a, b]) => int(k, a as never, b as never));
+export function binary({ name, float, int, jvp, domain = [[-3, 3], [-3, 3]], special, rules }: BinaryRule): Binary {
   const primitive: Primitive<null> = {
     name,
     infer: types => elementwiseType(name, types),
-    lower: (target, inputs, _params, type) => target.map(type, onInt && type.dtype === 'int32' ? onInt : onFloat, inputs),
+    ...meaning(float, int),
     jvp([da, db], node) {
       const [a, b] = node.inputs as readonly [Tensor, Tensor];
       return total(da! && jvp[0](da, a, b, node), db! && jvp[1](db, a, b, node));
@@ -109,33 +113,17 @@ interface PredicateRule {
 }
 
 /** A comparison of two values, which broadcast: a bool, without derivative. */
-export function predicate({ name, float, int }: PredicateRule): Binary {
-  const onFloat: Meaning = (k, [a, b]) => float(k, a as never, b as never);
-  const onInt: Meaning = (k, [a, b]) => int(k, a as never, b as never);
-  const primitive: Primitive<null> = {
-    name,
-    infer: types => tensorType('bool', elementwiseType(name, types).shape),
-    lower: (target, inputs, _params, type) => target.map(type, isFloating(inputs[0]!.type.dtype) ? onFloat : onInt, inputs),
-  };
-  const op = (x: TensorLike, y: TensorLike): Tensor => {
-    const [a, b] = aligned(name, x, y);
-    return a.dtype === 'bool' ? apply(primitive, [converted(a, 'int32'), converted(b, 'int32')], null) : apply(primitive, [a, b], null);
-  };
-  return Object.assign(op, { primitive });
-}
+export const predicate = ({ name, float, int }: PredicateRule): Binary =>
+  binaryOp({ name, infer: types => tensorType('bool', elementwiseType(name, types).shape), ...meaning(float, int) }, 'int32');
 
 interface LogicalRule {
   readonly name: string;
-  readonly meaning: <F, I, B>(k: ScalarAlgebra<F, I, B>, a: B, b: B) => B;
+  readonly bool: OnBool2;
 }
 
 /** An op on two bools, which broadcast. */
-export function logical({ name, meaning }: LogicalRule): Binary {
-  const primitive: Primitive<null> = {
-    name,
-    infer: types => elementwiseType(name, types),
-    lower: (target, inputs, _params, type) => target.map(type, (k, [a, b]) => meaning(k, a as never, b as never), inputs),
-  };
+export function logical({ name, bool }: LogicalRule): Binary {
+  const primitive: Primitive<null> = { name, infer: types => elementwiseType(name, types), ...meaning(undefined, bool) };
   const op = (x: TensorLike, y: TensorLike): Tensor => {
     const operands = aligned(name, x, y);
     for (const { dtype } of operands) if (dtype !== 'bool') throw unsupportedDType(name, dtype, 'bools (comparisons give them)');

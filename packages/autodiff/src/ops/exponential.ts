@@ -8,7 +8,6 @@ export const exp: Unary = /* @__PURE__ */ unary({
   name: 'exp',
   float: expMeaning,
   jvp: (dx, _x, y) => mul(dx, y),
-  domain: [-3, 3],
 });
 
 /** `exp(x) - 1`, exact for small x. */
@@ -16,7 +15,6 @@ export const expm1: Unary = /* @__PURE__ */ unary({
   name: 'expm1',
   float: expm1Meaning,
   jvp: (dx, _x, y) => mul(dx, add(y, 1)),
-  domain: [-3, 3],
 });
 
 /** 2 to the power of x. */
@@ -24,7 +22,6 @@ export const exp2: Unary = /* @__PURE__ */ unary({
   name: 'exp2',
   float: exp2Meaning,
   jvp: (dx, _x, y) => mul(dx, mul(y, Math.LN2)),
-  domain: [-3, 3],
 });
 
 /** The natural logarithm; -Infinity at 0 and NaN below. */

@@ -10,7 +10,7 @@ import type { Meaning } from '../kernel/lowering.js';
 import { add, mul } from './arithmetic.js';
 import { equal, less } from './comparison.js';
 import { select } from './selection.js';
-import { filled, rangeOf, repeated, reshaped, zerosOf } from './structure.js';
+import { eachBatched, filled, rangeOf, repeated, reshaped, zerosOf } from './structure.js';
 
 /** Positions in each member of a batch as positions in the whole of it. */
 function inBatch(positions: Tensor, size: number, length: number): Tensor {
@@ -49,7 +49,7 @@ function scatter(name: string, combine: (type: { readonly dtype: Tensor['dtype']
     },
     linearTranspose: linearTranspose!,
     batch(operands, isBatched, _params, size) {
-      const [base, positions, updates] = operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))) as [Tensor, Tensor, Tensor];
+      const [base, positions, updates] = eachBatched(operands, isBatched, size) as [Tensor, Tensor, Tensor];
       return scattered(primitive, base, inBatch(positions, size, sizeOf(base.shape.slice(1))), updates);
     },
   };

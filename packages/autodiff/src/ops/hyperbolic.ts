@@ -9,7 +9,6 @@ export const sinh: Unary = /* @__PURE__ */ unary({
   name: 'sinh',
   float: sinhMeaning,
   jvp: (dx, x) => mul(dx, cosh(x)),
-  domain: [-3, 3],
 });
 
 /** The hyperbolic cosine. */
@@ -17,7 +16,6 @@ export const cosh: Unary = /* @__PURE__ */ unary({
   name: 'cosh',
   float: coshMeaning,
   jvp: (dx, x) => mul(dx, sinh(x)),
-  domain: [-3, 3],
 });
 
 /** The hyperbolic tangent. */
@@ -25,7 +23,6 @@ export const tanh: Unary = /* @__PURE__ */ unary({
   name: 'tanh',
   float: tanhMeaning,
   jvp: (dx, _x, y) => mul(dx, mul(sub(1, y), add(1, y))),
-  domain: [-3, 3],
 });
 
 /** The inverse of the hyperbolic sine. */
@@ -33,7 +30,6 @@ export const asinh: Unary = /* @__PURE__ */ unary({
   name: 'asinh',
   float: asinhMeaning,
   jvp: (dx, x) => div(dx, hypot(x, 1)),
-  domain: [-3, 3],
 });
 
 /** The inverse of the hyperbolic cosine; NaN below 1. */

@@ -17,7 +17,6 @@ export const square: Unary = /* @__PURE__ */ unary({
   float: (k, x) => k.mul(x, x),
   int: (k, x) => k.mulInt(x, x),
   jvp: (dx, x) => mul(dx, mul(2, x)),
-  domain: [-3, 3],
 });
 
 /** The square root; NaN below 0, and of infinite slope at 0. */

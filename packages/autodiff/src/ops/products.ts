@@ -5,8 +5,7 @@ import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { sum } from './reduction.js';
 import { reshape, transpose } from './shape.js';
-import type { Range } from './range.js';
-import { slice } from './slice.js';
+import { sliceAlong } from './slice.js';
 
 /**
  * The product of two values over labelled axes, summed over the labels that are not kept. Compiled, it is one loop nest:
@@ -138,6 +137,6 @@ function diagonal(x: Tensor, labels: readonly string[]): { value: Tensor; names:
   const others = labels.filter((_, axis) => axis !== first && axis !== second);
   const last = transpose(x, [...labels.keys()].filter(axis => axis !== first && axis !== second).concat(first, second));
   const flat = reshape(last, [...last.shape.slice(0, -2), n * n]);
-  const picked = slice(flat, ...last.shape.slice(0, -2).map((): Range => null), [null, null, n + 1]);
+  const picked = sliceAlong(flat, -1, [null, null, n + 1]);
   return diagonal(picked, [...others, labels[first]!]);
 }

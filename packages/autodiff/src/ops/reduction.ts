@@ -2,16 +2,15 @@ import { emptyReduction } from '../errors.js';
 import { apply } from '../graph/apply.js';
 import type { Primitive } from '../graph/primitive.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
-import { isFloating, sizeOf, withShape } from '../graph/tensorType.js';
+import { sizeOf } from '../graph/tensorType.js';
 import type { Reduction } from '../kernel/lowering.js';
 import { div, mul } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxes } from './axes.js';
 import { equal, logicalNot } from './comparison.js';
 import { concatenate } from './shape.js';
-import type { Range } from './range.js';
-import { slice } from './slice.js';
-import { broadcasted, converted, reshaped, sumPrimitive } from './structure.js';
+import { sliceAlong } from './slice.js';
+import { broadcasted, converted, keptShape, reducing, reshaped, sumPrimitive } from './structure.js';
 
 export interface ReductionOptions {
   /** The axes reduced over; all of them by default. */
@@ -20,8 +19,18 @@ export interface ReductionOptions {
   readonly keepdims?: boolean;
 }
 
-/** The shape with the reduced axes kept as axes of size 1. */
-const keptShape = (x: Tensor, axes: readonly number[]): number[] => x.shape.map((n, axis) => (axes.includes(axis) ? 1 : n));
+/** What is summed and compared: bools count as 0 and 1. */
+export function asNumbers(op: string, x: TensorLike): Tensor {
+  const given = asTensor(op, x);
+  return given.dtype === 'bool' ? converted(given, 'int32') : given;
+}
+
+function reduced(primitive: Primitive<readonly number[]>, x: TensorLike, { axis, keepdims = false }: ReductionOptions): Tensor {
+  const operand = asNumbers(primitive.name, x);
+  const axes = normalizeAxes(primitive.name, axis, operand.shape.length);
+  const result = axes.length === 0 ? operand : apply(primitive, [operand], axes);
+  return keepdims ? reshaped(result, keptShape(operand.shape, axes)) : result;
+}
 
 /**
  * The sum of the elements, over all axes or those named. Bools are counted.
@@ -29,13 +38,7 @@ const keptShape = (x: Tensor, axes: readonly number[]): number[] => x.shape.map(
  * The order of summation is fixed: elements of even and of odd position are summed apart and added at the end, on every
  * backend, so that the result has the same bits everywhere.
  */
-export function sum(x: TensorLike, { axis, keepdims = false }: ReductionOptions = {}): Tensor {
-  const given = asTensor('sum', x);
-  const operand = given.dtype === 'bool' ? converted(given, 'int32') : given;
-  const axes = normalizeAxes('sum', axis, operand.shape.length);
-  const total = axes.length === 0 ? operand : apply(sumPrimitive, [operand], axes);
-  return keepdims ? reshaped(total, keptShape(operand, axes)) : total;
-}
+export const sum = (x: TensorLike, options: ReductionOptions = {}): Tensor => reduced(sumPrimitive, x, options);
 
 /** The arithmetic mean of the elements, over all axes or those named; NaN of none. */
 export function mean(x: TensorLike, options: ReductionOptions = {}): Tensor {
@@ -47,23 +50,17 @@ export function mean(x: TensorLike, options: ReductionOptions = {}): Tensor {
 type Extremum = 'min' | 'max';
 
 function extremum(name: Extremum, floats: Reduction, ints: Reduction): Primitive<readonly number[]> {
-  const primitive: Primitive<readonly number[]> = {
-    name,
-    infer: ([x], axes) => withShape(x!, x!.shape.filter((_, axis) => !axes.includes(axis))),
-    lower: (target, [x], axes, type) => target.reduce(type, isFloating(type.dtype) ? floats : ints, x!, axes),
+  return reducing(name, floats, ints, {
+    /** Equal extremes share the slope. */
     jvp([dx], node) {
       const [x] = node.inputs as readonly [Tensor];
       const axes = node.params as readonly number[];
-      const isExtreme = converted(equal(x, broadcasted(reshaped(node, keptShape(x, axes)), x.shape)), x.dtype);
+      const isExtreme = converted(equal(x, broadcasted(reshaped(node, keptShape(x.shape, axes)), x.shape)), x.dtype);
       const share = div(isExtreme, sum(isExtreme, { axis: axes, keepdims: true }));
       return sum(mul(dx!, share), { axis: axes });
     },
-    batch: ([x], _isBatched, axes) => apply(primitive, [x!], axes.map(axis => axis + 1)),
-    format: axes => `axes ${axes.join(',')}`,
-  };
-  return primitive;
+  });
 }
-
 
 const maxPrimitive = /* @__PURE__ */ extremum(
   'max',
@@ -77,13 +74,11 @@ const minPrimitive = /* @__PURE__ */ extremum(
   { combine: (k, [a, b]) => k.selectInt(k.ltInt(b as never, a as never), b as never, a as never), identity: 0x7fffffff, empty: 0x7fffffff },
 );
 
-function extreme(primitive: Primitive<readonly number[]>, x: TensorLike, { axis, keepdims = false }: ReductionOptions): Tensor {
-  const given = asTensor(primitive.name, x);
-  const operand = given.dtype === 'bool' ? converted(given, 'int32') : given;
-  const axes = normalizeAxes(primitive.name, axis, operand.shape.length);
+function extreme(primitive: Primitive<readonly number[]>, x: TensorLike, options: ReductionOptions): Tensor {
+  const operand = asTensor(primitive.name, x);
+  const axes = normalizeAxes(primitive.name, options.axis, operand.shape.length);
   if (axes.some(i => operand.shape[i] === 0)) throw emptyReduction(primitive.name, operand.shape);
-  const result = axes.length === 0 ? operand : apply(primitive, [operand], axes);
-  return keepdims ? reshaped(result, keptShape(operand, axes)) : result;
+  return reduced(primitive, operand, options);
 }
 
 /** The largest element, over all axes or those named; NaN if there is one. Elements that tie share the slope equally. */
@@ -105,17 +100,15 @@ export const any = (x: TensorLike, options: ReductionOptions = {}): Tensor => is
  * derivatives are right where elements are zero, and rounding grows with the logarithm of their number.
  */
 export function prod(x: TensorLike, { axis, keepdims = false }: ReductionOptions = {}): Tensor {
-  const given = asTensor('prod', x);
-  let operand = given.dtype === 'bool' ? converted(given, 'int32') : given;
+  let operand = asNumbers('prod', x);
   const axes = normalizeAxes('prod', axis, operand.shape.length);
-  const kept = keptShape(operand, axes);
+  const kept = keptShape(operand.shape, axes);
   for (const i of axes) {
-    const along = (range: Range): Tensor => slice(operand, ...operand.shape.map((_, other): Range => (other === i ? range : null)));
-    if (operand.shape[i] === 0) operand = broadcasted(converted(asTensor('prod', 1), operand.dtype), keptShape(operand, [i]));
+    if (operand.shape[i] === 0) operand = broadcasted(converted(asTensor('prod', 1), operand.dtype), keptShape(operand.shape, [i]));
     for (let n = operand.shape[i]!; n > 1; n = operand.shape[i]!) {
       const half = n >> 1;
-      const pairs = mul(along([0, half]), along([half, 2 * half]));
-      operand = n % 2 === 0 ? pairs : concatenate([pairs, along([n - 1, n])], { axis: i });
+      const pairs = mul(sliceAlong(operand, i, [0, half]), sliceAlong(operand, i, [half, 2 * half]));
+      operand = n % 2 === 0 ? pairs : concatenate([pairs, sliceAlong(operand, i, [n - 1, n])], { axis: i });
     }
   }
   return reshaped(operand, keepdims ? kept : kept.filter((_, i) => !axes.includes(i)));

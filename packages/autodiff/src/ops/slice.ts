@@ -42,6 +42,10 @@ export function slice(x: TensorLike, ...ranges: readonly Range[]): Tensor {
   return reshaped(part, kept);
 }
 
+/** A range of one axis, which is counted from the end where it is negative. */
+export const sliceAlong = (x: Tensor, axis: number, range: Range): Tensor =>
+  slice(x, ...x.shape.map((_, i): Range => (i === axis || i === axis + x.shape.length ? range : null)));
+
 /** x with the order along the axes reversed; along all of them where none is named. */
 export function flip(x: TensorLike, axis?: number | readonly number[]): Tensor {
   const operand = asTensor('flip', x);

@@ -24,7 +24,6 @@ export const erf: Unary = /* @__PURE__ */ unary({
   name: 'erf',
   float: erfMeaning,
   jvp: (dx, x) => mul(dx, slope(x)),
-  domain: [-3, 3],
 });
 
 /** `1 - erf(x)`, accurate where it is small. */
@@ -32,7 +31,6 @@ export const erfc: Unary = /* @__PURE__ */ unary({
   name: 'erfc',
   float: erfcMeaning,
   jvp: (dx, x) => neg(mul(dx, slope(x))),
-  domain: [-3, 3],
 });
 
 /**

@@ -29,28 +29,38 @@ export const broadcastPrimitive: Primitive<Shape> = {
     const units = new Array<number>(shape.length - own.length).fill(1);
     return broadcasted(reshaped(x!, [size, ...units, ...own]), [size, ...shape]);
   },
-  format: shape => shape.join(','),
+  format: String,
 };
 
-const floatSum: Reduction = { combine: (k, [a, b]) => k.add(a as never, b as never), identity: -0, empty: 0 };
-const intSum: Reduction = { combine: (k, [a, b]) => k.addInt(a as never, b as never), identity: 0, empty: 0 };
+/** A reduction over some axes, which the result no longer has. */
+export function reducing(name: string, floats: Reduction, ints: Reduction, rules: Partial<Primitive<readonly number[]>>): Primitive<readonly number[]> {
+  const primitive: Primitive<readonly number[]> = {
+    name,
+    infer: ([x], axes) => withShape(x!, x!.shape.filter((_, axis) => !axes.includes(axis))),
+    lower: (target, [x], axes, type) => target.reduce(type, isFloating(type.dtype) ? floats : ints, x!, axes),
+    batch: ([x], _isBatched, axes) => apply(primitive, [x!], axes.map(axis => axis + 1)),
+    format: axes => `axes ${axes.join(',')}`,
+    ...rules,
+  };
+  return primitive;
+}
 
-/** The sum over some axes, which the result no longer has. */
-export const sumPrimitive: Primitive<readonly number[]> = {
-  name: 'sum',
-  infer: ([x], axes) => withShape(x!, x!.shape.filter((_, axis) => !axes.includes(axis))),
-  lower: (target, [x], axes, type) =>
-    target.reduce(type, isFloating(type.dtype) ? floatSum : intSum, x!, axes),
-  linear: true,
-  linearTranspose([ct], node) {
-    const from = node.inputs[0]!.shape;
-    const axes = node.params as readonly number[];
-    return [broadcasted(reshaped(ct!, from.map((n, axis) => (axes.includes(axis) ? 1 : n))), from)];
+/** The shape in which axes that are reduced stay, with one element. */
+export const keptShape = (shape: Shape, axes: readonly number[]): number[] => shape.map((n, axis) => (axes.includes(axis) ? 1 : n));
+
+export const sumPrimitive: Primitive<readonly number[]> = /* @__PURE__ */ reducing(
+  'sum',
+  { combine: (k, [a, b]) => k.add(a as never, b as never), identity: -0, empty: 0 },
+  { combine: (k, [a, b]) => k.addInt(a as never, b as never), identity: 0, empty: 0 },
+  {
+    linear: true,
+    linearTranspose([ct], node) {
+      const from = node.inputs[0]!.shape;
+      return [broadcasted(reshaped(ct!, keptShape(from, node.params as readonly number[])), from)];
+    },
+    simplify: ([x], axes) => (axes.length === 0 ? x : undefined),
   },
-  batch: ([x], _isBatched, axes) => apply(sumPrimitive, [x!], axes.map(axis => axis + 1)),
-  simplify: ([x], axes) => (axes.length === 0 ? x : undefined),
-  format: axes => `axes ${axes.join(',')}`,
-};
+);
 
 export const reshapePrimitive: Primitive<Shape> = {
   name: 'reshape',
@@ -63,7 +73,7 @@ export const reshapePrimitive: Primitive<Shape> = {
     if (sameShape(x!.shape, shape)) return x;
     return x!.primitive === reshapePrimitive ? reshaped(x!.inputs[0]!, shape) : undefined;
   },
-  format: shape => shape.join(','),
+  format: String,
 };
 
 export const transposePrimitive: Primitive<readonly number[]> = {
@@ -79,7 +89,7 @@ export const transposePrimitive: Primitive<readonly number[]> = {
     return [apply(transposePrimitive, [ct!], axes.map((_, axis) => axes.indexOf(axis)))];
   },
   batch: ([x], _isBatched, axes) => apply(transposePrimitive, [x!], [0, ...axes.map(axis => axis + 1)]),
-  format: axes => axes.join(','),
+  format: String,
 };
 
 /** For each axis the first index, the step (of either sign) and the number of elements taken. */
@@ -90,13 +100,13 @@ export interface SliceParams {
 }
 
 /** Where a slice of an array of a shape lies in it. */
-export const sliceMap = (shape: Shape, { starts, steps }: Pick<SliceParams, 'starts' | 'steps'>): IndexMap => {
+export function sliceMap(shape: Shape, { starts, steps }: Pick<SliceParams, 'starts' | 'steps'>): IndexMap {
   const strides = rowMajorStrides(shape);
   return {
     offset: starts.reduce((offset, start, axis) => offset + start * strides[axis]!, 0),
     strides: strides.map((stride, axis) => stride * steps[axis]!),
   };
-};
+}
 
 export const slicePrimitive: Primitive<SliceParams> = {
   name: 'slice',
@@ -167,7 +177,7 @@ export const concatenatePrimitive: Primitive<number> = {
     });
   },
   batch: (operands, isBatched, axis, size) =>
-    apply(concatenatePrimitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), axis + 1),
+    apply(concatenatePrimitive, eachBatched(operands, isBatched, size), axis + 1),
   format: axis => `axis ${axis}`,
 };
 
@@ -184,7 +194,7 @@ export const stackPrimitive: Primitive<null> = {
     return unstacked(ct!);
   },
   batch: (operands, isBatched, _params, size) =>
-    swapped(apply(stackPrimitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), null)),
+    swapped(apply(stackPrimitive, eachBatched(operands, isBatched, size), null)),
   simplify(inputs) {
     const source = inputs[0]!.primitive === projection ? inputs[0]!.inputs[0]! : undefined;
     if (source?.primitive !== unstackPrimitive || source.type.parts!.length !== inputs.length) return undefined;
@@ -238,6 +248,10 @@ export const converted = (x: Tensor, dtype: DType): Tensor => (x.dtype === dtype
 
 /** x once for each member of a batch. */
 export const repeated = (x: Tensor, size: number): Tensor => broadcasted(x, [size, ...x.shape]);
+
+/** Operands of which some carry a batch, all with it. */
+export const eachBatched = (operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor[] =>
+  operands.map((x, i) => (isBatched(i) ? x : repeated(x, size)));
 
 /** The first two axes exchanged. */
 export const swapped = (x: Tensor): Tensor => apply(transposePrimitive, [x], x.shape.map((_, axis) => (axis < 2 ? 1 - axis : axis)));

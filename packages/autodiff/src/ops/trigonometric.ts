@@ -9,7 +9,6 @@ export const sin: Unary = /* @__PURE__ */ unary({
   name: 'sin',
   float: sinMeaning,
   jvp: (dx, x) => mul(dx, cos(x)),
-  domain: [-3, 3],
 });
 
 /** The cosine of an angle in radians. */
@@ -17,7 +16,6 @@ export const cos: Unary = /* @__PURE__ */ unary({
   name: 'cos',
   float: cosMeaning,
   jvp: (dx, x) => neg(mul(dx, sin(x))),
-  domain: [-3, 3],
 });
 
 /** The tangent of an angle in radians. */
@@ -49,7 +47,6 @@ export const atan: Unary = /* @__PURE__ */ unary({
   name: 'atan',
   float: atanMeaning,
   jvp: (dx, x) => div(dx, add(1, square(x))),
-  domain: [-3, 3],
 });
 
 /** The angle in [-pi, pi] of the point (x, y), with y given first. */

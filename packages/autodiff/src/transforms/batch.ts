@@ -5,7 +5,7 @@ import { graphLike } from '../graph/graphLike.js';
 import { replay } from '../graph/rewrite.js';
 import type { Tensor } from '../graph/tensor.js';
 import { sameShape, withShape, type Typed } from '../graph/tensorType.js';
-import { repeated } from '../ops/structure.js';
+import { eachBatched, repeated } from '../ops/structure.js';
 
 /**
  * The results of a graph for inputs of which some carry a batch along a new first axis, made in the current scope. What
@@ -41,7 +41,7 @@ export const batchedGraph = (graph: Graph, isBatched: (input: number) => boolean
 export const widened = ({ type }: Typed, size: number): Typed => ({ type: withShape(type, [size, ...type.shape]) });
 
 function elementwise(node: Tensor, operands: readonly Tensor[], isBatched: (input: number) => boolean, size: number): Tensor {
-  const result = apply(node.primitive, operands.map((x, i) => (isBatched(i) ? x : repeated(x, size))), node.params);
+  const result = apply(node.primitive, eachBatched(operands, isBatched, size), node.params);
   if (node.type.parts !== undefined || !sameShape(result.shape, [size, ...node.shape])) throw noBatchRule(node.primitive.name);
   return result;
 }

@@ -8,7 +8,7 @@ import { currentScope } from '../graph/scope.js';
 import { inPlaces } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating, type Typed } from '../graph/tensorType.js';
-import { orZeros, repeated } from '../ops/structure.js';
+import { eachBatched, orZeros } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import { batchedGraph } from './batch.js';
 import { called, transposedCall } from './call.js';
@@ -53,7 +53,7 @@ const customPrimitive: Primitive<CustomParams> = /* @__PURE__ */ graphPrimitive<
   /** Every input carries the batch, so that the rule knows which do. */
   batch(operands, isBatched, { graph, direction, rule }, size) {
     const widened = (of: Graph): Graph => batchedGraph(of, () => true, size);
-    const all = operands.map((x, i) => (isBatched(i) ? x : repeated(x, size)));
+    const all = eachBatched(operands, isBatched, size);
     return applyAll(customPrimitive, all, { graph: widened(graph), direction, rule: widened(rule) });
   },
   derivatives: {

@@ -6,7 +6,7 @@ import { evaluate } from '../graph/evaluate.js';
 import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { valueKey } from '../graph/valueKey.js';
-import { allocate, formatType, type TypedArray, type Value } from '../graph/tensorType.js';
+import { formatType, newArray, type TypedArray, type Value } from '../graph/tensorType.js';
 import { rerolled } from '../passes/reroll/reroll.js';
 import { locating } from '../provenance.js';
 import { flatten, restored } from '../tree/tree.js';
@@ -120,7 +120,7 @@ function traceForm(f: (...args: never) => unknown, args: readonly unknown[], isS
 
 function run(form: Form, leaves: readonly Tensor[], options: JitOptions): Tensor[] {
   form.executable ??= compile(form.graph, options);
-  const outputs = form.graph.outputs.map(({ type }) => allocate(type.dtype, type.size));
+  const outputs = form.graph.outputs.map(({ type }) => newArray(type.dtype, type.size));
   form.executable.run(...leaves.map(leaf => evaluate(leaf, 'jit') as Value), ...outputs);
   return form.graph.outputs.map(({ type }, i) => constant(type.shape.length === 0 ? outputs[i]![0]! : (outputs[i] as TypedArray), type.dtype, type.shape, type.weak));
 }

@@ -1,7 +1,7 @@
 import { cyclicTree, shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
-import { copied, dtypeOf, isTypedArray, sameShape } from '../graph/tensorType.js';
+import { isTypedArray, sameShape } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
 import { converted, unstacked } from '../ops/structure.js';
 import type { Prefix } from './types.js';
@@ -34,82 +34,55 @@ export interface Flattened {
   readonly leaves: Tensor[];
 }
 
-const isPlain = (x: object): boolean => {
+const isPlain = (x: unknown): x is Readonly<Record<string, unknown>> => {
+  if (typeof x !== 'object' || x === null) return false;
   const prototype: unknown = Object.getPrototypeOf(x);
   return prototype === Object.prototype || prototype === null;
 };
 
-const take = (leaves: Iterator<Tensor>): Tensor => leaves.next().value as Tensor;
+const self = (x: Tensor): unknown => x;
 
-const isKnown = (x: Tensor): boolean => x.scope === null;
-
-/** A leaf, and the kind of value that a known Tensor becomes again in its place. */
-const leafOf = (path: string, key: string, restore: (x: Tensor) => unknown, isNumber = false): Structure => ({
-  key,
-  paths: [path],
-  scalars: [isNumber],
-  collect: (x, at) => [asTensor(at, x as TensorLike)],
-  spread(prefix, at) {
-    if (typeof prefix === 'object' && prefix !== null) throw treesDiffer(at, 'a single value, for a leaf of the tree', prefix);
-    return [prefix];
-  },
-  trace: take,
-  fill: leaves => leaves.next().value,
-  restore(leaves) {
-    const x = take(leaves);
-    return isKnown(x) ? restore(x) : x;
-  },
-});
-
-const numberLeaf = (path: string): Structure => leafOf(path, 'number', x => x.item(), true);
-
-const packedLeaf = (path: string, length: number): Structure => ({
-  ...leafOf(path, `number[${length}]`, x => x, true),
-  trace: leaves => unstacked(take(leaves)),
-  restore(leaves) {
-    const x = take(leaves);
-    return isKnown(x) ? Array.from(x.data()) : unstacked(x);
-  },
-});
-
-/** Several trees as one, an array of them. */
-export const arrayOf = (children: readonly Structure[]): Structure => ({
-  key: `[${children.map(child => child.key).join(', ')}]`,
-  paths: children.flatMap(child => child.paths),
-  scalars: children.flatMap(child => child.scalars),
-  collect(tree, path) {
-    if (!Array.isArray(tree) || tree.length !== children.length) throw treesDiffer(path, `an array of ${children.length}`, tree);
-    return children.flatMap((child, i) => child.collect(tree[i], `${path}[${i}]`));
-  },
-  spread(prefix, path) {
-    const each = typeof prefix === 'object' && prefix !== null ? prefix : children.map(() => prefix);
-    if (!Array.isArray(each) || each.length !== children.length) throw treesDiffer(path, `an array of ${children.length}`, prefix);
-    return children.flatMap((child, i) => child.spread(each[i] as never, `${path}[${i}]`));
-  },
-  trace: leaves => children.map(child => child.trace(leaves)),
-  fill: leaves => children.map(child => child.fill(leaves)),
-  restore: leaves => children.map(child => child.restore(leaves)),
-});
-
-function objectOf(children: readonly (readonly [string, Structure])[]): Structure {
-  const build = (part: (child: Structure) => unknown): unknown => {
-    const entries = children.map(([name, child]): [string, unknown] => [name, part(child)]);
-    return Object.fromEntries(entries);
+/** A leaf, by what stands for it where it is traced, and by how a known value gets its kind. */
+function leafOf(path: string, key: string, isScalar: boolean, restored: (x: Tensor) => unknown, stand = self): Structure {
+  const take = (leaves: Iterator<Tensor>): Tensor => leaves.next().value as Tensor;
+  return {
+    key,
+    paths: [path],
+    scalars: [isScalar],
+    collect: (x, at) => [asTensor(at, x as TensorLike)],
+    spread(prefix, at) {
+      if (typeof prefix === 'object' && prefix !== null) throw treesDiffer(at, 'a single value, for a leaf of the tree', prefix);
+      return [prefix];
+    },
+    fill: leaves => leaves.next().value,
+    trace: leaves => stand(take(leaves)),
+    restore(leaves) {
+      const x = take(leaves);
+      return x.scope === null ? restored(x) : stand(x);
+    },
   };
+}
+
+const below = (path: string, name: string | number): string => (typeof name === 'number' ? `${path}[${name}]` : `${path}.${name}`);
+
+/** An array or an object of structures. */
+function branchOf(isArray: boolean, children: readonly (readonly [name: string | number, child: Structure])[]): Structure {
   const names = children.map(([name]) => name);
-  const fitting = (tree: unknown, path: string): Record<string, unknown> => {
-    const fits = typeof tree === 'object' && tree !== null && isPlain(tree) && Object.keys(tree).sort().join() === [...names].sort().join();
-    if (!fits) throw treesDiffer(path, `an object with the keys ${names.join(', ')}`, tree);
-    return tree as Record<string, unknown>;
+  const all = children.map(([, child]) => child);
+  const build = (part: (child: Structure) => unknown): unknown => (isArray ? all.map(part) : Object.fromEntries(children.map(([name, child]) => [name, part(child)])));
+  const fitting = (tree: unknown, path: string): Readonly<Record<string | number, unknown>> => {
+    const fits = isArray ? Array.isArray(tree) && tree.length === all.length : isPlain(tree) && Object.keys(tree).sort().join() === names.map(String).sort().join();
+    if (!fits) throw treesDiffer(path, isArray ? `an array of ${all.length}` : `an object with the keys ${names.join(', ')}`, tree);
+    return tree as Readonly<Record<string | number, unknown>>;
   };
   return {
-    key: `{${children.map(([name, child]) => `${JSON.stringify(name)}: ${child.key}`).join(', ')}}`,
-    paths: children.flatMap(([, child]) => child.paths),
-    scalars: children.flatMap(([, child]) => child.scalars),
-    collect: (tree, path) => children.flatMap(([name, child]) => child.collect(fitting(tree, path)[name], `${path}.${name}`)),
+    key: isArray ? `[${all.map(child => child.key).join(', ')}]` : `{${children.map(([name, child]) => `${JSON.stringify(name)}: ${child.key}`).join(', ')}}`,
+    paths: all.flatMap(child => child.paths),
+    scalars: all.flatMap(child => child.scalars),
+    collect: (tree, path) => children.flatMap(([name, child]) => child.collect(fitting(tree, path)[name], below(path, name))),
     spread(prefix, path) {
       const isWhole = typeof prefix !== 'object' || prefix === null;
-      return children.flatMap(([name, child]) => child.spread((isWhole ? prefix : fitting(prefix, path)[name]) as never, `${path}.${name}`));
+      return children.flatMap(([name, child]) => child.spread((isWhole ? prefix : fitting(prefix, path)[name]) as never, below(path, name)));
     },
     trace: leaves => build(child => child.trace(leaves)),
     fill: leaves => build(child => child.fill(leaves)),
@@ -117,36 +90,34 @@ function objectOf(children: readonly (readonly [string, Structure])[]): Structur
   };
 }
 
+/** Several trees as one, an array of them. */
+export const arrayOf = (children: readonly Structure[]): Structure => branchOf(true, [...children.entries()]);
+
 /** Takes a tree apart into its structure and its leaves. `path` names the tree in errors. */
 export function flatten(tree: unknown, path: string): Flattened {
   const leaves: Tensor[] = [];
-  const leaf = (value: Tensor, structure: Structure): Structure => {
+  const leaf = (value: Tensor, ...of: Parameters<typeof leafOf>): Structure => {
     leaves.push(value);
-    return structure;
+    return leafOf(...of);
   };
   /** The arrays and objects that the value being visited is in. */
   const around = new Set<unknown>();
-  const inside = <T>(x: object, at: string, parts: () => T): T => {
+  const visit = (x: unknown, at: string): Structure => {
+    if (typeof x === 'number') return leaf(asTensor(at, x), at, 'number', true, known => known.item());
+    if (x instanceof Tensor) return leaf(x, at, 'Tensor', false, self);
+    if (isTypedArray(x)) return leaf(asTensor(at, x), at, x.constructor.name, false, known => known.data());
+    const isArray = Array.isArray(x);
+    if (isArray && x.length > 0 && x.every(element => typeof element === 'number')) {
+      const packed = constant(Float64Array.from(x), 'float64', [x.length], true);
+      return leaf(packed, at, `number[${x.length}]`, true, known => Array.from(known.data()), unstacked);
+    }
+    if (!isArray && !isPlain(x)) throw unsupportedLeaf(at, x);
     if (around.has(x)) throw cyclicTree(at);
     around.add(x);
-    const result = parts();
+    const entries: Iterable<[string | number, unknown]> = isArray ? x.entries() : Object.entries(x);
+    const structure = branchOf(isArray, Array.from(entries, ([name, child]) => [name, visit(child, below(at, name))] as const));
     around.delete(x);
-    return result;
-  };
-  const visit = (x: unknown, at: string): Structure => {
-    if (typeof x === 'number') return leaf(constant(x, 'float64', undefined, true), numberLeaf(at));
-    if (x instanceof Tensor) return leaf(x, leafOf(at, 'Tensor', known => known));
-    if (isTypedArray(x)) return leaf(constant(copied(x), dtypeOf(x), [x.length]), leafOf(at, x.constructor.name, known => known.data()));
-    if (Array.isArray(x)) {
-      if (x.length > 0 && x.every(element => typeof element === 'number')) {
-        return leaf(constant(Float64Array.from(x), 'float64', [x.length], true), packedLeaf(at, x.length));
-      }
-      return inside(x, at, () => arrayOf(x.map((element, i) => visit(element, `${at}[${i}]`))));
-    }
-    if (typeof x === 'object' && x !== null && isPlain(x)) {
-      return inside(x, at, () => objectOf(Object.entries(x).map(([name, child]) => [name, visit(child, `${at}.${name}`)] as const)));
-    }
-    throw unsupportedLeaf(at, x);
+    return structure;
   };
   const structure = visit(tree, path);
   return { structure, leaves };

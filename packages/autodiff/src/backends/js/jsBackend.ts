@@ -1,13 +1,13 @@
 import { codeGenerationRefused, computedIndexOutOfRange } from '../../errors.js';
 import type { Graph } from '../../graph/graph.js';
-import { toTypedArray, type TensorType } from '../../graph/tensorType.js';
+import { lowerGraph } from '../../graph/lowerGraph.js';
+import { newArray, type TensorType } from '../../graph/tensorType.js';
 import { numberAlgebra } from '../../kernel/numberAlgebra.js';
 import type { Storage } from '../../kernel/program/program.js';
 import { schedule } from '../../kernel/program/schedule.js';
 import type { Backend, Executable } from '../backend.js';
 import { elementsOf } from '../elements.js';
 import { bytesOfGraph, kernelsOf } from '../kernels.js';
-import { lowerGraph } from '../lowerGraph.js';
 import { Emitter } from './emitter.js';
 import { functionText } from './functionText.js';
 import { Prelude } from './prelude.js';
@@ -46,7 +46,7 @@ function writeLoops(graph: Graph, prelude: Prelude, emitter: Emitter): void {
 function storageName({ id, dtype, size, origin }: Storage, prelude: Prelude): string {
   if (origin.kind === 'input') return `in${origin.index}`;
   if (origin.kind === 'output') return `out${origin.index}`;
-  if (origin.kind === 'constant') return prelude.constant(toTypedArray(dtype, origin.data));
+  if (origin.kind === 'constant') return prelude.constant(newArray(dtype, origin.data));
   const name = `b${id}`;
   prelude.declare(`const ${name} = new ${bufferClass[dtype]}(${size});`);
   return name;

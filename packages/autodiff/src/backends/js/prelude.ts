@@ -1,6 +1,5 @@
 import type { DType, TypedArray } from '../../graph/tensorType.js';
 import type { Meaning } from '../../kernel/lowering.js';
-import type { ScalarAlgebra } from '../../kernel/scalarAlgebra.js';
 import { Emitter } from './emitter.js';
 import { jsAlgebra } from './jsAlgebra.js';
 
@@ -11,17 +10,12 @@ const INLINE_STATEMENTS = 4;
 export class Prelude {
   private readonly functions = new Map<Meaning, string | null>();
   private readonly tables = new Map<readonly number[], string>();
-  private readonly algebras = new Map<Emitter, ScalarAlgebra<string, string, string>>();
+  private readonly algebra = jsAlgebra(this);
   private readonly text: string[] = [];
   private mayFault = false;
   readonly constants: TypedArray[] = [];
-
-  /** The algebra that writes to an emitter. */
-  algebra(emitter: Emitter): ScalarAlgebra<string, string, string> {
-    let algebra = this.algebras.get(emitter);
-    if (algebra === undefined) this.algebras.set(emitter, (algebra = jsAlgebra(emitter, table => this.table(table))));
-    return algebra;
-  }
+  /** Where the algebra writes to. */
+  emitter: Emitter = new Emitter();
 
   toString(): string {
     return this.text.join('\n');
@@ -40,8 +34,17 @@ export class Prelude {
   /** One element of the result of a meaning, inline or through a function, rounded as its dtype asks. */
   apply(emitter: Emitter, meaning: Meaning, elements: readonly string[], dtype: DType): string {
     const name = this.functionFor(meaning, elements.length);
-    const result = name === null ? meaning<string, string, string>(this.algebra(emitter), elements) : emitter.value(`${name}(${elements.join(', ')})`);
+    const result = name === null ? this.written(emitter, meaning, elements) : emitter.value(`${name}(${elements.join(', ')})`);
     return dtype === 'float32' ? emitter.value(`Math.fround(${result})`) : result;
+  }
+
+  /** A meaning, written by an emitter. */
+  private written(emitter: Emitter, meaning: Meaning, elements: readonly string[]): string {
+    const before = this.emitter;
+    this.emitter = emitter;
+    const result = meaning<string, string, string>(this.algebra, elements);
+    this.emitter = before;
+    return result;
   }
 
   private functionFor(meaning: Meaning, arity: number): string | null {
@@ -49,7 +52,7 @@ export class Prelude {
     if (name === undefined) {
       const body = new Emitter();
       const parameters = Array.from({ length: arity }, (_, i) => `x${i}`);
-      const result = meaning<string, string, string>(this.algebra(body), parameters);
+      const result = this.written(body, meaning, parameters);
       name = body.statements.length > INLINE_STATEMENTS ? `f${this.functions.size}` : null;
       if (name !== null) {
         body.line(`return ${result};`);
@@ -86,7 +89,7 @@ export class Prelude {
     this.mayFault = true;
   }
 
-  private table(table: readonly number[]): string {
+  table(table: readonly number[]): string {
     let name = this.tables.get(table);
     if (name === undefined) {
       name = `table${this.tables.size}`;

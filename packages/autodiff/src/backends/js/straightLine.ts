@@ -1,9 +1,9 @@
 import type { Graph } from '../../graph/graph.js';
+import { lowerGraph } from '../../graph/lowerGraph.js';
 import type { TensorType, Value } from '../../graph/tensorType.js';
 import { flatIndices, splitAxes, type Lowering, type Operand } from '../../kernel/lowering.js';
 import type { Emitter } from './emitter.js';
 import { branchHead, literal } from './operationText.js';
-import { lowerGraph } from '../lowerGraph.js';
 import type { Prelude } from './prelude.js';
 import { allocate, fromStorage, toStorage } from './storage.js';
 
@@ -66,8 +66,6 @@ export function straightLine(prelude: Prelude, emitter: Emitter): Lowering<Eleme
       return Array.from({ length: type.size }, (_, i) => emitter.value(fromStorage(type.dtype, `${buffer}[${i}]`)));
     },
 
-    graph: (graph: Graph, inputs) => lowerGraph(self, graph, inputs),
-
     branch([choice], graphs, inputs) {
       const results = graphs[0]!.outputs.map(output => Array.from({ length: output.size }, () => emitter.fresh('r')));
       const assign = (graph: Graph) => (): void => {
@@ -78,20 +76,6 @@ export function straightLine(prelude: Prelude, emitter: Emitter): Lowering<Eleme
         graphs.forEach((graph, i) => emitter.block(branchHead(choice!, i, graphs.length), assign(graph)));
       });
       return results;
-    },
-
-    loop({ body, length, reverse, carries: carryCount }, constants, carries, sequences) {
-      const rowInputs = body.inputs.slice(constants.length + carryCount);
-      const rows = Array.from({ length }, (): Elements[] => []);
-      let current = carries;
-      for (let step = 0; step < length; step++) {
-        const at = reverse ? length - 1 - step : step;
-        const row = sequences.map((sequence, i) => sequence.slice(at * rowInputs[i]!.size, (at + 1) * rowInputs[i]!.size));
-        const results = lowerGraph(self, body, [...constants, ...current, ...row]);
-        current = results.slice(0, carryCount);
-        rows[at] = results.slice(carryCount);
-      }
-      return [...current, ...body.outputs.slice(carryCount).map((_, i) => rows.flatMap(row => row[i]!))];
     },
 
     iterate(condition, body, constants, carries) {

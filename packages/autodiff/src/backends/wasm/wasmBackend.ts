@@ -1,6 +1,6 @@
 import { codeGenerationRefused, computedIndexOutOfRange } from '../../errors.js';
 import type { Graph } from '../../graph/graph.js';
-import { toTypedArray, type TypedArray, type Value } from '../../graph/tensorType.js';
+import { newArray, type TypedArray, type Value } from '../../graph/tensorType.js';
 import { Uses } from '../../kernel/program/analysis.js';
 import type { Storage } from '../../kernel/program/program.js';
 import { schedule, type Program } from '../../kernel/program/schedule.js';
@@ -100,7 +100,7 @@ class Vectors {
 }
 
 function viewOf({ dtype, size }: Storage, { buffer }: Memory, address: number): TypedArray {
-  const { constructor } = toTypedArray(dtype, []) as TypedArray & { constructor: new (buffer: ArrayBuffer, offset: number, length: number) => TypedArray };
+  const { constructor } = newArray(dtype, []) as TypedArray & { constructor: new (buffer: ArrayBuffer, offset: number, length: number) => TypedArray };
   return new constructor(buffer, address, size);
 }
 

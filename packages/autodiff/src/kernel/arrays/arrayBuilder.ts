@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph.js';
+import { lowerGraph } from '../../graph/lowerGraph.js';
 import { tensorType, type Shape, type TensorType } from '../../graph/tensorType.js';
-import { lowerGraph } from '../../backends/lowerGraph.js';
 import type { IndexMap, Lowering, Meaning } from '../lowering.js';
 import type { ArrayNode, ControlFlow, ParameterNode, SubProgram } from './arrayNode.js';
 import { compose, perAxis, unitAxesMap, withinPart } from './indexMaps.js';
@@ -42,12 +42,10 @@ export class ArrayBuilder implements Lowering<ArrayNode> {
   scatter: Lowering<ArrayNode>['scatter'] = (type, base, positions, updates, combine) =>
     this.make({ kind: 'scatter', type, base: base.value, positions: positions.value, updates: updates.value, combine });
 
-  graph: Lowering<ArrayNode>['graph'] = (graph, inputs) => lowerGraph(this, graph, inputs);
-
   branch: Lowering<ArrayNode>['branch'] = (choice, graphs, inputs) =>
     this.results({ kind: 'branch', choice, inputs,  programs: graphs.map(graph => this.program(graph)) }, graphs[0]!.outputs.map(output => output.type));
 
-  loop: Lowering<ArrayNode>['loop'] = ({ body, length, reverse, carries: carryCount }, constants, carries, sequences) => {
+  loop: NonNullable<Lowering<ArrayNode>['loop']> = ({ body, length, reverse, carries: carryCount }, constants, carries, sequences) => {
     const types = body.outputs.map(({ type }, i) => (i < carryCount ? type : tensorType(type.dtype, [length, ...type.shape], type.weak)));
     return this.results({ kind: 'repeat', program: this.program(body), length, reverse, constants, carries, sequences }, types);
   };

@@ -41,7 +41,10 @@ export function septic<F, I, B>(
   return k.add(cubic(k, x, x2, c0, c1, c2, c3), k.mul(x4, cubic(k, x, x2, c4, c5, c6, c7)));
 }
 
-/** A polynomial of any degree, by its coefficients from the constant upward. */
+/**
+ * A polynomial of any degree, by its coefficients from the constant upward. Tables give these to the digits that count:
+ * further ones would change no polynomial on its range by 2^-58 of its value.
+ */
 export function polynomial<F, I, B>(
   k: ScalarAlgebra<F, I, B>,
   x: F,

@@ -6,8 +6,7 @@ import { equal, greater, greaterEqual, logicalAnd, notEqual } from '../compariso
 import { max } from '../reduction.js';
 import { select } from '../selection.js';
 import { broadcastTo } from '../shape.js';
-import type { Range } from '../range.js';
-import { slice } from '../slice.js';
+import { slice, sliceAlong } from '../slice.js';
 import { argmax } from '../statistics.js';
 import { exchanged, multiplier, picked } from './lu.js';
 import { asColumn, asRow, asSquare, batchOf, entriesOf, indices, rowsOf, UNROLLED_ORDER } from './matrix.js';
@@ -102,6 +101,6 @@ function detByStep(matrix: Tensor): Tensor {
   };
   const start: Elimination = { rows: matrix, scale: broadcastTo(constant(1, matrix.dtype), batch) };
   const [{ rows, scale }] = scan<Elimination, Tensor, readonly []>(step, start, slice(index, [0, n - 3]));
-  const corner = slice(rows, ...batch.map((): Range => null), [n - 3, n], [n - 3, n]);
+  const corner = sliceAlong(sliceAlong(rows, -2, [n - 3, n]), -1, [n - 3, n]);
   return mul(scale, polynomial(entriesOf(corner)));
 }

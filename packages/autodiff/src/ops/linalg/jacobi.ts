@@ -1,12 +1,11 @@
 import type { Tensor } from '../../graph/tensor.js';
 import { abs, add, div, mul, sub } from '../arithmetic.js';
-import { less, logicalAnd, logicalOr, equal } from '../comparison.js';
+import { equal, less, logicalAnd, logicalOr } from '../comparison.js';
 import { sqrt, square } from '../power.js';
 import { sum } from '../reduction.js';
 import { select } from '../selection.js';
 import { concatenate, pad } from '../shape.js';
-import type { Range } from '../range.js';
-import { slice } from '../slice.js';
+import { sliceAlong } from '../slice.js';
 import { asColumn, asRow, indices } from './matrix.js';
 
 /**
@@ -34,7 +33,7 @@ export function rotationFor(p: Tensor, q: Tensor, c: Tensor, isSmall: Tensor): R
 
 /** The part of a matrix between two rows (axis -2) or columns (axis -1). */
 export const between = (x: Tensor, axis: -1 | -2, start: number, stop: number): Tensor =>
-  slice(x, ...x.shape.map((_, i): Range => (i === x.shape.length + axis ? [start, stop] : null)));
+  sliceAlong(x, axis, [start, stop]);
 
 /** The first and the second half of the rows or columns. */
 export function halves(x: Tensor, axis: -1 | -2): [Tensor, Tensor] {

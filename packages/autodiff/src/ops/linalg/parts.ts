@@ -5,8 +5,7 @@ import { asTensor } from '../asTensor.js';
 import { greaterEqual, lessEqual } from '../comparison.js';
 import { select } from '../selection.js';
 import { pad, reshape } from '../shape.js';
-import type { Range } from '../range.js';
-import { slice } from '../slice.js';
+import { sliceAlong } from '../slice.js';
 import { asColumn, batchOf, columnsOf, indices, rowsOf } from './matrix.js';
 
 function matrixFor(op: string, x: TensorLike): Tensor {
@@ -31,8 +30,7 @@ export function triu(x: TensorLike, k = 0): Tensor {
 export function diagonal(x: TensorLike): Tensor {
   const a = matrixFor('diagonal', x);
   const [m, n] = [rowsOf(a), columnsOf(a)];
-  const whole = batchOf(a).map((): Range => null);
-  return slice(reshape(a, [...batchOf(a), m * n]), ...whole, [0, Math.min(m, n) * (n + 1), n + 1]);
+  return sliceAlong(reshape(a, [...batchOf(a), m * n]), -1, [0, Math.min(m, n) * (n + 1), n + 1]);
 }
 
 /**
@@ -59,5 +57,5 @@ export function diagonalMatrix(x: Tensor): Tensor {
   // Each element with n zeros behind it: rows of n + 1, of which the last ends too late.
   const spread = pad(asColumn(x), [...batch.map((): [number, number] => [0, 0]), [0, 0], [0, n]]);
   const flat = reshape(spread, [...batch, n * (n + 1)]);
-  return reshape(slice(flat, ...batch.map((): Range => null), [0, n * n]), [...batch, n, n]);
+  return reshape(sliceAlong(flat, -1, [0, n * n]), [...batch, n, n]);
 }

@@ -4,13 +4,13 @@ import { withTangents } from '../../transforms/custom.js';
 import { abs, add, div, mul, neg, sub } from '../arithmetic.js';
 import { equal, greater, less } from '../comparison.js';
 import { eye } from '../creation.js';
-import { matmul } from '../products.js';
 import { sqrt, square } from '../power.js';
+import { matmul } from '../products.js';
+import type { Range } from '../range.js';
 import { max, sum } from '../reduction.js';
 import { select } from '../selection.js';
 import { broadcastTo, concatenate } from '../shape.js';
-import type { Range } from '../range.js';
-import { slice } from '../slice.js';
+import { slice, sliceAlong } from '../slice.js';
 import { picked } from './lu.js';
 import { asColumn, asMatrix, asRow, columnsOf, indices, rowsOf, transposed } from './matrix.js';
 import { tril, triu } from './parts.js';
@@ -44,7 +44,7 @@ export function qr(a: TensorLike): QrFactors {
   const [m, n] = [rowsOf(matrix), columnsOf(matrix)];
   if (n <= m) return tallQr(matrix);
   // Of a wide matrix, the first columns decide on q, and the others only take part in r.
-  const columns = (range: Range): Tensor => slice(matrix, ...matrix.shape.slice(0, -1).map((): Range => null), range);
+  const columns = (range: Range): Tensor => sliceAlong(matrix, -1, range);
   const { q, r } = tallQr(columns([0, m]));
   return { q, r: concatenate([r, matmul(transposed(q), columns([m, n]))], { axis: -1 }) };
 }
@@ -90,8 +90,7 @@ function reflected(a: Tensor): readonly Tensor[] {
   );
   const start = broadcastTo(slice(eye(m, a.dtype), null, [0, n]), a.shape);
   const [q] = scan((x: Tensor, reflection: Reflection): readonly [Tensor, readonly []] => [reflect(x, reflection), []], start, reflections, { reverse: true });
-  const rows = upper.shape.slice(0, -2).map((): Range => null);
-  return [q, triu(slice(upper, ...rows, [0, n]))];
+  return [q, triu(sliceAlong(upper, -2, [0, n]))];
 }
 
 /** With `dA inverse(r) = q (skew + upper) + rest`: the skew part turns q, the upper one goes to r. */

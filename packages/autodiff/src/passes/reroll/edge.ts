@@ -1,6 +1,6 @@
 import { apply, constant } from '../../graph/apply.js';
 import type { Tensor } from '../../graph/tensor.js';
-import { sizeOf, toTypedArray, type Shape } from '../../graph/tensorType.js';
+import { newArray, sizeOf, type Shape } from '../../graph/tensorType.js';
 import { rowMajorStrides } from '../../kernel/lowering.js';
 import { gathered } from '../../ops/gather.js';
 import { concatenatePrimitive, broadcasted, reshaped, stackPrimitive } from '../../ops/structure.js';
@@ -80,7 +80,7 @@ function constantEdge(entries: readonly Entry[]): Edge {
       for (let i = 0; i < size; i++) {
         if (shape.every((n, axis) => varies[axis] || Math.floor(i / units[axis]!) % n === 0)) values.push(entries[i]!.node.value as number);
       }
-      return broadcasted(constant(toTypedArray(dtype, values), dtype, kept, isWeak), shape);
+      return broadcasted(constant(newArray(dtype, values), dtype, kept, isWeak), shape);
     },
   };
 }
