@@ -18,7 +18,7 @@ export const usage = `Times value and gradient, beside code written by hand.
 Problems:
 ${problems.map(({ id, title, counts, unit }) => `  ${id}  ${title}; ${counts.join(', ')} ${unit}`).join('\n')}
 Contestants:
-${peers.map(({ name, title }) => `  ${name.padEnd(14)}${title}`).join('\n')}
+${peers.map(({ name, title }) => `  ${name.padEnd(16)}${title}`).join('\n')}
 `;
 
 export interface SizedProblem {

@@ -1,16 +1,14 @@
 import type { Point } from '../minimize/method.js';
 import { dot, maxAbs } from '../vector.js';
 
-const SHARE = 0.01;
-
 /**
- * How far to try along the negative gradient when nothing is known of the curvature: a hundredth
+ * How far to try along the negative gradient when nothing is known of the curvature: a share
  * of the size of x, or of f where x is zero. Rescaling x or f does not change the point tried.
  *
  * Source: Hager and Zhang (2005), section 5, step I0.
  */
-export function firstTrial({ x, gradient, value }: Point): number {
+export function firstTrial({ x, gradient, value }: Point, share = 0.01): number {
   const size = maxAbs(x);
-  if (size > 0) return (SHARE * size) / maxAbs(gradient);
-  return value === 0 ? 1 : (SHARE * Math.abs(value)) / dot(gradient, gradient);
+  if (size > 0) return (share * size) / maxAbs(gradient);
+  return value === 0 ? 1 : (share * Math.abs(value)) / dot(gradient, gradient);
 }

@@ -10,7 +10,7 @@ import type { Aim, Direction, DirectionRun } from './direction.js';
 import { firstTrial } from './firstTrial.js';
 
 export interface LbfgsDirectionOptions {
-  /** How many past steps model the Hessian; 10 by default. Costs 4 memory n multiplications an iteration. */
+  /** How many past steps model the Hessian; 15 by default. Costs 4 memory n multiplications an iteration. */
   readonly memory?: number;
 }
 
@@ -39,7 +39,7 @@ export interface LbfgsOptions extends LbfgsDirectionOptions {
  * console.log(x, converged); // [0.500, 0.250] true
  * ```
  */
-export function lbfgs({ memory = 10, search = hagerZhang() }: LbfgsOptions = {}): Method {
+export function lbfgs({ memory = 15, search = hagerZhang() }: LbfgsOptions = {}): Method {
   const free = lbfgsDirection({ memory });
   return {
     ...descend(free, search),
@@ -49,7 +49,7 @@ export function lbfgs({ memory = 10, search = hagerZhang() }: LbfgsOptions = {})
 }
 
 /** The direction of {@link lbfgs}, to be combined with a search by {@link descend}. */
-export function lbfgsDirection({ memory = 10 }: LbfgsDirectionOptions = {}): Direction {
+export function lbfgsDirection({ memory = 15 }: LbfgsDirectionOptions = {}): Direction {
   checkMemory(memory);
   return { name: 'L-BFGS', start: problem => new Lbfgs(problem.size, memory) };
 }
@@ -57,6 +57,9 @@ export function lbfgsDirection({ memory = 10 }: LbfgsDirectionOptions = {}): Dir
 function checkMemory(memory: number): void {
   if (!(Number.isInteger(memory) && memory >= 1)) throw invalidOption('memory', memory, 'a whole number of at least 1');
 }
+
+/** Of the first trial: five times what Hager and Zhang take saves evaluations on standard problems. */
+const FIRST_SHARE = 0.05;
 
 interface Pair {
   readonly s: Float64Array;
@@ -94,7 +97,7 @@ class Lbfgs implements DirectionRun {
       return;
     }
     aim.length = norm(step);
-    aim.initial = known ? 1 : firstTrial(point);
+    aim.initial = known ? 1 : firstTrial(point, FIRST_SHARE);
     aim.decrement = this.count > 0 ? -aim.slope : NaN;
     aim.predicted = -aim.slope / 2;
   }
