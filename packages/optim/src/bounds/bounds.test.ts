@@ -1,19 +1,11 @@
 import { add, grad, mul, square, sub, sum, tensor, type Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bfgs, conjugateGradient, lbfgs, minimize, moreThuente, newtonTrustRegion, OptimError, type Bounds, type Method, type VectorObjective } from '../index.js';
+import { bfgs, conjugateGradient, lbfgs, minimize, moreThuente, newtonTrustRegion, type Bounds, type Method, type VectorObjective } from '../index.js';
 import { readBounds } from './bounds.js';
+import { codeOf } from '../../test/codeOf.js';
 
 const methods: readonly Method[] = [lbfgs(), lbfgs({ memory: 2, search: moreThuente() }), newtonTrustRegion(), newtonTrustRegion({ subproblem: 'cg' })];
-
-const codeOf = (run: () => unknown): string | undefined => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof OptimError ? error.code : String(error);
-  }
-  return undefined;
-};
 
 /** A bumpy bowl around (2, -1), which notes where it is called. */
 class Bowl implements VectorObjective {

@@ -1,7 +1,8 @@
 import { add, exp, mul, square, sub, sum, tensor, type Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { augmentedLagrangian, bfgs, constraint, lbfgs, linearConstraint, minimize, newtonTrustRegion, OptimError, sqp, type ConstrainedMethod, type VectorFunction, type VectorObjective } from '../index.js';
+import { augmentedLagrangian, bfgs, constraint, lbfgs, linearConstraint, minimize, newtonTrustRegion, sqp, type ConstrainedMethod, type VectorFunction, type VectorObjective } from '../index.js';
+import { codeOf } from '../../test/codeOf.js';
 
 const methods: readonly ConstrainedMethod[] = [sqp(), sqp({ hessian: 'bfgs' }), augmentedLagrangian()];
 
@@ -34,15 +35,6 @@ const disc = (radius: number): VectorFunction => ({
   jacobian: (x, rows) => rows[0]!.set(x.map(value => 2 * value)),
   hvp: (_x, multipliers, v, out) => out.set(v.map(part => 2 * multipliers[0]! * part)),
 });
-
-const codeOf = (run: () => unknown): string | undefined => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof OptimError ? error.code : String(error);
-  }
-  return undefined;
-};
 
 const number = fc.integer({ min: -40, max: 40 }).map(k => k / 8);
 

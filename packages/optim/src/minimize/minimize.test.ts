@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gradientDescent, iterate, lbfgs, minimize, OptimError, sgd, type Method, type Reason, type VectorObjective } from '../index.js';
+import { gradientDescent, iterate, lbfgs, minimize, sgd, type Method, type Reason, type VectorObjective } from '../index.js';
+import { codeOf } from '../../test/codeOf.js';
 
 /** An objective from a value and a gradient as arrays. */
 function written(f: (x: Float64Array) => readonly [number, readonly number[]]): VectorObjective {
@@ -24,15 +25,6 @@ const bowl = written(x => [0.5 * x.reduce((sum, v) => sum + v * v, 0) + 1, Array
 const descent = gradientDescent(sgd({ learningRate: 0.1 }));
 
 const methods: readonly Method[] = [lbfgs(), descent];
-
-const codeOf = (run: () => unknown): string | undefined => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof OptimError ? error.code : String(error);
-  }
-  return undefined;
-};
 
 describe('the result', () => {
   test('keeps the kind of the start', () => {
