@@ -19,6 +19,13 @@ function total(count: number, term: (i: number) => Tensor): Tensor {
   return result as Tensor;
 }
 
+/** Heat on a rod whose ends are kept at 0, after some steps. */
+const diffusion = (steps: number) => (x: Tensor[]): Tensor => {
+  let u = x;
+  for (let step = 0; step < steps; step++) u = u.map((center, i) => add(center, mul(0.1, add(sub(u[i - 1] ?? 0, mul(2, center)), u[i + 1] ?? 0))));
+  return total(LENGTH, i => square(u[i]!));
+};
+
 describe('reroll', () => {
   it('makes a reduction of a sum of terms that are alike, with the ends of the loop', () => {
     const path = (x: Tensor[]): Tensor => total(LENGTH + 1, i => div(sqrt(add(square(sub(x[i] ?? 3, x[i - 1] ?? 0)), 2)), 1 + (i % 7)));
@@ -89,12 +96,7 @@ describe('reroll', () => {
   });
 
   it('makes a stencil of shifted slices', () => {
-    const f = (x: Tensor[]): Tensor => {
-      let u = x;
-      for (let step = 0; step < 2; step++) u = u.map((center, i) => add(center, mul(0.1, add(sub(u[i - 1] ?? 0, mul(2, center)), u[i + 1] ?? 0))));
-      return total(LENGTH, i => square(u[i]!));
-    };
-    expect(text(f)).toMatchInlineSnapshot(`
+    expect(text(diffusion(2))).toMatchInlineSnapshot(`
       "(a: float64[60]) {
         b: float64[60] = broadcastTo(60) 2
         c: float64[60] = mul b a
@@ -214,12 +216,7 @@ describe('reroll', () => {
   });
 
   it('makes a loop of arrays of a stencil in many steps', () => {
-    const f = (x: Tensor[]): Tensor => {
-      let u = x;
-      for (let step = 0; step < 40; step++) u = u.map((center, i) => add(center, mul(0.1, add(sub(u[i - 1] ?? 0, mul(2, center)), u[i + 1] ?? 0))));
-      return total(LENGTH, i => square(u[i]!));
-    };
-    expect(text(f)).toMatchInlineSnapshot(`
+    expect(text(diffusion(40))).toMatchInlineSnapshot(`
       "(a: float64[60]) {
         b: (float64[60]) = scan(40 steps) a
           (a: float64[60]) {
