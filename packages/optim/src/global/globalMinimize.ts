@@ -6,7 +6,7 @@ import { Evaluator } from '../minimize/evaluator.js';
 import type { Method } from '../minimize/method.js';
 import { runToEnd, type MinimizeResult } from '../minimize/minimize.js';
 import { flatten, type TracedObjective, type VectorObjective } from '../minimize/objective.js';
-import { checkOptions } from '../minimize/options.js';
+import { checkOptions, type MinimizeOptions } from '../minimize/options.js';
 import { ending, Interrupt, type Ending } from '../minimize/outcome.js';
 import { basinHopping } from './basinHopping.js';
 import { cmaEs } from './cmaEs.js';
@@ -27,7 +27,7 @@ export interface GlobalIteration<X> {
   readonly evaluations: number;
 }
 
-export interface GlobalOptions<X, Start = X> {
+export interface GlobalOptions<X, Start = X> extends Pick<MinimizeOptions<X>, 'maxTimeMs' | 'signal'> {
   /** The box that is searched, as in `minimize`; every unknown needs two finite bounds. */
   readonly bounds: Bounds<Start>;
   /** The global search; by default {@link portfolio} of `basinHopping`, `cmaEs`, `differentialEvolution` and `multiStart`. */
@@ -42,12 +42,8 @@ export interface GlobalOptions<X, Start = X> {
   readonly tolerance?: number;
   /** 60,000 by default: without a `target` they are all spent. */
   readonly maxEvaluations?: number;
-  /** Wall-clock limit in milliseconds, unlimited by default. */
-  readonly maxTimeMs?: number;
   /** Called after every round of the method. */
   readonly onIteration?: (state: GlobalIteration<X>) => void;
-  /** An `AbortSignal`; looked at before every evaluation. */
-  readonly signal?: { readonly aborted: boolean };
 }
 
 /** As of `minimize`; `converged` says that the first-order condition holds at `x`, not that `x` is the global minimum. */
