@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  abs, add, argmax, argmin, argsort, astype, at, broadcastTo, concatenate, cond, conv, cumsum, exp, flip, gather, grad, greater, ifft, interp, logsumexp,
-  matmul, max, mean, mul, prod, reshape, rfft, roll, scan, scatterAdd, select, sin, slice, softmax, sort, sqrt, square, sub, sum, takeAlongAxis, tanh,
-  transpose, vmap, type Tensor,
+  abs, add, argmax, argmin, argsort, astype, at, broadcastTo, checkpoint, concatenate, cond, conv, cos, cumsum, customJvp, customVjp, exp, flip, floor,
+  foriLoop, gather, grad, greater, ifft, interp, jit, jvp, logsumexp,
+  matmul, max, mean, mul, prod, reshape, rfft, roll, scan, scatterAdd, select, sin, slice, softmax, sort, sqrt, square, stack, sub, sum, switchCase, takeAlongAxis, tanh,
+  transpose, vjp, vmap, whileLoop, type Tensor,
 } from '../src/index.js';
 import { interpreterBackend } from '../src/backends/interpreterBackend.js';
 import { createJsBackend } from '../src/backends/js/jsBackend.js';
@@ -69,6 +70,19 @@ const unaries: readonly ((x: Tensor) => Tensor)[] = [
   x => scan((state: Tensor, row: Tensor) => [tanh(add(state, row)), mul(row, sum(state))], mul(0.5, slice(x, 0)), x)[1],
   x => scan((state: Tensor, row: Tensor) => [add(flip(state), row), concatenate([state, sum(mul(state, row), { keepdims: true })])], slice(x, -1), x)[1],
   x => scan((total: Tensor, row: Tensor) => [add(total, max(row)), mul(total, row)], sum(x), x)[1],
+  x => scan((state: Tensor, row: Tensor) => [mul(0.5, add(state, row)), sin(state)], slice(x, 0), x, { checkpoint: 2 })[1],
+  x => switchCase(floor(mul(3, sum(x))), [(y: Tensor) => sin(y), (y: Tensor) => mul(y, sum(y)), (y: Tensor) => flip(y, 0)], x),
+  x => foriLoop(0, 3, (i, y) => add(tanh(mul(y, add(i, 0.5))), roll(x, 1, { axis: 0 })), x),
+  x => whileLoop(y => greater(sum(square(y)), 0.4), y => add(mul(0.6, sin(y)), mul(0.01, x)), x, { maxIterations: 12 }),
+  x => checkpoint((y: Tensor) => mul(sin(y), sum(y, { axis: 0, keepdims: true })))(x),
+  x => jit((y: Tensor) => sub(exp(tanh(y)), mul(0.5, x)))(x),
+  x => customJvp((y: Tensor) => sin(y), ([y], [tangent]) => mul(cos(y), tangent))(x),
+  x => customVjp((y: Tensor) => mul(y, sum(y)), y => [mul(y, sum(y)), y], (y: Tensor, ct: Tensor) => [add(mul(sum(y), ct), sum(mul(ct, y)))])(x),
+  x => switchCase(astype(floor(mul(3, sum(x))), 'int32'), [(y: Tensor) => sin(y), (y: Tensor) => mul(y, sum(y)), (y: Tensor) => flip(y, 0)], x),
+  x => foriLoop(0, 3, (i: Tensor, y: Tensor) => add(tanh(mul(y, add(i, 0.5))), roll(y, 1, { axis: 0 })), x),
+  x => whileLoop((y: Tensor) => greater(sum(square(y)), 0.4), (y: Tensor) => mul(0.6, sin(y)), x, { maxIterations: 12 }),
+  x => checkpoint((y: Tensor) => mul(sin(y), sum(y, { axis: 0, keepdims: true })))(x),
+  x => jit((y: Tensor) => sub(exp(tanh(y)), transpose(transpose(x))))(x),
 ];
 
 const binaries: readonly ((a: Tensor, b: Tensor) => Tensor)[] = [
@@ -104,6 +118,15 @@ const matrix = fc
   .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
   .chain(([n, m]) => fc.array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), { minLength: n * m, maxLength: n * m }).map(elements => ({ shape: [n, m], elements: Float64Array.from(elements) })));
 
+const total = (f: (x: Tensor) => Tensor[], x: Tensor): Tensor => f(x).map(value => sum(value)).reduce((a, b) => add(a, b));
+
+function expectClose(found: Tensor, expected: Tensor, tolerance = 1e-9): void {
+  expect(found.shape).toEqual(expected.shape);
+  const numbers = expected.data();
+  const scale = Math.max(1, ...numbers.map(Math.abs));
+  found.data().forEach((value, i) => expect(Math.abs(value - numbers[i]!) / scale).toBeLessThan(tolerance));
+}
+
 describe('random programs of arrays', () => {
   const runs = { numRuns: Number(process.env['FERMAT_RUNS'] ?? 150) };
 
@@ -111,8 +134,7 @@ describe('random programs of arrays', () => {
     const backends = [interpreterBackend, createJsBackend(Infinity), createJsBackend(0), wasmBackend];
     fc.assert(
       fc.property(program, matrix, (f, { shape, elements }) => {
-        const total = (x: Tensor): Tensor => f(x).map(value => sum(value)).reduce((a, b) => add(a, b));
-        const both = (x: Tensor): Tensor[] => [...f(reshape(x, shape)), grad((z: Tensor) => total(reshape(z, shape)))(x)];
+        const both = (x: Tensor): Tensor[] => [...f(reshape(x, shape)), grad((z: Tensor) => total(f, reshape(z, shape)))(x)];
         const graph = optimize(traceAbstract('test', both, [elements]).graph);
         const [interpreted, ...compiled] = backends.map(backend => {
           const outputs = graph.outputs.map(({ type }) => newArray(type.dtype, type.size));
@@ -120,6 +142,39 @@ describe('random programs of arrays', () => {
           return outputs;
         });
         for (const outputs of compiled) expect(outputs).toEqual(interpreted);
+      }),
+      runs,
+    );
+  });
+
+  it('are batched over any axis as a loop over its elements, and so are their gradients', () => {
+    const axis = fc.nat(2);
+    fc.assert(
+      fc.property(program, matrix, axis, axis, fc.integer({ min: 1, max: 3 }), fc.boolean(), (f, { shape, elements }, inAxis, outAxis, count, compiled) => {
+        const x = reshape(elements, shape);
+        const gradient = grad((z: Tensor) => total(f, z));
+        const both = (z: Tensor): Tensor[] => [...f(z), gradient(z)];
+        const members = Array.from({ length: count }, (_, i) => mul(x, 1 - 0.3 * i));
+        const batched = vmap(both, { inAxes: inAxis, outAxes: outAxis });
+        const found = (compiled ? jit(batched) : batched)(stack(members, { axis: inAxis }));
+        const each = members.map(both);
+        for (const [k, output] of found.entries()) expectClose(output, stack(each.map(results => results[k]!), { axis: outAxis }));
+      }),
+      runs,
+    );
+  });
+
+  it('have tangents and cotangents that are transposes of each other', () => {
+    fc.assert(
+      fc.property(program, matrix, (f, { shape, elements }) => {
+        const x = reshape(elements, shape);
+        const last = (z: Tensor): Tensor => f(z).at(-1)!;
+        const v = cos(mul(7, x));
+        const tangent = jvp(last, [x], [v])[1];
+        const u = sin(add(tangent, 1));
+        const [cotangent] = vjp(last, x)[1](u);
+        const float32Rounding = 1e-6;
+        expectClose(sum(mul(cotangent, v)), sum(mul(u, tangent)), float32Rounding);
       }),
       runs,
     );
