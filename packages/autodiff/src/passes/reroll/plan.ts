@@ -48,9 +48,8 @@ export class Trace {
 /** What an operand has in common in some iterations, without end towards the middle of the run. */
 interface Pattern {
   readonly holds: (iteration: number) => boolean;
-  readonly delay: number;
-  /** The first iteration before which all that it needs is there. */
-  readonly earliest: number;
+  /** The first iteration before which all that it needs from outside is there, where it holds from `low` on. */
+  earliest(low: number): number;
   slot(from: number, to: number): Slot | null;
 }
 
@@ -76,7 +75,7 @@ function planAt(trace: Trace, { start, period, count }: Run): Plan | null {
       let [low, high] = [middle, middle];
       while (low > 0 && pattern.holds(low - 1)) low--;
       while (high + 1 < to && pattern.holds(high + 1)) high++;
-      from = Math.max(from, low - pattern.delay, pattern.earliest);
+      from = Math.max(from, pattern.earliest(low));
       to = high + 1;
       own.push(pattern);
     }
@@ -105,7 +104,7 @@ function patternOf(trace: Trace, { start, period, count }: Run, place: number, i
   while (low > 0 && operand(low - 1) === entry) low--;
   while (high < count && operand(high) === entry) high++;
   if (2 * (high - low) > count) {
-    return { holds: iteration => operand(iteration) === entry, delay: 0, earliest: iterationOf(entry) + 1, slot: () => ({ kind: 'fixed', entry }) };
+    return { holds: iteration => operand(iteration) === entry, earliest: low => Math.max(low, iterationOf(entry) + 1), slot: () => ({ kind: 'fixed', entry }) };
   }
   const distance = itemAt(middle) - trace.placeOf(entry);
   const delay = Math.max(0, Math.ceil((distance - place) / period));
@@ -115,8 +114,11 @@ function patternOf(trace: Trace, { start, period, count }: Run, place: number, i
         const other = operand(iteration);
         return itemAt(iteration) - trace.placeOf(other) === distance && other.position === entry.position && trace.placeOf(other) >= 0;
       },
-      delay,
-      earliest: 0,
+      earliest(low) {
+        let from = Math.max(0, low - delay);
+        while (range(from, low).some(first => trace.placeOf(first) >= start + from * period)) from++;
+        return from;
+      },
       slot(from) {
         const first = range(from, from + delay);
         if (!first.every(other => isLike(other, entry))) return null;
@@ -127,7 +129,7 @@ function patternOf(trace: Trace, { start, period, count }: Run, place: number, i
   const rows = range(0, count);
   if (!rows.every(other => isLike(other, entry))) return null;
   const earliest = rows.reduce((latest, other) => Math.max(latest, iterationOf(other) + 1), 0);
-  return { holds: () => true, delay: 0, earliest, slot: (from, to) => ({ kind: 'row', entries: range(from, to) }) };
+  return { holds: () => true, earliest: () => earliest, slot: (from, to) => ({ kind: 'row', entries: range(from, to) }) };
 }
 
 /** The place of a body before which fewest values are known that are still needed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  add, checkpoint, div, flatObjective, greater, jit, matmul, mul, reshape, select, sin, slice, sqrt, square, stack, stopGradient, sub, sum, trace, valueAndGrad,
+  add, checkpoint, div, flatObjective, greater, hvp, jit, matmul, mul, reshape, select, sin, slice, softplus, sqrt, square, stack, stopGradient, sub, sum, tanh, trace, valueAndGrad,
   type Tensor,
 } from '../../index.js';
 import { key, normal } from '../../random/index.js';
@@ -288,6 +288,27 @@ describe('reroll', () => {
     const slope = compiled.allocate();
     expect(compiled.valueAndGrad(Float64Array.from(start), slope)).toBeCloseTo(value, 11);
     slope.forEach((s, i) => expect(s).toBeCloseTo(gradient[i]!, 11));
+  });
+
+  it('begins a loop after what the first iterations find there, though a step before is another', () => {
+    const steps = 60;
+    const recurrence = (odd: number) => (x: Tensor[]): Tensor => {
+      const states: Tensor[] = [];
+      let state = x[0]!;
+      for (let i = 0; i < steps; i++) {
+        const next = softplus(add(total(3, j => mul(0.5, mul(j, x[i % 14]!))), state));
+        states.push((state = tanh(i === odd ? sin(next) : next)));
+      }
+      return total(steps, i => mul(1 + i / steps, mul(states[i]!, states[(7 * i) % steps]!)));
+    };
+    const x = Float64Array.from(start.slice(0, 14));
+    const v = x.map(Math.cos);
+    for (const odd of [3, 17, 40]) {
+      const found = new Float64Array(x.length);
+      flatObjective(recurrence(odd), [...x], { backend: 'interpreter' }).hvp(x, v, found);
+      const expected = hvp(recurrence(odd))([...x], [...v]);
+      found.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 10));
+    }
   });
 
   it('gives each of many results', () => {
