@@ -34,6 +34,10 @@ export type PathsErrorCode =
   | 'NO_TERMS'
   | 'INVALID_INTERPOLATION'
   | 'INVALID_MAX_SLOPE'
+  | 'INVALID_TURN_RADIUS'
+  | 'INVALID_HEADING'
+  | 'NO_SLOPES'
+  | 'NOT_PLANAR'
   | 'NO_TRAVEL_TIMES'
   | 'INVALID_TRAVEL_TIME'
   | 'INVALID_FILE'
@@ -231,6 +235,22 @@ export function invalidVisits(visits: unknown): PathsError {
 
 export function invalidMaxSlope(value: unknown): PathsError {
   return new PathsError('INVALID_MAX_SLOPE', `maxSlope is ${show(value)}, but it is the steepest slope along a path: pass a positive number, 0.3 for 3 m in 10 m.`);
+}
+
+export function invalidTurnRadius(value: unknown): PathsError {
+  return new PathsError('INVALID_TURN_RADIUS', `turnRadius is ${show(value)}, but it is the radius of the sharpest turn: pass a positive, finite length, in the unit of the map.`);
+}
+
+export function invalidHeading(where: string, value: unknown): PathsError {
+  return new PathsError('INVALID_HEADING', `${where} is ${show(value)}, but it is an angle: pass radians, counter-clockwise from the x axis.`);
+}
+
+export function noSlopes(): PathsError {
+  return new PathsError('NO_SLOPES', 'agent.maxSlope limits the slope along the path, and this medium has no slopes: use a heightGrid, or leave maxSlope out.');
+}
+
+export function notPlanar(dimension: number): PathsError {
+  return new PathsError('NOT_PLANAR', `agent.turnRadius is for vehicles in the plane, and this medium has ${dimension} dimensions: use a medium of 2, or leave turnRadius out.`);
 }
 
 export function invalidCost(fault: string, wanted: string): PathsError {

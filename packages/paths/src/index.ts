@@ -85,3 +85,8 @@ export { fitSpeeds } from './sensitivity/fitSpeeds.js';
 export type { FitSpeedsOptions, FittedSpeeds, TravelTime } from './sensitivity/fitSpeeds.js';
 export { sensitivity } from './sensitivity/sensitivity.js';
 export type { Sensitivity, SensitiveMedium, TimeDerivatives } from './sensitivity/sensitivity.js';
+
+export type { Agent } from './vehicle/agent.js';
+export { dubinsPath } from './vehicle/dubins.js';
+export type { DubinsPath, DubinsWord } from './vehicle/dubins.js';
+export type { Motion, Pose } from './vehicle/pose.js';

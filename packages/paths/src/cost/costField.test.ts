@@ -25,6 +25,14 @@ describe('costField', () => {
     expect(costField({ terms: { even }, bounds }).symmetric).toBe(true);
   });
 
+  it('is infinite where a term is', () => {
+    const split = speedGrid({ speeds: [[1, 0, 1], [1, 0, 1]], bounds });
+    const sum = costField({ terms: { time: split, way: length }, bounds });
+    expect(pathTime([[1, 5], [9, 5]], split)).toBe(Infinity);
+    expect(pathTime([[1, 5], [9, 5]], sum)).toBe(Infinity);
+    expect(sum.breakdown([[1, 5], [9, 5]])).toMatchObject({ time: Infinity, way: expect.closeTo(8, 12) });
+  });
+
   it('weighs one cost against another: the more the risk counts, the less of it is taken', () => {
     const ends = { from: [1, 5.2], to: [9, 5] };
     const risks = [0, 1, 10].map((weight) => {

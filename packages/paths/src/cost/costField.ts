@@ -69,6 +69,7 @@ export function costField<const Name extends string>({ terms, bounds, resolution
     dimension: 2,
     symmetric: named.every(([, term]) => typeof term !== 'function' && term.symmetric),
     raster,
+    bounds: raster.bounds,
     isOpen: isInside,
     cost(position, displacement) {
       if (!isInside(position)) return Infinity;

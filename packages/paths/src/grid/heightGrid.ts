@@ -3,9 +3,9 @@ import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
+import type { SegmentMedium } from '../medium/pathTime.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
 import { convexPace } from './convexPace.js';
-import type { ConvexPace } from './convexPace.js';
 import { drape } from './drape.js';
 import { interpolate, rasterOf } from './raster.js';
 import { rasterCandidates } from './rasterCandidates.js';
@@ -35,6 +35,10 @@ export interface HeightGrid extends RasterMedium {
   heightAt(position: Vector): number;
   /** The points of a path with their heights, and those where it crosses a line of the grid: it follows the ground in 3D. */
   drape(path: readonly Vector[]): [number, number, number][];
+  /** The same ground with another limit of the slope, if that is lower. */
+  withMaxSlope(maxSlope: number): HeightGrid;
+  /** The same ground for what cannot zigzag: every slope takes the time that it takes, and where one is steeper than `maxSlope` nothing passes. */
+  withoutZigzags(): SegmentMedium;
 }
 
 /** Exact for the paces that there are, but for rounding, on the slopes that change within a cell. */
@@ -71,13 +75,15 @@ export function heightGrid({ heights, bounds, cost, metres = 'horizontal', maxSl
   const wrong = raster.values.findIndex((height) => height === Infinity || height === -Infinity);
   if (wrong >= 0) throw invalidHeight(`heights[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   const given = typeof cost === 'function' ? { pace: cost, kinks: [] } : cost;
-  const pace = convexPace(metres === 'horizontal' ? given : onSurface(given), maxSlope);
+  const direct = metres === 'horizontal' ? given : onSurface(given);
+  const pace = convexPace(direct, maxSlope);
   const heightAt = (position: Vector): number => (depthInside(bounds, position) >= 0 ? interpolate(raster, position) : NaN);
 
   const medium: HeightGrid = {
     dimension: 2,
     symmetric: false,
     raster,
+    bounds: raster.bounds,
     heightAt,
     isOpen: (position) => !Number.isNaN(slopeAt(raster, position, [1, 1])),
     drape: (path) => drape(raster, path),
@@ -106,8 +112,30 @@ export function heightGrid({ heights, bounds, cost, metres = 'horizontal', maxSl
       return { value, reason: null };
     },
     candidates: (from, to) => rasterCandidates(medium, from, to),
+    withMaxSlope: (limit) => heightGrid({ heights, bounds, cost, metres, maxSlope: Math.min(limit, maxSlope) }),
+    withoutZigzags: () => steepTime(medium, direct, maxSlope),
   };
   return medium;
+}
+
+/** The times without zigzags: those of the pace itself, not of its convex envelope. */
+function steepTime({ raster, symmetric }: HeightGrid, pace: SlopeCost, maxSlope: number): SegmentMedium {
+  return {
+    dimension: 2,
+    symmetric,
+    cost(position, direction) {
+      const slope = slopeAt(raster, position, direction);
+      return Math.abs(slope) <= maxSlope ? norm(direction) * pace.pace(slope) : Infinity;
+    },
+    segmentTime(from, to) {
+      let time = 0;
+      slopesAlong(raster, from, to, (length, first, last) => {
+        const isDrivable = Math.abs(first) <= maxSlope && Math.abs(last) <= maxSlope;
+        time += isDrivable ? length * meanPace(pace, first, last) : Infinity;
+      });
+      return time;
+    },
+  };
 }
 
 /** The pace on a surface: a metre there is less on the map. */
@@ -116,7 +144,7 @@ function onSurface({ pace, kinks }: SlopeCost): SlopeCost {
 }
 
 /** The mean of the pace over slopes that change evenly from one to another. */
-function meanPace({ pace, kinks }: ConvexPace, first: number, last: number): number {
+function meanPace({ pace, kinks }: SlopeCost, first: number, last: number): number {
   const [low, high] = first < last ? [first, last] : [last, first];
   if (!(high - low > 1e-9)) return pace((low + high) / 2);
   let [total, start] = [0, low];

@@ -1,9 +1,10 @@
 import { outsideBounds, unusableEnd } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
-import { addScaled, dot, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
+import { addScaled, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import type { Candidate, PathDescription, PathLeg, TimedPath } from '../search/candidate.js';
+import { distinctPaths } from '../search/distinctPaths.js';
 import { pullTaut, relax } from '../search/pullTaut.js';
 import type { RasterMedium } from './rasterMedium.js';
 import { rasterSearch } from './rasterSearch.js';
@@ -25,9 +26,9 @@ export function rasterCandidates(medium: RasterMedium, from: Vector, to: Vector)
   const straight = segmentTime(start, end) < Infinity ? [divide(start, end, spacing)] : [];
   const starts = [...straight, ...rasterSearch(medium, start, end)];
   const byTime = (a: TimedPath, b: TimedPath): number => a.time - b.time;
-  const relaxed = distinct(starts.map((path) => relax(path, segmentTime)).sort(byTime), spacing);
+  const relaxed = distinctPaths(starts.map((path) => relax(path, segmentTime)).sort(byTime), spacing);
   const close = relaxed.filter(({ time }) => time <= relaxed[0]!.time * (1 + contention));
-  const taut = distinct([...close.map(({ path }) => pullTaut(path, segmentTime)), ...relaxed.slice(close.length)].sort(byTime), spacing);
+  const taut = distinctPaths([...close.map(({ path }) => pullTaut(path, segmentTime)), ...relaxed.slice(close.length)].sort(byTime), spacing);
   return taut.map((found) => candidateOf(medium, found));
 }
 
@@ -41,26 +42,6 @@ function divide(from: Point, to: Point, spacing: number): Point[] {
   const line = subtract(to, from);
   const count = Math.max(2, Math.min(64, Math.ceil(norm(line) / spacing)));
   return Array.from({ length: count + 1 }, (_, i) => (i === count ? to : addScaled(from, i / count, line)));
-}
-
-/** Of paths that nowhere come apart, the first. */
-function distinct(paths: readonly TimedPath[], near: number): TimedPath[] {
-  const kept: TimedPath[] = [];
-  for (const found of paths) {
-    const isSame = (other: TimedPath): boolean => found.path.every((point) => distanceTo(other.path, point) <= near);
-    if (!kept.some(isSame)) kept.push(found);
-  }
-  return kept;
-}
-
-function distanceTo(path: readonly Point[], point: Point): number {
-  return path.slice(1).reduce((nearest, end, i) => Math.min(nearest, distanceToSegment(path[i]!, end, point)), Infinity);
-}
-
-function distanceToSegment(from: Point, to: Point, point: Point): number {
-  const line = subtract(to, from);
-  const part = Math.min(Math.max(dot(subtract(point, from), line) / Math.max(dot(line, line), Number.MIN_VALUE), 0), 1);
-  return norm(subtract(point, addScaled(from, part, line)));
 }
 
 function candidateOf(medium: RasterMedium, found: TimedPath): Candidate {

@@ -1,3 +1,4 @@
+import type { Bounds } from '../geometry/bounds.js';
 import type { Vector } from '../geometry/vector.js';
 import type { BoundedMedium } from '../medium/medium.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
@@ -10,6 +11,7 @@ import type { Raster } from './raster.js';
  */
 export interface RasterMedium extends SolvableMedium, BoundedMedium, SegmentMedium {
   readonly raster: Raster;
+  readonly bounds: Bounds;
   /** Whether a path may end at a place inside the bounds. */
   isOpen(position: Vector): boolean;
   /** How a segment is travelled. */

@@ -69,6 +69,7 @@ export function speedGrid({ speeds, bounds, interpolation = 'bilinear' }: SpeedG
     dimension: 2,
     symmetric: true,
     raster,
+    bounds: raster.bounds,
     speedAt,
     isOpen: (position) => speedAt(position) > 0,
     cost: (position, displacement) => costAt(speedAt(position), displacement),

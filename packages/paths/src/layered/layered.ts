@@ -70,6 +70,7 @@ export function layered({ layers, offset }: LayeredOptions): LayeredMedium {
   const medium: LayeredMedium = {
     ...geometry,
     symmetric: true,
+    bounds: [...horizontal.map(() => -Infinity), 0, ...horizontal.map(() => Infinity), geometry.thickness],
     offset,
     distance,
     direction: flat ? [1] : distance === 0 ? [1, 0] : normalized(horizontal),

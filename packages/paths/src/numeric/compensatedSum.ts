@@ -13,7 +13,8 @@ export class CompensatedSum {
     this.#total = next;
   }
 
+  /** Of an infinite total nothing is lost. */
   get value(): number {
-    return this.#total + this.#lost;
+    return Number.isFinite(this.#total) ? this.#total + this.#lost : this.#total;
   }
 }

@@ -1,4 +1,5 @@
 import { noEnds } from '../errors.js';
+import type { Bounds } from '../geometry/bounds.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import type { Medium } from '../medium/medium.js';
 import type { Certificate } from '../proof/certify.js';
@@ -23,6 +24,8 @@ export interface PathLeg {
    * is that of ever smaller zigzags along it, which are faster than the straight line.
    */
   readonly kind: 'free' | 'edge' | 'obstacle' | 'zigzag';
+  /** For an agent with a turn radius, the turn for each unit of length, positive to the left; 0 straight ahead. */
+  readonly curvature?: number;
 }
 
 /** What there is to know of a path besides its points and its time. */
@@ -50,11 +53,19 @@ export interface Candidate extends TimedPath {
 
 /** A medium that finds paths of locally least time between two points: the least-time path is the best of them. */
 export interface SolvableMedium extends Medium {
+  /** The box outside of which nothing passes, if there is one; its sides may be infinitely far. */
+  readonly bounds?: Bounds;
   /** The ends to join when none are given. */
   readonly from?: Point;
   readonly to?: Point;
   /** The fastest first; none when no path joins the points. Throws a `PathsError` for a point that is none of the medium. */
   candidates(from: Vector, to: Vector): Iterable<Candidate>;
+}
+
+/** What is found where there is no way from one end to the other. */
+export function unreachable(reason: string): LeastTimePath {
+  const certificate = { snell: 0, time: Infinity, lowerBound: null, gap: null, reason };
+  return { path: [], time: Infinity, legs: [], crossings: [], alternatives: [], undecided: [], certificate };
 }
 
 /** The ends that are given, or else the medium's own. */

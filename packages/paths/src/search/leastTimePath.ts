@@ -1,7 +1,10 @@
 import type { Path } from '../geometry/path.js';
 import { isSamePoint } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
-import { endsOf } from './candidate.js';
+import { checkAgent } from '../vehicle/agent.js';
+import type { Agent } from '../vehicle/agent.js';
+import { leastTimeDrive } from '../vehicle/leastTimeDrive.js';
+import { endsOf, unreachable } from './candidate.js';
 import type { Candidate, LeastTimePath, SolvableMedium, TimedPath } from './candidate.js';
 import { joinPaths } from './joinPaths.js';
 
@@ -11,6 +14,8 @@ export interface LeastTimeOptions {
   readonly to?: Vector;
   /** Points to pass on the way, in this order. */
   readonly via?: readonly Vector[];
+  /** Who travels: by default what turns on the spot and takes every slope. */
+  readonly agent?: Agent;
   /** How many other paths of locally least time are wanted at most; 5 by default. */
   readonly alternatives?: number;
   /**
@@ -30,8 +35,12 @@ export interface LeastTimeOptions {
  * paths that descent finds, in 2D from the path over a coarse grid too, and need not be the best of all. Over a raster of
  * speeds or heights it is a polyline, pulled taut from paths over the points of the raster.
  *
+ * For an agent with a turn radius, in any medium of the plane, it is the fastest drive that is found: arcs and straight lines,
+ * given by points on it, of which `time` is the drive's own.
+ *
  * @throws PathsError `NO_ENDS`, or `INVALID_POINT` or `OUTSIDE_MEDIUM` for an end that is no point of the medium, and
- * `INVALID_SPEED` for one where a field has no speed.
+ * `INVALID_SPEED` for one where a field has no speed; `INVALID_TURN_RADIUS`, `INVALID_HEADING`, `INVALID_MAX_SLOPE`, `NO_SLOPES`
+ * or `NOT_PLANAR` for an agent that makes no sense there.
  *
  * @example
  * ```ts
@@ -56,28 +65,20 @@ export interface LeastTimeOptions {
  */
 export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions = {}): LeastTimePath {
   const { from, to } = endsOf(medium, options);
-  const { via = [], alternatives = 5, certificateBudgetMs } = options;
+  const { via = [], agent = {}, alternatives = 5, certificateBudgetMs } = options;
   const stops = [from, ...via, to];
-  const stages = stops.slice(1).map((end, i) => findPath(medium, stops[i]!, end, alternatives, certificateBudgetMs && certificateBudgetMs / (via.length + 1)));
+  const ground = checkAgent(agent, medium);
+  if (agent.turnRadius !== undefined && agent.turnRadius > 0) return leastTimeDrive(ground, stops, agent, agent.turnRadius, alternatives);
+  const stages = stops.slice(1).map((end, i) => findPath(ground, stops[i]!, end, alternatives, certificateBudgetMs && certificateBudgetMs / (via.length + 1)));
   return joinPaths(stages, alternatives);
 }
 
 function findPath(medium: SolvableMedium, from: Vector, to: Vector, count: number, certificateBudgetMs?: number): LeastTimePath {
   const [best, ...others] = fastest(medium.candidates(from, to), 1 + count);
-  if (best === undefined) return unreachable;
+  if (best === undefined) return unreachable('no path joins the ends.');
   const alternatives = others.map(({ path, time }): TimedPath => ({ path, time }));
   return { path: best.path, time: best.time, ...best.describe(certificateBudgetMs), alternatives };
 }
-
-const unreachable: LeastTimePath = {
-  path: [],
-  time: Infinity,
-  legs: [],
-  crossings: [],
-  alternatives: [],
-  undecided: [],
-  certificate: { snell: 0, time: Infinity, lowerBound: null, gap: null, reason: 'no path joins the ends.' },
-};
 
 /** The first few candidates that differ. */
 function fastest(candidates: Iterable<Candidate>, count: number): Candidate[] {

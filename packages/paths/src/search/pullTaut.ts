@@ -1,6 +1,7 @@
 import { addScaled, dot, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { TimedPath } from './candidate.js';
+import { cheapestChain } from './cheapestChain.js';
 
 /** The time of a straight segment; `Infinity` where nothing passes. */
 export type SegmentTime = (from: Point, to: Point) => number;
@@ -85,30 +86,9 @@ function sweepUntil(start: readonly Point[], segmentTime: SegmentTime, reach: nu
 /** The fastest of the paths whose vertices move by whole steps across it, and the most steps that one of them took. */
 function sweep(path: readonly Point[], segmentTime: SegmentTime, reach: number, apart: number): TimedPath & { furthest: number } {
   const places = path.map((point, i) => placesAcross(path, point, i, reach, apart));
-  const choices: Int32Array[] = [];
-  let times = Float64Array.of(0);
-  for (let i = 1; i < path.length; i++) {
-    const [before, after] = [places[i - 1]!, places[i]!];
-    const best = new Float64Array(after.length).fill(Infinity);
-    const chosen = new Int32Array(after.length);
-    for (let k = 0; k < after.length; k++) {
-      for (let j = 0; j < before.length; j++) {
-        if (times[j]! >= best[k]!) continue;
-        const time = times[j]! + segmentTime(before[j]!, after[k]!);
-        if (time < best[k]!) [best[k], chosen[k]] = [time, j];
-      }
-    }
-    times = best;
-    choices.push(chosen);
-  }
-  const moved = new Array<Point>(path.length);
-  let [k, furthest] = [0, 0];
-  for (let i = path.length - 1; i >= 0; i--) {
-    moved[i] = places[i]![k]!;
-    if (places[i]!.length > 1) furthest = Math.max(furthest, Math.abs(k - reach));
-    k = i > 0 ? choices[i - 1]![k]! : 0;
-  }
-  return { path: moved, time: times[0]!, furthest };
+  const { chosen, cost } = cheapestChain(places, segmentTime);
+  const steps = places.map((across, i) => (across.length > 1 ? Math.abs(chosen[i]! - reach) : 0));
+  return { path: places.map((across, i) => across[chosen[i]!]!), time: cost, furthest: Math.max(...steps) };
 }
 
 /** Places on a line across the path at a vertex; at its ends there is one. */

@@ -1,0 +1,94 @@
+import { costField } from '../cost/costField.js';
+import type { Bounds } from '../geometry/bounds.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { unreachable } from '../search/candidate.js';
+import type { LeastTimePath, SolvableMedium, TimedPath } from '../search/candidate.js';
+import { distinctPaths } from '../search/distinctPaths.js';
+import { hasSlopes } from './agent.js';
+import type { Agent } from './agent.js';
+import { legsOf, polylineOf } from './describeDrive.js';
+import { startDrives } from './starts.js';
+import { roughDrive, tautDrive } from './tautDrive.js';
+import { drivePast } from './vehicle.js';
+import type { Stop, Vehicle } from './vehicle.js';
+import type { Drive } from './waypoint.js';
+
+/** How far around the ways of what turns on the spot the ground is looked at: turn radii, and parts of the ways' own extent. */
+const [radiiAround, partAround] = [6, 0.5];
+
+/** How many ways of what turns on the spot are followed. */
+const mostWays = 3;
+
+/** Steps of the ground along its longer side. */
+const resolution = 64;
+
+/** Drives that are slower than the best by at most this part, before they are taut, are made so. */
+const contention = 0.1;
+
+/** Drives that nowhere come apart by more than this part of the turn radius are one. */
+const apart = 0.25;
+
+/** A drive and its polyline. */
+interface Found extends TimedPath, Drive {}
+
+const byTime = (a: TimedPath, b: TimedPath): number => a.time - b.time;
+
+/**
+ * The fastest drive that is found for a vehicle with a turn radius, past some stops: the best of those near the drives on open
+ * ground, near the ways of what turns on the spot, and near the one that a search over poses finds.
+ */
+export function leastTimeDrive(medium: SolvableMedium, places: readonly Vector[], agent: Agent, turnRadius: number, alternatives: number): LeastTimePath {
+  const positions = places.map((place): Point => Array.from(place));
+  const ways = waysPast(medium, positions);
+  if (ways.length === 0) return unreachable('no path joins the ends.');
+  const headings = [agent.fromHeadingRad, ...positions.slice(2).map(() => undefined), agent.toHeadingRad];
+  const stops = positions.map((position, i): Stop => ({ position, headingRad: headings[i] }));
+  const passable = hasSlopes(medium) ? medium.withoutZigzags() : medium;
+  for (const bounds of groundsAround(medium, ways.flat(2), turnRadius)) {
+    const vehicle: Vehicle = { turnRadius, ground: costField({ terms: { time: passable }, bounds, resolution }) };
+    const found = (drive: Drive): Found => ({ ...drive, path: polylineOf(vehicle, drive.waypoints) });
+    const started = startDrives(vehicle, stops, ways).map((start) => found(roughDrive(vehicle, start)));
+    const rough = distinctPaths(started.filter(({ time }) => time < Infinity).sort(byTime), apart * turnRadius);
+    const close = rough.filter(({ time }) => time <= rough[0]!.time * (1 + contention));
+    const taut = [...close.map((drive) => found(tautDrive(vehicle, drive))), ...rough.slice(close.length)].sort(byTime);
+    const [best, ...others] = distinctPaths(taut, apart * turnRadius);
+    if (best !== undefined) return describe(vehicle, medium, best, others.slice(0, alternatives));
+  }
+  return unreachable(`no drive with turns of the radius ${turnRadius} was found between the ends.`);
+}
+
+function describe(vehicle: Vehicle, medium: SolvableMedium, { path, time, waypoints }: Found, others: readonly Found[]): LeastTimePath {
+  const legs = legsOf(vehicle, medium, drivePast(waypoints, vehicle.turnRadius));
+  const reason = 'with a turn radius this is the fastest drive that was found; there is no proof that no other is faster, and Snell\'s law need not hold.';
+  return {
+    path,
+    time,
+    legs,
+    crossings: legs.slice(1).flatMap(({ from, region }, i) => (region === legs[i]!.region ? [] : [from])),
+    alternatives: others.map((other) => ({ path: other.path, time: other.time })),
+    undecided: [],
+    certificate: { snell: 0, time, lowerBound: null, gap: null, reason },
+  };
+}
+
+/** The fastest ways of what turns on the spot past some places, each a polyline from every place to the next; none where two are not joined. */
+function waysPast(medium: SolvableMedium, places: readonly Point[]): (readonly Point[])[][] {
+  const stages = places.slice(1).map((to, i) => firstOf(medium.candidates(places[i]!, to), mostWays).map(({ path }) => path));
+  const count = stages.some((paths) => paths.length === 0) ? 0 : Math.max(...stages.map((paths) => paths.length));
+  return Array.from({ length: count }, (_, k) => stages.map((paths) => paths[Math.min(k, paths.length - 1)]!));
+}
+
+function firstOf<T>(values: Iterable<T>, count: number): T[] {
+  const taken: T[] = [];
+  for (const value of values) if (taken.push(value) === count) break;
+  return taken;
+}
+
+/** Boxes of the medium around some points, and then all of it where that is more. */
+function groundsAround({ bounds = [-Infinity, -Infinity, Infinity, Infinity] }: SolvableMedium, points: readonly Point[], turnRadius: number): Bounds[] {
+  const [lows, highs] = [Math.min, Math.max].map((extreme) => [0, 1].map((axis) => points.reduce((far, point) => extreme(far, point[axis]!), points[0]![axis]!))) as [number[], number[]];
+  const around = radiiAround * turnRadius + partAround * Math.max(highs[0]! - lows[0]!, highs[1]! - lows[1]!);
+  const near = [...lows.map((low, axis) => Math.max(low - around, bounds[axis]!)), ...highs.map((high, axis) => Math.min(high + around, bounds[axis + 2]!))];
+  const isAll = near.every((side, i) => side === bounds[i]);
+  return isAll || !bounds.every(Number.isFinite) ? [near] : [near, bounds];
+}

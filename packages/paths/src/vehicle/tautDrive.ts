@@ -1,0 +1,35 @@
+import { polishDrive } from './polishDrive.js';
+import { relaxDrive } from './relaxDrive.js';
+import { coarseTurn, fineTurn } from './vehicle.js';
+import type { Vehicle } from './vehicle.js';
+import { distanceBetween, timedDrive, withMiddles } from './waypoint.js';
+import type { Drive, Waypoint } from './waypoint.js';
+
+/** Times that change by less than this part of themselves have settled. */
+const settled = 1e-6;
+
+const fewestWaypoints = 9;
+const enoughWaypoints = 32;
+const mostWaypoints = 96;
+
+/** A drive that has found its way near a given one, but has few waypoints; its time is `Infinity` if it is still blocked. */
+export function roughDrive(vehicle: Vehicle, given: readonly Waypoint[]): Drive {
+  let waypoints = given;
+  while (waypoints.length < fewestWaypoints && distanceBetween(waypoints, vehicle.turnRadius) > 0) waypoints = withMiddles(waypoints, vehicle.turnRadius);
+  const relaxed = relaxDrive(vehicle, timedDrive(vehicle, waypoints, coarseTurn), coarseTurn);
+  const exact = timedDrive(vehicle, relaxed.waypoints, fineTurn);
+  return exact.time < Infinity ? exact : relaxDrive(vehicle, exact, fineTurn);
+}
+
+/** The locally fastest drive near a rough one: waypoints are put between its own until the time stops changing. */
+export function tautDrive(vehicle: Vehicle, rough: Drive): Drive {
+  let best = polishDrive(vehicle, rough, fineTurn);
+  for (let waypoints = best.waypoints; 2 * waypoints.length <= mostWaypoints; ) {
+    const better = polishDrive(vehicle, timedDrive(vehicle, withMiddles(waypoints, vehicle.turnRadius), fineTurn), fineTurn);
+    const hasSettled = waypoints.length >= enoughWaypoints && !(best.time - better.time > settled * best.time);
+    if (better.time < best.time) best = better;
+    if (hasSettled || better.waypoints.length === waypoints.length) break;
+    waypoints = better.waypoints;
+  }
+  return best;
+}
