@@ -1,6 +1,7 @@
 import type { Measured } from '../duelResult.js';
 import { labelOf } from '../parseOptions.js';
 import { median } from '../quantile.js';
+import { duration, significant } from './duration.js';
 import type { Entry } from './entry.js';
 import { table } from './table.js';
 
@@ -61,13 +62,4 @@ function remarks(title: string, entries: readonly Entry[], remark: (entry: Entry
     return text === null ? [] : [`- ${entry.peer.title}, ${labelOf(entry)}: ${text}`];
   });
   return lines.length === 0 ? [] : [[title, ...lines].join('\n')];
-}
-
-const significant = (x: number): string => (x < 10 ? x.toPrecision(2) : String(Math.round(x)));
-
-function duration(seconds: number): string {
-  if (seconds < 1e-6) return `${significant(seconds * 1e9)} ns`;
-  if (seconds < 1e-3) return `${significant(seconds * 1e6)} us`;
-  if (seconds < 1) return `${significant(seconds * 1e3)} ms`;
-  return `${significant(seconds)} s`;
 }

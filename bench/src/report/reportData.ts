@@ -1,14 +1,10 @@
-import { cpus, loadavg } from 'node:os';
 import type { Effort } from '../duelResult.js';
 import type { Entry } from './entry.js';
+import { machine } from './machine.js';
 
 /** The results as data, with the machine they come from. */
 export const reportData = (entries: readonly Entry[], effort: Effort): object => ({
-  date: new Date().toISOString(),
-  node: process.version,
-  processor: cpus()[0]?.model ?? 'unknown',
-  processors: cpus().length,
-  loadAverage: loadavg(),
+  ...machine(),
   effort,
   results: entries.map(({ problem, count, peer, result }) => ({
     problem: problem.id,

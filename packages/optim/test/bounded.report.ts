@@ -1,7 +1,6 @@
+import { bounded, isSolved } from '@fermat/problems';
 import { test } from 'vitest';
 import { lbfgs, minimize, moreThuente, newtonTrustRegion, type Method } from '../src/index.js';
-import { bounded } from './problems/bounded.js';
-import { isSolved } from './problems/constrainedProblem.js';
 
 declare const console: { log(text: string): void };
 

@@ -1,8 +1,7 @@
 import { flatObjective, type FlatObjective } from '@fermat/autodiff';
+import { bounded, type BoundedProblem, isSolved } from '@fermat/problems';
 import { describe, expect, test } from 'vitest';
 import { lbfgs, minimize, moreThuente, newtonTrustRegion, type Method, type VectorObjective } from '../src/index.js';
-import { bounded } from './problems/bounded.js';
-import { isSolved, type BoundedProblem } from './problems/constrainedProblem.js';
 import { worstSlope } from './problems/slopes.js';
 
 const objectives = bounded.map(problem => ({

@@ -1,8 +1,7 @@
 import { flatObjective } from '@fermat/autodiff';
+import { global, isSolved, pairsOf, startOf } from '@fermat/problems';
 import { describe, expect, test } from 'vitest';
 import { globalMinimize, minimize, newtonTrustRegion } from '../src/index.js';
-import { global, pairsOf, startOf } from './problems/global.js';
-import { isSolved } from './problems/minima.js';
 
 describe('problems of many minima', () => {
   test.each(global)('$name in dimension $dimension is solved by the default portfolio', problem => {

@@ -1,7 +1,7 @@
+import { hockSchittkowski, isSolved } from '@fermat/problems';
 import { test } from 'vitest';
 import { augmentedLagrangian, minimize, sqp, type ConstrainedMethod } from '../src/index.js';
-import { constraintsOf, isSolved } from './problems/constrainedProblem.js';
-import { hockSchittkowski } from './problems/hockSchittkowski.js';
+import { constraintsOf } from './constraintsOf.js';
 
 declare const console: { log(text: string): void };
 

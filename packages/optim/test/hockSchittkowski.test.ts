@@ -1,9 +1,8 @@
 import { flatObjective, type Tensor } from '@fermat/autodiff';
+import { type ConstrainedProblem, fartherHockSchittkowski, hockSchittkowski, isSolved } from '@fermat/problems';
 import { describe, expect, test } from 'vitest';
 import { augmentedLagrangian, minimize, sqp, type ConstrainedMethod, type MinimizeResult } from '../src/index.js';
-import { constraintsOf, isSolved, type ConstrainedProblem } from './problems/constrainedProblem.js';
-import { fartherHockSchittkowski } from './problems/fartherHockSchittkowski.js';
-import { hockSchittkowski } from './problems/hockSchittkowski.js';
+import { constraintsOf } from './constraintsOf.js';
 import { worstSlope } from './problems/slopes.js';
 
 test.each([...hockSchittkowski, ...fartherHockSchittkowski])('the gradients of $name are those of the values', ({ start, objective, equalities, inequalities }) => {

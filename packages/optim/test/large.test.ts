@@ -1,8 +1,7 @@
 import { flatObjective } from '@fermat/autodiff';
+import { isSolved, large } from '@fermat/problems';
 import { describe, expect, test } from 'vitest';
 import { lbfgs, minimize, newtonTrustRegion } from '../src/index.js';
-import { large } from './problems/large.js';
-import { isSolved } from './problems/minima.js';
 
 describe.each([lbfgs(), newtonTrustRegion()])('$name', method => {
   test.each(large)('solves $name', problem => {

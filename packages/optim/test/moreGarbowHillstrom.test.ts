@@ -1,9 +1,7 @@
 import { flatObjective, type Tensor } from '@fermat/autodiff';
+import { isSolved, moreGarbowHillstrom, sumOfSquares } from '@fermat/problems';
 import { describe, expect, test } from 'vitest';
 import { bfgs, conjugateGradient, lbfgs, minimize, moreThuente, newtonTrustRegion, type Method } from '../src/index.js';
-import { moreGarbowHillstrom } from './problems/moreGarbowHillstrom.js';
-import { isSolved } from './problems/minima.js';
-import { sumOfSquares } from './problems/problem.js';
 
 const objectives = moreGarbowHillstrom.map(problem => ({
   problem,

@@ -1,6 +1,6 @@
+import { certifiedDigits, nist } from '@fermat/problems';
 import { describe, expect, test } from 'vitest';
 import { leastSquares } from '../src/index.js';
-import { certifiedDigits, nist } from './problems/nist.js';
 
 const runs = nist.flatMap(problem => problem.starts.map((start, i) => ({ problem, start, name: `${problem.name}, start ${i + 1}` })));
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { flatObjective } from '@fermat/autodiff';
+import { certifiedDigits, global, isSolved, nist, pairsOf, startOf } from '@fermat/problems';
 import { expect, test } from 'vitest';
 import { globalMinimize, lbfgs, leastSquares, minimize, newtonTrustRegion, type Method, type MinimizeResult } from '../src/index.js';
-import { global, pairsOf, startOf } from './problems/global.js';
-import { isSolved } from './problems/minima.js';
-import { certifiedDigits, nist } from './problems/nist.js';
 import { Recorder } from './problems/recorder.js';
 import { sets, type Compiled } from './problems/sets.js';
 

@@ -1,9 +1,7 @@
 import { flatObjective, type Tensor } from '@fermat/autodiff';
+import { isSolved, moreGarbowHillstrom, sumOfSquares } from '@fermat/problems';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { moreGarbowHillstrom } from '../../test/problems/moreGarbowHillstrom.js';
-import { isSolved } from '../../test/problems/minima.js';
-import { sumOfSquares } from '../../test/problems/problem.js';
 import { minimize, nelderMead, type VectorObjective } from '../index.js';
 
 const method = nelderMead();

@@ -1,7 +1,7 @@
 import { add, cos, div, exp, mul, square, sub, tensor, type Tensor } from '@fermat/autodiff';
+import { moreGarbowHillstrom } from '@fermat/problems';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { moreGarbowHillstrom } from '../../test/problems/moreGarbowHillstrom.js';
 import { findRoot, fixedPoint, OptimError, type VectorResiduals } from '../index.js';
 
 describe('findRoot', () => {

@@ -1,8 +1,7 @@
 import { add, mul, sub, type Tensor } from '@fermat/autodiff';
+import { isSolved, moreGarbowHillstrom } from '@fermat/problems';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { moreGarbowHillstrom } from '../../test/problems/moreGarbowHillstrom.js';
-import { isSolved } from '../../test/problems/minima.js';
 import { leastSquares, OptimError, type VectorResiduals } from '../index.js';
 
 describe('the problems of More, Garbow and Hillstrom', () => {

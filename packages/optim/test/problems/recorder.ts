@@ -1,5 +1,5 @@
+import { isSolved, type Minima } from '@fermat/problems';
 import type { VectorObjective, VectorResiduals } from '../../src/index.js';
-import { isSolved, type Minima } from './minima.js';
 
 /** Counts evaluations of an objective, and how many it took to reach a known minimum. */
 export class Recorder implements Required<VectorObjective> {

@@ -1,10 +1,6 @@
 import { add, flatObjective, square, sum, type FlatObjective, type Tensor, type Tree } from '@fermat/autodiff';
+import { large, type Minima, moreGarbowHillstrom, nist, sumOfSquares } from '@fermat/problems';
 import { flattenResiduals, type VectorResiduals } from '../../src/leastSquares/residuals.js';
-import { large } from './large.js';
-import type { Minima } from './minima.js';
-import { moreGarbowHillstrom } from './moreGarbowHillstrom.js';
-import { nist } from './nist.js';
-import { sumOfSquares } from './problem.js';
 
 /** A problem compiled: its objective, and its residuals where it has some. */
 export interface Compiled {

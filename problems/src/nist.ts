@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { add, atan, cos, div, exp, mul, neg, pow, sin, square, sub, type Tensor, type TensorLike } from '@fermat/autodiff';
 
 type Parameters = readonly Tensor[];
@@ -66,9 +67,12 @@ const models: Readonly<Record<string, Model>> = {
   Thurber: cubics,
 };
 
+/** The data are found by the name of this package, wherever its code is bundled to. */
+const files = createRequire(import.meta.url);
+
 /** Reads one of NIST's files: parameters as `b1 = start1 start2 certified deviation`, then columns of data. */
 function read(name: string, model: Model): NistProblem {
-  const text = readFileSync(new URL(`nist/${name}.dat`, import.meta.url), 'utf8');
+  const text = readFileSync(files.resolve(`@fermat/problems/nist/${name}.dat`), 'utf8');
   const numbers = (line: string): number[] => line.trim().split(/\s+/).map(Number);
   const parameters = [...text.matchAll(/^ *b\d+ = +(.*)$/gm)].map(match => numbers(match[1]!));
   const rows = text

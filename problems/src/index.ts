@@ -1,0 +1,10 @@
+export { bounded } from './bounded.js';
+export type { BoundedProblem, ConstrainedProblem } from './constrainedProblem.js';
+export { fartherHockSchittkowski } from './fartherHockSchittkowski.js';
+export { global, pairsOf, startOf } from './global.js';
+export { hockSchittkowski } from './hockSchittkowski.js';
+export { large } from './large.js';
+export { isSolved, type Minima } from './minima.js';
+export { moreGarbowHillstrom } from './moreGarbowHillstrom.js';
+export { certifiedDigits, nist } from './nist.js';
+export { sumOfSquares } from './problem.js';
