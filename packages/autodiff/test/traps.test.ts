@@ -1,8 +1,8 @@
 /** What differentiation is known to get wrong without a word. */
 import { describe, expect, it } from 'vitest';
 import {
-  add, cond, div, exp, flatObjective, foriLoop, grad, greater, hessian, hypot, jacfwd, jit, jvp, log, matmul, mul, norm, pow, reshape, rsqrt, safeNorm, safeSqrt, scan,
-  select, slice, sqrt, square, stack, sub, sum, tensor, vjp, vmap, where, type Tensor,
+  add, checkpoint, cond, div, exp, flatObjective, foriLoop, grad, greater, hessian, hypot, jacfwd, jit, jvp, less, log, matmul, mul, norm, pow, reshape, rsqrt, safeNorm, safeSqrt, scan,
+  select, slice, sqrt, square, stack, stopGradient, sub, sum, tensor, vjp, vmap, where, whileLoop, type Tensor,
 } from '../src/index.js';
 
 type Scalar = (x: Tensor) => Tensor;
@@ -21,6 +21,9 @@ const MODES = ['rrr', 'fff', 'rfr', 'frf', 'rrf', 'ffr', 'frr', 'rff'];
 describe('the branch not taken', () => {
   /** Functions that are x³ where they are looked at, with another branch that has no value or no slope there. */
   const cube: Scalar = x => mul(x, square(x));
+  /** Half of x³, and nothing of b but a look. */
+  const looked = (x: Tensor, b: Tensor): Tensor => add(mul(0.5, cube(x)), stopGradient(select(greater(x, 1), b, 0)));
+  const closing = <T>(value: Tensor, f: (value: Tensor) => T): T => f(value);
   const beside: Record<string, (at0: Scalar) => Scalar> = {
     'in a select': bad => x => select(greater(x, 1), bad(x), cube(x)),
     'in a select of the other order': bad => x => where(greater(1, x), cube(x), bad(x)),
@@ -33,6 +36,14 @@ describe('the branch not taken', () => {
       return reshape(matmul(row, tensor([[1], [0]])), []);
     },
     'within compiled functions': bad => x => jit((y: Tensor) => select(greater(y, 1), jit(bad)(y), cube(y)))(x),
+    'behind the border of a checkpoint': bad => x => checkpoint((y: Tensor, b: Tensor) => select(greater(y, 1), b, cube(y)))(x, bad(x)),
+    'behind the border of a cond': bad => x => cond(greater(x, 1), (_: Tensor, b: Tensor) => b, (y: Tensor) => cube(y), x, bad(x)),
+    'in the rows of a scan that looks at them': bad => x => scan((t: Tensor, b: Tensor) => [add(t, looked(x, b)), []] as const, tensor(0), stack([bad(x), bad(x)]))[0],
+    'in a carry of a scan that looks at it': bad => x =>
+      scan(([t, b]: Tensor[]): [Tensor[], Tensor[]] => [[add(t!, looked(x, b!)), b!], []], [tensor(0), bad(x)], tensor([1, 2]))[0][0]!,
+    'before a foriLoop that looks at it': bad => x => foriLoop(0, 2, closing(bad(x), b => (_: Tensor, t: Tensor) => add(t, looked(x, b))), tensor(0)),
+    'before a whileLoop that looks at it': bad => x =>
+      whileLoop(([k]: readonly Tensor[]) => less(k!, 2), ([k, t, b]: readonly Tensor[]) => [add(k!, 1), add(t!, looked(x, b!)), b!], [tensor(0), tensor(0), bad(x)], { maxIterations: 3 })[1]!,
     'behind two selects': bad => x => select(greater(x, 1), 7, select(greater(x, 0.5), mul(2, bad(x)), cube(x))),
   };
   const bad: Record<string, Scalar> = {

@@ -13,8 +13,8 @@ export interface Executable {
   readonly backend: string;
   /** The arguments are the inputs, then the arrays that receive the outputs. */
   readonly run: (...inputsThenOutputs: (Value | TypedArray)[]) => void;
-  /** The generated source, where there is one. */
-  readonly source: string | null;
+  /** The generated JavaScript or WebAssembly, where there is one. */
+  readonly source: string | Uint8Array | null;
   /** What is run, for a reader; worked out when asked for. */
   readonly kernels: () => Kernels;
   /** A vector that is passed without being copied, if it is of a size that the graph takes. */

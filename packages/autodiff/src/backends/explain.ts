@@ -9,8 +9,8 @@ export interface Explanation {
   readonly kernels: readonly string[];
   /** The bytes of its arrays: of inputs, outputs, constants, and those in between that are stored. */
   readonly bytes: Kernels['bytes'];
-  /** The generated JavaScript; null where none is generated, as on the interpreter and in WebAssembly. */
-  readonly source: string | null;
+  /** What is generated: JavaScript, or a WebAssembly module in its binary form; null on the interpreter, which generates nothing. */
+  readonly source: string | Uint8Array | null;
   /** The graph as it was traced. */
   readonly graph: Graph;
   toString(): string;

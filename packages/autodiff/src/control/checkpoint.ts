@@ -2,13 +2,12 @@ import { applyAll } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
 import { graphPrimitive } from '../graph/graphPrimitive.js';
 import type { Primitive } from '../graph/primitive.js';
-import { inPlaces, present } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
 import { batchedGraph } from '../transforms/batch.js';
 import { pushforwardGraph } from '../transforms/forward.js';
 import { traceAbstract } from '../transforms/trace.js';
 import { flatten, restored } from '../tree/tree.js';
-import { backwardGraph } from './backwardGraph.js';
+import { wayBack } from './wayBack.js';
 
 const checkpointed = (graph: Graph, operands: readonly Tensor[]): Tensor[] => applyAll(checkpointPrimitive, operands, graph);
 
@@ -22,7 +21,7 @@ const checkpointPrimitive: Primitive<Graph> = /* @__PURE__ */ graphPrimitive<Gra
     jvp: pushforwardGraph,
     pullback(graph, inputs, _outputs, cotangents, isActive) {
       const active = inputs.map((_, i) => isActive(i));
-      return inPlaces(active, checkpointed(backwardGraph('checkpoint', graph, inputs, active, cotangents), [...inputs, ...present(cotangents)]));
+      return wayBack('checkpoint', [graph], inputs, active, cotangents, ([backward], all) => checkpointed(backward!, all));
     },
   },
 });

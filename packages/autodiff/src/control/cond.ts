@@ -1,5 +1,5 @@
 import { noBranches, notAnIndex, unsupportedDType } from '../errors.js';
-import { applyAll, withMask } from '../graph/apply.js';
+import { applyAll } from '../graph/apply.js';
 import { knownValue } from '../graph/evaluate.js';
 import type { Graph } from '../graph/graph.js';
 import { graphLike } from '../graph/graphLike.js';
@@ -15,8 +15,8 @@ import { orZeros } from '../ops/structure.js';
 import { batch, batchedGraph } from '../transforms/batch.js';
 import { pushforwardGraph } from '../transforms/forward.js';
 import { flatten, restored, type Structure } from '../tree/tree.js';
-import { backwardGraph } from './backwardGraph.js';
 import { checkSameTypes, traceBodies } from './subgraph.js';
+import { marked, wayBack } from './wayBack.js';
 
 /** Parameters: graphs of the same inputs. Inputs: an int32 that chooses, then the operands of all graphs. */
 const branchPrimitive: Primitive<readonly Graph[]> = {
@@ -31,18 +31,20 @@ const branchPrimitive: Primitive<readonly Graph[]> = {
 export const branch = (choice: Tensor, graphs: readonly Graph[], operands: readonly Tensor[]): Tensor[] =>
   applyAll(branchPrimitive, [choice, ...operands], graphs);
 
-/** Every graph with its tangents beside its values; an output has a tangent where it is floating. */
+/** Every graph with its tangents beside its values: those of floating outputs, zero where it has none. */
 function pushforwardBranch(graphs: readonly Graph[], [choice, ...inputs]: readonly Tensor[], [, ...tangents]: readonly Maybe<Tensor>[]): Pushforward {
   const { outputs } = graphs[0]!;
-  const places = [...outputs, ...outputs.map(output => isFloating(output.dtype))];
+  const isFloat = outputs.map(output => isFloating(output.dtype));
+  const found: Maybe<Tensor>[][] = [];
   const duals = graphs.map(graph =>
     graphLike('cond', [...inputs, ...tangents], all => {
       const dual = pushforwardGraph(graph, all.slice(0, inputs.length) as Tensor[], all.slice(inputs.length));
-      return where(places, [...dual.outputs, ...orZeros(dual.tangents, dual.outputs)]);
+      found.push(dual.tangents.filter((_, i) => isFloat[i]));
+      return [...dual.outputs, ...where(isFloat, orZeros(dual.tangents, dual.outputs))];
     }),
   );
-  const results = inPlaces(places, branch(choice!, duals, [...inputs, ...present(tangents)]));
-  return { outputs: results.slice(0, outputs.length) as Tensor[], tangents: results.slice(outputs.length) };
+  const results = branch(choice!, duals, [...inputs, ...present(tangents)]);
+  return { outputs: results.slice(0, outputs.length), tangents: inPlaces(isFloat, marked(found, results.slice(outputs.length))) };
 }
 
 /** The way back runs the chosen graph again and pulls its cotangents back; no residuals are kept. */
@@ -54,10 +56,7 @@ function pullbackBranch(
   isActive: (input: number) => boolean,
 ): Maybe<Tensor>[] {
   const active = operands.map((_, i) => isActive(i + 1));
-  const backward = graphs.map(graph => backwardGraph('cond', graph, operands, active, cotangents));
-  const results = branch(choice!, backward, [...operands, ...present(cotangents)]);
-  const isMasked = (output: number): boolean => backward.some(graph => graph.outputs[output]!.masked);
-  return [null, ...inPlaces(active, results.map((result, i) => withMask(result, isMasked(i))))];
+  return [null, ...wayBack('cond', graphs, operands, active, cotangents, (backward, all) => branch(choice!, backward, all))];
 }
 
 /** With one choice for the whole batch, the branches of batches; with a choice for each member, all branches and a selection. */

@@ -3,7 +3,6 @@ import { applyAll } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
 import { graphPrimitive } from '../graph/graphPrimitive.js';
 import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
-import { inPlaces } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
 import { total } from '../ops/addPrimitive.js';
@@ -11,7 +10,7 @@ import { neg } from '../ops/arithmetic.js';
 import { orZeros, repeated } from '../ops/structure.js';
 import { batchedGraph } from '../transforms/batch.js';
 import { called, pushforwardCall } from '../transforms/call.js';
-import { backwardGraph } from './backwardGraph.js';
+import { wayBack } from './wayBack.js';
 
 /** The equation A x = b as graphs that take the parameters of A first. */
 interface Equation {
@@ -89,8 +88,8 @@ function pullbackSolve(
   if (!active.includes(true)) return [...active.map(() => null), ...ctB];
   const ctAx = ctB.map(neg);
   const known = [...parameters, ...x];
-  const backward = backwardGraph('customLinearSolve', params.equation.matvec, known, active, ctAx);
-  return [...inPlaces(active, called(backward, 'vjp(matvec)', [...known, ...ctAx])), ...ctB];
+  const found = wayBack('customLinearSolve', [params.equation.matvec], known, active, ctAx, ([backward], all) => called(backward!, 'vjp(matvec)', all));
+  return [...found, ...ctB];
 }
 
 function batchedSolve(

@@ -3,14 +3,13 @@ import { applyAll } from '../graph/apply.js';
 import type { Graph } from '../graph/graph.js';
 import { graphPrimitive } from '../graph/graphPrimitive.js';
 import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
-import { inPlaces, present } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
 import { neg } from '../ops/arithmetic.js';
 import { orZeros } from '../ops/structure.js';
 import { batchedGraph } from '../transforms/batch.js';
 import { called, pushforwardCall, transposedCall } from '../transforms/call.js';
-import { backwardGraph } from './backwardGraph.js';
+import { wayBack } from './wayBack.js';
 
 /** A root x of f(parameters, x) = 0. All graphs take the parameters first. */
 export interface RootParams {
@@ -61,8 +60,8 @@ function pullbackRoot(
   const zeros = orZeros(x.map(() => null), x);
   const ctY = transposedCall(tangentSolve, 'tangentSolve', [...known, ...zeros], orZeros(cotangents, x), i => i >= known.length).slice(known.length);
   const ctF = ctY.map(own => own && neg(own));
-  const backward = backwardGraph('customRoot', residual, known, active.slice(0, count), ctF);
-  return inPlaces(active, called(backward, 'vjp(f)', [...known, ...present(ctF)]));
+  const found = wayBack('customRoot', [residual], known, active.slice(0, count), ctF, ([backward], all) => called(backward!, 'vjp(f)', all));
+  return active.map((_, i) => found[i] ?? null);
 }
 
 function batchedRoot(operands: readonly Tensor[], isBatched: (input: number) => boolean, params: RootParams, size: number): Tensor[] {

@@ -121,16 +121,18 @@ function linearizeScan(loop: Loop, inputs: readonly Tensor[], isActive: (input: 
   const outputs = loop.body.outputs.length;
   // Taken here and not on the way back, where a sub-graph around the loop could only keep the node as a whole.
   const began = projections(node).slice(outputs);
-  /** What has a cotangent in a step: constants and rows that are asked for, and all floating carries. */
+  /** What may have a cotangent in a step: constants and rows that are asked for, and all floating carries. */
   const wanted = where(loop.body.inputs.map((x, i) => isFloating(x.dtype) && (isCarry(loop, i) || isActive(i))), loop.body.inputs);
-  const { constants: summed, carries: moving } = grouped(wanted, loop);
+  const summed = grouped(wanted, loop).constants;
 
   return {
     node,
     pullback(cotangents) {
-      const ctRows = cotangents.slice(loop.carries, outputs);
+      const [ctCarries, ctRows] = [cotangents.slice(0, loop.carries), cotangents.slice(loop.carries, outputs)];
+      /** Which carries have a cotangent is a fixed point: those that ever get one. */
+      let moving = where(ctCarries, own.carries);
       let masked = present(cotangents.slice(0, outputs)).some(ct => ct.masked);
-      let spreads = false;
+      let found: readonly Maybe<Tensor>[] = [];
 
       const attempt = (): Loop =>
         loopOf<Maybe<Tensor>>(
@@ -141,27 +143,32 @@ function linearizeScan(loop: Loop, inputs: readonly Tensor[], isActive: (input: 
             rows: [...own.carries, ...own.rows, ...where(ctRows, loop.body.outputs.slice(loop.carries))],
           },
           ({ constants, carries, rows }) => {
-            const sums = carries.slice(0, summed.length);
             const known = own.carries.length + own.rows.length;
             const cts = [...carries.slice(summed.length), ...rows.slice(known)].map(seed => seed && withMask(seed, masked));
             const operands = [...constants, ...rows.slice(0, known)] as Tensor[];
             const variables = where(wanted, operands);
-            const found = inPlaces(variables, reverse(replay(loop.body, operands), present(variables)).pullback(cts));
-            spreads = present(found).some(ct => ct.masked);
-            return [...sums.map((sum, i) => total(sum, found[i]!)), ...where(variables, orZeros(found, operands)).slice(sums.length)];
+            found = inPlaces(variables, reverse(replay(loop.body, operands), present(variables)).pullback(cts));
+            const by = grouped(found, loop);
+            return [...summed.map((_, i) => total(carries[i]!, by.constants[i]!)), ...where(moving, orZeros(by.carries, own.carries)), ...by.rows];
           },
         );
       let backward = attempt();
-      if (spreads && !masked) {
-        masked = true;
+      for (;;) {
+        const carried = grouped(found, loop).carries;
+        const spreads = !masked && present(found).some(ct => ct.masked);
+        if (!spreads && !carried.some((ct, i) => ct !== null && moving[i] === null)) break;
+        moving = where(own.carries.map((_, i) => moving[i] ?? carried[i]!), own.carries);
+        masked ||= spreads;
         backward = attempt();
       }
       const results = scanned(backward, {
         constants: values.constants,
-        carries: [...where(summed, orZeros(summed.map(() => null), own.constants)), ...where(moving, orZeros(cotangents.slice(0, loop.carries), own.carries))],
+        carries: [...where(summed, orZeros(summed.map(() => null), own.constants)), ...where(moving, orZeros(ctCarries, own.carries))],
         rows: [...began, ...values.rows, ...ctRows],
       });
-      return inPlaces(wanted, results.map(result => withMask(result, masked)));
+      // What no step depends on has no cotangent, rather than one of zeros.
+      const places = [...summed, ...moving, ...grouped(found, loop).rows];
+      return inPlaces(places, results).map((result, i) => (result === null || (found[i] === null && loop.length > 0) ? null : withMask(result, masked)));
     },
   };
 }

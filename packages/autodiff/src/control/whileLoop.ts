@@ -6,7 +6,7 @@ import type { Maybe, Primitive, Pushforward } from '../graph/primitive.js';
 import { replay } from '../graph/rewrite.js';
 import { inPlaces, present, where } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { isFloating, tensorType } from '../graph/tensorType.js';
+import { tensorType } from '../graph/tensorType.js';
 import { add } from '../ops/arithmetic.js';
 import { greater, less, logicalAnd } from '../ops/comparison.js';
 import { max } from '../ops/reduction.js';
@@ -62,31 +62,41 @@ function boundedLoop({ condition, body, constants }: WhileParams, length: number
   return graphLike('whileLoop', inputs, all => scanned(loop, groupsOf(all)));
 }
 
-/** Values and tangents step together, as long as the values say. All floating carries have tangents. */
+/** Values and tangents step together, as long as the values say. Which carries have tangents is a fixed point: those that ever get one. */
 function pushforwardWhile(params: WhileParams, inputs: readonly Tensor[], tangents: readonly Maybe<Tensor>[]): Pushforward {
   const { condition, body, constants } = params;
-  const ds = where(inputs.map(input => isFloating(input.dtype)), orZeros(tangents, inputs));
-  const dCarries = ds.slice(constants);
-  const operands = [...inputs.slice(0, constants), ...ds.slice(0, constants), ...inputs.slice(constants), ...dCarries];
   const count = inputs.length - constants;
-  const graphOf = (build: (primals: Tensor[], ds: Maybe<Tensor>[]) => readonly Maybe<Tensor>[]): Graph =>
-    graphLike('whileLoop', operands, all => {
-      const [c, dc, s, dss] = [all.slice(0, constants), all.slice(constants, 2 * constants), all.slice(2 * constants, 2 * constants + count), all.slice(2 * constants + count)];
-      return build([...c, ...s] as Tensor[], [...dc, ...dss]);
-    });
-  const results = iterated(
-    {
-      ...params,
-      constants: present(operands.slice(0, 2 * constants)).length,
+  const given = tangents.slice(0, constants);
+  const carries = inputs.slice(constants);
+  let moving = where(tangents.slice(constants), carries);
+  let found: readonly Maybe<Tensor>[] = [];
+
+  const attempt = (): Pick<WhileParams, 'condition' | 'body' | 'constants'> => {
+    const like = [...inputs.slice(0, constants), ...given, ...carries, ...moving];
+    const graphOf = (build: (primals: Tensor[], ds: Maybe<Tensor>[]) => readonly Maybe<Tensor>[]): Graph =>
+      graphLike('whileLoop', like, all => {
+        const [c, dc, s, ds] = [all.slice(0, constants), all.slice(constants, 2 * constants), all.slice(2 * constants, 2 * constants + count), all.slice(2 * constants + count)];
+        return build([...c, ...s] as Tensor[], [...dc, ...ds]);
+      });
+    return {
+      constants: present(like.slice(0, 2 * constants)).length,
       condition: graphOf(primals => replay(condition, primals)),
-      body: graphOf((primals, given) => {
-        const dual = pushforwardGraph(body, primals, given);
-        return [...dual.outputs, ...where(dCarries, orZeros(dual.tangents, dual.outputs))];
+      body: graphOf((primals, ds) => {
+        const dual = pushforwardGraph(body, primals, ds);
+        found = dual.tangents;
+        return [...dual.outputs, ...where(moving, orZeros(dual.tangents, dual.outputs))];
       }),
-    },
-    present(operands),
-  );
-  return { outputs: results.slice(0, count), tangents: inPlaces(dCarries, results.slice(count)) };
+    };
+  };
+
+  let dual = attempt();
+  while (found.some((t, i) => t !== null && moving[i] === null)) {
+    moving = where(carries.map((_, i) => moving[i] ?? found[i] ?? null), carries);
+    dual = attempt();
+  }
+  const first = where(moving, orZeros(tangents.slice(constants), carries));
+  const results = iterated({ ...params, ...dual }, present([...inputs.slice(0, constants), ...given, ...carries, ...first]));
+  return { outputs: results.slice(0, count), tangents: inPlaces(moving, results.slice(count)) };
 }
 
 /** Every member steps while any member goes on; those that are done keep their carries. */

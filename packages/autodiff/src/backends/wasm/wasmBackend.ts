@@ -42,7 +42,7 @@ function compile(graph: Graph): Executable {
   }
   return {
     backend: 'wasm',
-    source: null,
+    source: binary,
     kernels: () => kernelsOf(graph),
     run: runner(instance.exports['run'] as (...addresses: number[]) => void, memory, layout, external),
     allocate: size => vectors.allocate(memory, size),
