@@ -7,7 +7,7 @@ function reach(entry: string): { files: ReadonlySet<string>; imports: ReadonlySe
   const imports = new Set<string>();
   for (const file of files) {
     const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8');
-    for (const [, specifier = ''] of code.matchAll(/(?:from|import)\s*\(?["']([^"']+)["']/g)) {
+    for (const [, specifier = ''] of code.matchAll(/(?:from|import)\s*\(?["']([^"'\s]+)["']/g)) {
       if (specifier.startsWith('./')) files.add(specifier.slice(2));
       else imports.add(specifier);
     }

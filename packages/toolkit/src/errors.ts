@@ -157,6 +157,17 @@ export const unmakeable = (path: Path, cause: unknown): Finding => ({
 export const impassableEnd = (name: string, point: readonly number[]): ToolkitError =>
   new ToolkitError('impassable-end', `${name} is [${point.join(', ')}], outside the map or where nothing passes: move it to a place of positive speed`);
 
+export const unknownArea = (name: string, hint: string): ToolkitError =>
+  new ToolkitError('unknown-area', `from names ${JSON.stringify(name)}, and no area of the map is called so: ${hint}`);
+
+export const otherSort = (path: Path, isMap: boolean): Finding => ({
+  code: 'other-sort',
+  path,
+  message: isMap
+    ? 'is a cost of the vertices of a path, and this medium is a map, which is searched: name a cost of maps, or leave it out'
+    : 'is a cost of maps, and this medium is none: name a cost of the vertices of a path, or leave it out',
+});
+
 export const missingMethod = (): Finding => ({
   code: 'missing',
   path: ['method'],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
-import { threeTerrains } from '../builtin/threeTerrains.js';
+import { threeTerrains } from '../builtin/scenarios/threeTerrains.js';
 
 const command = resolve(import.meta.dirname, '../../dist/cli.js');
 const examples = resolve(import.meta.dirname, '../../../../examples');

@@ -30,7 +30,7 @@ const diverging = { ...ready, method: { type: 'gradientDescent', learningRate: 6
 
 test('the picture has its parts, from the ground upwards', async () => {
   const drawing = await draw(ready);
-  expect(drawing.groups.map(({ name }) => name)).toEqual(['header', 'terrain', 'iterates', 'straight', 'optimum', 'angles', 'axes', 'panel']);
+  expect(drawing.groups.map(({ name }) => name)).toEqual(['header', 'terrain', 'iterates', 'straight', 'alternatives', 'optimum', 'angles', 'axes', 'panel']);
   const words = texts(group(drawing, 'terrain')).map(({ text }) => text);
   expect(words).toEqual(['grass', '0.7 m/s', 'mud', '0.3 m/s', 'sand', '0.45 m/s']);
   expect(texts(group(drawing, 'angles')).map(({ text }) => text)).toEqual(['48.2°', '18.6°', '18.6°', '28.6°']);

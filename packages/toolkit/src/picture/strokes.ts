@@ -8,5 +8,7 @@ export interface Stroke {
 }
 
 export const best: Stroke = { stroke: ink, strokeWidth: 2.75 };
+/** A way that is not the best one. */
+export const alternative: Stroke = { stroke: '#3b6ea8', strokeWidth: 2, dash: [1.5, 4] };
 export const straight: Stroke = { stroke: '#3f4650', strokeWidth: 1.75, dash: [7, 5] };
 export const faint: Omit<Stroke, 'stroke'> = { strokeWidth: 1.6 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { badPlugin } from '../errors.js';
 import { nameHint } from '../nearest.js';
-import type { CostTerm } from '../run/pathProblem.js';
+import type { Cost } from '../run/cost.js';
 import type { Problem } from '../run/searchProblem.js';
 import type { Method } from '@fermat/optim';
 import type { Kind, Plugin, Schema } from './plugin.js';
@@ -18,7 +18,7 @@ type Kinds<Schemas, Made> = { readonly [K in keyof Schemas]: Schemas[K] extends 
 /** A plugin as it is written, with each schema's own type, so that `create` knows its parameters. */
 export type PluginDefinition<Media, Costs, Methods> = Pick<Plugin, 'name' | 'layers' | 'scenarios'> & {
   readonly media?: Kinds<Media, Problem>;
-  readonly costs?: Kinds<Costs, CostTerm>;
+  readonly costs?: Kinds<Costs, Cost>;
   readonly methods?: Kinds<Methods, Method>;
 };
 

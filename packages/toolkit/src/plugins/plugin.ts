@@ -2,7 +2,7 @@ import type { Method } from '@fermat/optim';
 import type * as z from 'zod';
 import type { Frame } from '../picture/frame.js';
 import type { Mark } from '../picture/mark.js';
-import type { CostTerm } from '../run/pathProblem.js';
+import type { Cost } from '../run/cost.js';
 import type { ScenarioResult } from '../run/scenarioResult.js';
 import type { Problem } from '../run/searchProblem.js';
 import type { ScenarioInput } from '../scenario/scenario.js';
@@ -20,8 +20,8 @@ export interface Kind<S extends Schema, Made> {
 
 /** A kind of terrain. */
 export type MediumKind<S extends Schema = Schema> = Kind<S, Problem>;
-/** A kind of term added to the travel time. */
-export type CostKind<S extends Schema = Schema> = Kind<S, CostTerm>;
+/** A kind of term added to the travel time: of the vertices of a descent's path, or of the places of a map. */
+export type CostKind<S extends Schema = Schema> = Kind<S, Cost>;
 /** A kind of optimiser. */
 export type MethodKind<S extends Schema = Schema> = Kind<S, Method>;
 

@@ -28,8 +28,7 @@ test('a toolkit offers what its plugins offer, and knows which of them does', ()
   const mine = definePlugin({ name: 'mine', methods: { descent } });
   const { methods, plugins } = createToolkit({ plugins: [paths(), mine] });
   expect(methods.list().map(({ name, plugin }) => [name, plugin])).toEqual([
-    ['gradientDescent', 'paths'],
-    ['lbfgs', 'paths'],
+    ...Object.keys(paths().methods!).map((name) => [name, 'paths']),
     ['descent', 'mine'],
   ]);
   expect(methods.get('descent')).toBe(descent);

@@ -38,7 +38,7 @@ export function* iterateScenario(
   { toolkit, signal }: IterateOptions,
 ): Generator<IterationRecord, ScenarioResult, void> {
   const made = prepared(scenario, toolkit);
-  if (!('objective' in made)) return searchPath(scenario, made.problem);
+  if (!('method' in made)) return searchPath(scenario, made);
   const { problem, objective, method, start } = made;
   const records: IterationRecord[] = [];
   const steps = iterate(objective, Float64Array.from(start), { method, ...scenario.stop, ...(signal && { signal }) });

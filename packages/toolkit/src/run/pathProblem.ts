@@ -36,6 +36,3 @@ export interface Band {
   /** What else there is to say of it in a few words, e.g. `wind 3 m/s`. */
   readonly note?: string;
 }
-
-/** A term added to the travel time: the path's vertices (shape `[points, 2]`) in, a scalar in units of time out. */
-export type CostTerm = (vertices: Tensor) => TensorLike;

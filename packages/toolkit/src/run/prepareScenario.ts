@@ -1,10 +1,13 @@
 import { add } from '@fermat/autodiff';
 import type { Tensor } from '@fermat/autodiff';
 import type { Method } from '@fermat/optim';
-import { Refusal, missingMethod, tooMuchHistory, uselessPart, unusableStart, wrongStart } from '../errors.js';
+import { costField } from '@fermat/paths';
+import type { LocalTerm, SolvableMedium } from '@fermat/paths';
+import { Refusal, missingMethod, otherSort, tooMuchHistory, unmakeable, unusableStart, uselessPart, wrongStart } from '../errors.js';
 import type { Toolkit } from '../plugins/createToolkit.js';
 import { choose } from '../scenario/choose.js';
 import type { Scenario, ScenarioFrame } from '../scenario/scenario.js';
+import type { Cost } from './cost.js';
 import type { PathProblem } from './pathProblem.js';
 import { isSearch } from './searchProblem.js';
 import type { SearchProblem } from './searchProblem.js';
@@ -17,6 +20,8 @@ export type PreparedScenario = PreparedDescent | PreparedSearch;
 
 export interface PreparedSearch {
   readonly problem: SearchProblem;
+  /** The map, with the cost terms added if there are any. */
+  readonly objective: SolvableMedium;
 }
 
 export interface PreparedDescent {
@@ -36,12 +41,16 @@ export function prepareScenario(scenario: ScenarioFrame, toolkit: Toolkit): Prep
   if (findings.length > 0) throw new Refusal(findings);
 
   const problem = mediumChoice.make();
+  const costs = costChoices.map((choice) => choice.make());
   if (isSearch(problem)) {
     checkSearched(scenario);
-    return { problem };
+    return { problem, objective: summed(problem, costs) };
   }
   if (methodChoice === undefined) throw new Refusal([missingMethod()]);
-  const terms = costChoices.map((choice) => choice.make());
+  const terms = costs.map((cost, index) => {
+    if (typeof cost !== 'function') throw new Refusal([otherSort(['costs', index], false)]);
+    return cost;
+  });
   const start = scenario.start ?? problem.straight;
   checkStart(start, problem, scenario.stop);
   const objective = (unknowns: Tensor): Tensor => {
@@ -53,9 +62,25 @@ export function prepareScenario(scenario: ScenarioFrame, toolkit: Toolkit): Prep
   return { problem, objective, method: methodChoice.make(), start };
 }
 
+/** The map's medium and the costs of its places as one medium. */
+function summed(problem: SearchProblem, costs: readonly Cost[]): SolvableMedium {
+  if (costs.length === 0) return problem.medium;
+  const terms = costs.map((cost, index) => [`cost ${index + 1}`, onMap(cost, problem, index)] as const);
+  return costField({ terms: { time: problem.medium, ...Object.fromEntries(terms) }, bounds: problem.bounds });
+}
+
+function onMap(cost: Cost, problem: SearchProblem, index: number): LocalTerm {
+  if (typeof cost === 'function') throw new Refusal([otherSort(['costs', index], true)]);
+  try {
+    return cost.onMap(problem);
+  } catch (cause) {
+    throw new Refusal([unmakeable(['costs', index], cause)], { cause });
+  }
+}
+
 /** What only a descent has a use for would be ignored in silence. */
-function checkSearched({ method, costs, start }: ScenarioFrame): void {
-  const given = { method: method !== undefined, costs: costs.length > 0, start: start !== undefined && start.length > 0 };
+function checkSearched({ method, start }: ScenarioFrame): void {
+  const given = { method: method !== undefined, start: start !== undefined && start.length > 0 };
   const useless = Object.entries(given).flatMap(([part, isGiven]) => (isGiven ? [uselessPart(part)] : []));
   if (useless.length > 0) throw new Refusal(useless);
 }

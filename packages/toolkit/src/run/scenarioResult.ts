@@ -55,4 +55,6 @@ export interface ScenarioResult extends TimedPath {
   /** The least time in closed form, for comparison: null where there is none. */
   readonly optimum: TimedPath | null;
   readonly straight: TimedPath;
+  /** Other ways of locally least time, the faster first, where the medium searches the path itself. */
+  readonly alternatives: readonly TimedPath[];
 }

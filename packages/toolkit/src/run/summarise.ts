@@ -30,6 +30,7 @@ export function summarise(
     certificate: timeAlone ? certify(best.path, problem.medium) : null,
     optimum: timeAlone && problem.optimum ? timedPath(problem.optimum(), problem) : null,
     straight: timedPath(problem.straight, problem),
+    alternatives: [],
   };
 }
 

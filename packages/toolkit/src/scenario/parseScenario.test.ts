@@ -76,7 +76,7 @@ describe('a bad value is named with its place, the value and the remedy', () => 
     ['a medium without type', changed({ medium: {} }), 'f.json: medium.type is missing: give the name of a medium'],
     ['an unknown medium', changed({ medium: { type: 'layred' } }), 'f.json: medium.type is "layred", a medium that no loaded plugin offers: did you mean \'layered\'?'],
     ['an unknown method', changed({ method: { type: 'gradientDecent' } }), "f.json: method.type is \"gradientDecent\", a method that no loaded plugin offers: did you mean 'gradientDescent'?"],
-    ['a cost where there are none', changed({ costs: [{ type: 'headwind' }] }), 'f.json: costs[0].type is "headwind", a cost that no loaded plugin offers: none is known here'],
+    ['a cost where there are none', changed({ costs: [{ type: 'headwind' }] }), 'f.json: costs[0].type is "headwind", a cost that no loaded plugin offers: use \'clearance\''],
     ['an unknown plugin', changed({ plugins: ['path'] }), "f.json: plugins[0] is \"path\", a plugin that is not loaded: load it (fermat --plugin FILE, or createToolkit), or did you mean 'paths'?"],
     ['a misspelt key', layersOf(grass, { ...grass, sped: 1 }), "f.json: medium.layers[1].sped is not a known key: did you mean 'speed'?"],
     ['a misspelt key at the top', changed({ nmae: 'x' }), "f.json: nmae is not a known key: did you mean 'name'?"],

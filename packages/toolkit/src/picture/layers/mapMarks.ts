@@ -1,5 +1,6 @@
 import { extent, mean } from 'd3-array';
 import type { Point } from '@fermat/paths';
+import { isInsideRing } from '../../map/insideRing.js';
 import type { Area } from '../../run/searchProblem.js';
 import { formatNumber } from '../formatNumber.js';
 import type { Frame } from '../frame.js';
@@ -48,14 +49,5 @@ function name({ name: text, rings: [outer = []], speed }: Area, above: readonly 
 function placeOfName(outer: readonly Point[], above: readonly Area[]): Point {
   const middle: Point = [0, 1].map((axis) => mean(outer, (point) => point[axis]) ?? 0);
   const places = [middle, ...outer.map((corner): Point => corner.map((value, axis) => (value + (middle[axis] ?? 0)) / 2))];
-  return places.find((place) => !above.some(({ rings }) => isInside(place, rings[0] ?? []))) ?? middle;
-}
-
-/** Whether the ray from a point to the right leaves a ring more often than it enters it. */
-function isInside([x = 0, y = 0]: Point, ring: readonly Point[]): boolean {
-  const crossed = ring.filter(([ax = 0, ay = 0], i) => {
-    const [bx = 0, by = 0] = ring[(i + 1) % ring.length] ?? [];
-    return ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax);
-  });
-  return crossed.length % 2 === 1;
+  return places.find((place) => !above.some(({ rings }) => isInsideRing(place, rings[0] ?? []))) ?? middle;
 }

@@ -1,16 +1,17 @@
 import type { ScenarioResult } from '../../run/scenarioResult.js';
 import { formatNumber } from '../formatNumber.js';
 import type { Mark } from '../mark.js';
-import { best, faint, straight as straightStroke } from '../strokes.js';
+import { alternative, best, faint, straight as straightStroke } from '../strokes.js';
 import type { Stroke } from '../strokes.js';
 import { progressColor } from '../theme.js';
 import { figure, heading, heightOfRows, label, panelWidth, rowBase } from './section.js';
 import type { Section } from './section.js';
 
 /** The legend of the lines, with their times. */
-export function timesSection({ optimum, straight, iterations: [first], time, scenario }: ScenarioResult): Section {
+export function timesSection({ optimum, straight, iterations: [first], alternatives: [second], time, scenario }: ScenarioResult): Section {
   const rows: readonly (readonly [string, number, Stroke])[] = [
     optimum ? ['least time', optimum.time, best] : ['best path found', time, best],
+    ...(second ? [['next best way', second.time, alternative] as const] : []),
     ['straight line', straight.time, straightStroke],
     ...(first ? [['start of the descent', first.value, { ...faint, stroke: progressColor(0) }] as const] : []),
   ];

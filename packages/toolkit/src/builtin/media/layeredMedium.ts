@@ -3,9 +3,9 @@ import type { Tensor, TensorLike } from '@fermat/autodiff';
 import { layered, layeredPath, layeredTime, solveLayered, straightSpans } from '@fermat/paths';
 import type { LayeredMedium } from '@fermat/paths';
 import * as z from 'zod';
-import type { MediumKind } from '../plugins/plugin.js';
-import type { PathProblem } from '../run/pathProblem.js';
-import { printableText } from '../scenario/printableText.js';
+import type { MediumKind } from '../../plugins/plugin.js';
+import type { PathProblem } from '../../run/pathProblem.js';
+import { printableText } from '../../scenario/printableText.js';
 
 /** How many layers a scenario may have: more are no picture, and a medium of its own in code. */
 const mostLayers = 1000;

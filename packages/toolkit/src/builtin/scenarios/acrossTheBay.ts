@@ -1,4 +1,4 @@
-import type { ScenarioInput } from '../scenario/scenario.js';
+import type { ScenarioInput } from '../../scenario/scenario.js';
 
 export const acrossTheBay: ScenarioInput = {
   version: 1,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { drawScenario } from '../picture/drawScenario.js';
-import { toSvg } from '../picture/toSvg.js';
-import { createToolkit } from '../plugins/createToolkit.js';
-import { createProblem } from '../run/iterateScenario.js';
-import { isSearch } from '../run/searchProblem.js';
-import { solveScenario } from '../run/solveScenario.js';
-import { parseScenario } from '../scenario/parseScenario.js';
-import { paths } from './paths.js';
+import { drawScenario } from '../../picture/drawScenario.js';
+import { toSvg } from '../../picture/toSvg.js';
+import { createToolkit } from '../../plugins/createToolkit.js';
+import { createProblem } from '../../run/iterateScenario.js';
+import { isSearch } from '../../run/searchProblem.js';
+import { solveScenario } from '../../run/solveScenario.js';
+import { parseScenario } from '../../scenario/parseScenario.js';
+import { paths } from '../paths.js';
 
 const toolkit = createToolkit({ plugins: [paths()] });
 const ready = toolkit.scenarios.get('across-the-bay');

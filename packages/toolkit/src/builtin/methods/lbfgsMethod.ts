@@ -1,6 +1,6 @@
 import { lbfgs } from '@fermat/optim';
 import * as z from 'zod';
-import type { MethodKind } from '../plugins/plugin.js';
+import type { MethodKind } from '../../plugins/plugin.js';
 
 /** Limited-memory BFGS with a line search. */
 export function lbfgsMethod(): MethodKind {

@@ -1,9 +1,9 @@
 import { regions } from '@fermat/paths';
 import * as z from 'zod';
-import { impassableEnd } from '../errors.js';
-import type { MediumKind } from '../plugins/plugin.js';
-import type { SearchProblem } from '../run/searchProblem.js';
-import { printableText } from '../scenario/printableText.js';
+import { impassableEnd } from '../../errors.js';
+import type { MediumKind } from '../../plugins/plugin.js';
+import type { SearchProblem } from '../../run/searchProblem.js';
+import { printableText } from '../../scenario/printableText.js';
 
 /** How many polygons and corners a scenario may have: a map with more is a file of its own. */
 const mostRegions = 1000;

@@ -1,6 +1,6 @@
 import { gradientDescent, sgd } from '@fermat/optim';
 import * as z from 'zod';
-import type { MethodKind } from '../plugins/plugin.js';
+import type { MethodKind } from '../../plugins/plugin.js';
 
 /** Steps of a fixed rate against the gradient. */
 export function gradientDescentMethod(): MethodKind {
