@@ -43,7 +43,8 @@ export type PathsErrorCode =
   | 'INVALID_FILE'
   | 'MISSING_PEER'
   | 'INVALID_POLYGON'
-  | 'UNRESOLVED_GEOMETRY';
+  | 'UNRESOLVED_GEOMETRY'
+  | 'UNKNOWN_NUMBERS';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
@@ -278,6 +279,11 @@ export function unresolvedGeometry(rounds: number): PathsError {
     'UNRESOLVED_GEOMETRY',
     `the sides of the polygons still met anew after they had been split ${rounds} times: so many nearly parallel sides lie within 1e-12 of the map's extent; simplify the polygons.`,
   );
+}
+
+export function unknownNumbers(cause: Error): PathsError {
+  const message = `${cause.message} A path is searched for on numbers, and so within grad, jvp, vjp and hessian, but not within jit, vmap and loops: leave these out, or call them inside.`;
+  return Object.assign(new PathsError('UNKNOWN_NUMBERS', message), { cause });
 }
 
 function show(value: unknown): string {

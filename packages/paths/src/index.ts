@@ -66,8 +66,10 @@ export { verifySnell } from './proof/verifySnell.js';
 export type { SnellOptions, SnellReport } from './proof/verifySnell.js';
 
 export type { Arrangement, ArrangementEdge, ArrangementFace } from './regions/arrangement.js';
+export type { RegionChange, RegionDerivatives } from './regions/derivatives/regionDerivatives.js';
+export { regionsLeastTime } from './regions/derivatives/regionsLeastTime.js';
+export type { RegionParameters, RegionsLeastTime } from './regions/derivatives/regionsLeastTime.js';
 export type { Region, RegionsOptions } from './regions/readRegions.js';
-export type { RegionDerivatives } from './regions/regionDerivatives.js';
 export { regions } from './regions/regions.js';
 export type { RegionsMedium } from './regions/regions.js';
 export type { Polygon, Ring, SideSource } from './regions/sides.js';

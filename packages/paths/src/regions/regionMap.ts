@@ -8,11 +8,23 @@ import type { Point, Vector } from '../geometry/vector.js';
 import { arrange } from './arrangement.js';
 import type { ArrangementInput, MeshedArrangement } from './arrangement.js';
 import { locate } from './mesh/locate.js';
+import type { SideSource } from './sides.js';
 
 /** What of the arrangement a point lies on: a vertex, or the inside of an edge; the other one is -1. */
 export interface Contact {
   readonly vertex: number;
   readonly edge: number;
+}
+
+/** A stretch of a segment on which one region is seen. */
+export interface RegionPiece {
+  /** -1 is the background. */
+  readonly region: number;
+  /** Which part of the segment lies before it, and which it takes. */
+  readonly start: number;
+  readonly part: number;
+  /** The side at which it begins; `null` for the first. */
+  readonly entry: SideSource | null;
 }
 
 /** A map of polygons with what it takes to find things in it. */
@@ -118,17 +130,38 @@ export class RegionMap {
     return region < 0 ? 'background' : this.#names[region]!;
   }
 
-  /** The regions that are seen along a segment in one face, and which part of the segment each takes; -1 is the background. */
-  regionsAlong(face: number, from: Point, to: Point): { readonly region: number; readonly part: number }[] {
+  /** The regions that are seen along a segment in one face, one after the other. */
+  regionsAlong(face: number, from: Point, to: Point): RegionPiece[] {
     const { regions } = this.arrangement.faces[face]!;
-    if (regions.length === 1) return [{ region: regions[0]!, part: 1 }];
+    if (regions.length === 1) return [{ region: regions[0]!, start: 0, part: 1, entry: null }];
     const line = subtract(to, from);
-    const cuts = this.#input.rings.flatMap(({ corners }) => corners.map((corner, i) => crossingOf(from, line, corner, corners[(i + 1) % corners.length]!)));
-    const parts = [0, ...cuts.filter((part) => part > 0 && part < 1).sort((a, b) => a - b), 1];
-    return parts.slice(1).map((end, i) => {
-      const middle = (parts[i]! + end) / 2;
-      return { region: this.#regionAt([from[0]! + middle * line[0]!, from[1]! + middle * line[1]!]), part: end - parts[i]! };
+    const pieces: { region: number; start: number; part: number; entry: SideSource | null }[] = [];
+    const places = this.#sidesAcross(from, line);
+    places.forEach(({ at: start, entry }, i) => {
+      const end = places[i + 1]?.at ?? 1;
+      const middle = (start + end) / 2;
+      const region = this.#regionAt([from[0]! + middle * line[0]!, from[1]! + middle * line[1]!]);
+      const before = pieces[pieces.length - 1];
+      if (before?.region === region) before.part += end - start;
+      else pieces.push({ region, start, part: end - start, entry });
     });
+    return pieces;
+  }
+
+  /** Where a line begins and, in order, where it crosses sides of polygons; of sides that it crosses at once the one painted last. */
+  #sidesAcross(from: Point, line: Point): { at: number; entry: SideSource | null }[] {
+    const { rings, sources } = this.#input;
+    const shortest = this.snap / norm(line);
+    const cuts = rings.flatMap(({ corners, sides }) =>
+      corners.map((corner, i) => ({ at: crossingOf(from, line, corner, corners[(i + 1) % corners.length]!), entry: sources[sides[i]!] ?? null })),
+    );
+    const places: { at: number; entry: SideSource | null }[] = [{ at: 0, entry: null }];
+    for (const cut of cuts.filter(({ at }) => at > shortest && at < 1 - shortest).sort((p, q) => p.at - q.at)) {
+      const last = places[places.length - 1]!;
+      if (last.at === 0 || cut.at - last.at > shortest) places.push(cut);
+      else if (cut.entry !== null && cut.entry.region >= (last.entry?.region ?? 0)) last.entry = cut.entry;
+    }
+    return places;
   }
 
   /** The last region that covers a point; -1 for none. */

@@ -8,8 +8,8 @@ import type { Arrangement } from './arrangement.js';
 import { regionBound } from './bound/regionBound.js';
 import { readRegions } from './readRegions.js';
 import type { RegionsOptions } from './readRegions.js';
-import { regionDerivatives } from './regionDerivatives.js';
-import type { RegionDerivatives } from './regionDerivatives.js';
+import { regionDerivatives } from './derivatives/regionDerivatives.js';
+import type { RegionDerivatives } from './derivatives/regionDerivatives.js';
 import { RegionMap } from './regionMap.js';
 import { regionPaths } from './regionPaths.js';
 import { regionTrace } from './regionTrace.js';
@@ -50,8 +50,16 @@ export interface RegionsMedium extends SensitiveMedium<RegionDerivatives>, Bound
  * ```
  */
 export function regions(options: RegionsOptions): RegionsMedium {
-  const input = readRegions(options);
-  const map = new RegionMap(input, options.regions.map(({ name }, i) => name ?? `region ${i + 1}`));
+  return regionsMedium(regionMap(options), options);
+}
+
+/** The arrangement of a map, with what it takes to find things in it. */
+export function regionMap(options: RegionsOptions): RegionMap {
+  return new RegionMap(readRegions(options), options.regions.map(({ name }, i) => name ?? `region ${i + 1}`));
+}
+
+/** The medium of a map that is arranged already. */
+export function regionsMedium(map: RegionMap, options: RegionsOptions): RegionsMedium {
   const medium: RegionsMedium = {
     dimension: 2,
     symmetric: true,
@@ -62,7 +70,7 @@ export function regions(options: RegionsOptions): RegionsMedium {
       return slowness < Infinity ? norm(displacement) * slowness : Infinity;
     },
     trace: (path) => regionTrace(map, path),
-    derivatives: (path) => regionDerivatives(map, options.regions, path),
+    derivatives: (path) => regionDerivatives(map, options, path),
     lowerBound(from, to, { path, budgetMs } = {}) {
       const known = path !== undefined && pathTime(path, medium) < Infinity ? path : regionPaths(map, from, to).paths[0];
       if (known === undefined) return { value: null, reason: 'no path joins the ends.' };

@@ -1,5 +1,6 @@
 import { invalidPolygon } from '../errors.js';
 import type { Bounds } from '../geometry/bounds.js';
+import { isSamePoint } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 
 /** The corners of a polygon in order, clockwise or not, with or without the first one again at the end. */
@@ -47,11 +48,15 @@ function readRing(where: string, ring: Ring): Point[] {
     }
     return [corner[0]!, corner[1]!];
   });
-  const kept = corners.filter((corner, i) => {
-    const before = corners[(i + corners.length - 1) % corners.length]!;
-    return corners.length === 1 || corner[0] !== before[0] || corner[1] !== before[1];
-  });
+  const kept = differentCorners(corners).map((i) => corners[i]!);
   if (kept.length < 3) throw invalidPolygon(where, `it has ${kept.length} different corners, and at least 3 enclose something`);
+  return kept;
+}
+
+/** Which corners of a ring count: none that repeats the one before, nor the first again at the end. */
+export function differentCorners(corners: readonly Vector[]): number[] {
+  const kept = [...corners.keys()].filter((i) => i === 0 || !isSamePoint(corners[i]!, corners[i - 1]!));
+  while (kept.length > 1 && isSamePoint(corners[kept[kept.length - 1]!]!, corners[0]!)) kept.pop();
   return kept;
 }
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitSpeeds } from '../sensitivity/fitSpeeds.js';
-import { sensitivity } from '../sensitivity/sensitivity.js';
-import type { Sensitivity } from '../sensitivity/sensitivity.js';
+import { norm, scale, subtract } from '../../geometry/vector.js';
+import { fitSpeeds } from '../../sensitivity/fitSpeeds.js';
+import { sensitivity } from '../../sensitivity/sensitivity.js';
+import type { Sensitivity } from '../../sensitivity/sensitivity.js';
 import type { RegionDerivatives } from './regionDerivatives.js';
-import { regions } from './regions.js';
+import { regions } from '../regions.js';
 
 interface Scene {
   /** One ring for each region. */
@@ -75,6 +76,11 @@ describe('the sensitivity of a least-time path through a map of polygons', () =>
         checked++;
         const difference = (ahead.time - behind.time) / (2 * step);
         expect(Math.abs(difference - predicted(all, change))).toBeLessThan(1e-4 * Math.max(1, Math.abs(difference)));
+        const moves = all.pointsChange({ ...change, corners: change.rings.map((ring) => [[ring]]) });
+        moves.forEach((move, i) => {
+          const shift = norm(subtract(subtract(ahead.points[i]!, behind.points[i]!), scale(move, 2 * step))) / (2 * step);
+          expect(shift).toBeLessThan(1e-3 * Math.max(1, norm(move)));
+        });
       }),
       { numRuns: 12 },
     );
