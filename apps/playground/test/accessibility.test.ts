@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, openPage, settled, show } from './openPage.js';
+import { violations } from './violations.js';
 
 let browser: Browser;
 let page: Page;
@@ -10,32 +9,22 @@ let page: Page;
 beforeAll(async () => {
   browser = await launch();
   ({ page } = await openPage(browser));
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
 });
 
 afterAll(() => browser.close());
-
-async function violations(): Promise<string[]> {
-  const results = await page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-    const found = await checker.run(document, { resultTypes: ['violations'] });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  });
-  return results;
-}
 
 describe('the rules of axe', () => {
   it.each(['light', 'dark'] as const)('are kept in the %s scheme', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     await settled(page);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('are kept while something is wrong', async () => {
     await show(page, 'speeds=0.7,-0.3,0.45');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await show(page, 'step=6');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 

@@ -30,8 +30,17 @@ export interface OpenedPage {
   readonly complaints: string[];
 }
 
+/** A page of the playground, and what is there once it has drawn. */
+interface Kind {
+  readonly file: string;
+  readonly drawn: string;
+}
+
+export const layersPage: Kind = { file: '', drawn: '#graph svg' };
+export const mapPage: Kind = { file: 'map.html', drawn: '.routes:not(.stale) .route' };
+
 /** Opens the playground and waits until it has drawn. */
-export async function openPage(browser: Browser, hash = ''): Promise<OpenedPage> {
+export async function openPage(browser: Browser, hash = '', { file, drawn }: Kind = layersPage): Promise<OpenedPage> {
   const page = await browser.newPage({ viewport: desktop, colorScheme: 'light' });
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -39,8 +48,8 @@ export async function openPage(browser: Browser, hash = ''): Promise<OpenedPage>
     if (complains) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(`${inject('url')}#${hash}`);
-  await page.locator('#graph svg').waitFor();
+  await page.goto(`${inject('url')}${file}#${hash}`);
+  await page.locator(drawn).first().waitFor({ state: 'attached' });
   await settled(page);
   return { page, complaints };
 }
@@ -54,9 +63,9 @@ export function checkQuiet(complaints: string[]): void {
 let visits = 0;
 
 /** Shows another scene on a page that is open already, as a link that is pasted over its address does. */
-export async function show(page: Page, hash = ''): Promise<void> {
+export async function show(page: Page, hash = '', { file }: Pick<Kind, 'file'> = layersPage): Promise<void> {
   // The same hash again would be no change, though the scene may have changed since; an unknown key makes it another.
-  await page.goto(`${inject('url')}#${hash}&visit=${++visits}`);
+  await page.goto(`${inject('url')}${file}#${hash}&visit=${++visits}`);
   await settled(page);
 }
 

@@ -30,9 +30,10 @@ export { solveScenario } from './run/solveScenario.js';
 export type { SolveOptions } from './run/solveScenario.js';
 export type { Cost, CostTerm, MapCost } from './run/cost.js';
 export type { Band, PathProblem } from './run/pathProblem.js';
+export { labelPoint } from './map/labelPoint.js';
 export { isSearch } from './run/searchProblem.js';
 export type { Area, Problem, SearchProblem } from './run/searchProblem.js';
-export type { IterationRecord, ResultLeg, ScenarioResult, TimedPath } from './run/scenarioResult.js';
+export type { IterationRecord, ResultLeg, ScenarioResult, TimedPath, Way } from './run/scenarioResult.js';
 
 export { drawScenario } from './picture/drawScenario.js';
 export { toSvg } from './picture/toSvg.js';

@@ -32,8 +32,15 @@ export interface ResultLeg {
   readonly speed: number;
 }
 
+/** A path with its parts, and what Snell's law has to say about it. */
+export interface Way extends TimedPath {
+  readonly legs: readonly ResultLeg[];
+  /** Snell's law at each crossing. It speaks of time alone: null where the scenario adds cost terms, and where there is no path. */
+  readonly snell: SnellReport | null;
+}
+
 /** The outcome of a run, as plain data. JSON keeps it all, but for numbers that are not finite, in the iterations of a run that diverged. */
-export interface ScenarioResult extends TimedPath {
+export interface ScenarioResult extends Way {
   /** The version of this format. */
   readonly version: 1;
   readonly scenario: Scenario;
@@ -47,14 +54,11 @@ export interface ScenarioResult extends TimedPath {
   readonly gradientNorm: number;
   readonly evaluations: number;
   readonly iterations: readonly IterationRecord[];
-  readonly legs: readonly ResultLeg[];
-  /** Snell's law at each crossing. It speaks of time alone: null where the scenario adds cost terms. */
-  readonly snell: SnellReport | null;
   /** How far the time can be from the least one. It speaks of time alone: null where the scenario adds cost terms. */
   readonly certificate: Certificate | null;
   /** The least time in closed form, for comparison: null where there is none. */
   readonly optimum: TimedPath | null;
   readonly straight: TimedPath;
   /** Other ways of locally least time, the faster first, where the medium searches the path itself. */
-  readonly alternatives: readonly TimedPath[];
+  readonly alternatives: readonly Way[];
 }

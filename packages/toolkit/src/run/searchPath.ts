@@ -3,7 +3,7 @@ import type { Point } from '@fermat/paths';
 import type { Scenario } from '../scenario/scenario.js';
 import { legsOf } from './legsOf.js';
 import type { PreparedSearch } from './prepareScenario.js';
-import type { ScenarioResult, TimedPath } from './scenarioResult.js';
+import type { ScenarioResult, Way } from './scenarioResult.js';
 
 /** Lets the medium search, and puts the outcome together as that of a descent of no steps. */
 export function searchPath(scenario: Scenario, { problem: { medium, from, to }, objective }: PreparedSearch): ScenarioResult {
@@ -11,25 +11,28 @@ export function searchPath(scenario: Scenario, { problem: { medium, from, to }, 
   const found = path.length > 0;
   const timeAlone = scenario.costs.length === 0;
   // With cost terms, what the search calls time is their sum.
-  const timed = (along: readonly Point[]): TimedPath => ({ x: [], path: along, time: pathTime(along, medium) });
+  const way = (along: readonly Point[], cost: number): Way => ({
+    x: [],
+    path: along,
+    time: timeAlone ? cost : pathTime(along, medium),
+    legs: legsOf(along, medium),
+    snell: timeAlone ? verifySnell(along, medium) : null,
+  });
+  const nowhere: Way = { x: [], path: [], time: Infinity, legs: [], snell: null };
   return {
     version: 1,
     scenario,
     converged: found,
     ...outcome(found, timeAlone),
-    x: [],
-    path,
-    time: found && !timeAlone ? pathTime(path, medium) : value,
+    ...(found ? way(path, value) : nowhere),
     value,
     gradientNorm: 0,
     evaluations: 0,
     iterations: [],
-    legs: found ? legsOf(path, medium) : [],
-    snell: found && timeAlone ? verifySnell(path, medium) : null,
     certificate: timeAlone ? certificate : null,
     optimum: null,
-    straight: timed([from, to]),
-    alternatives: alternatives.map((other) => (timeAlone ? { x: [], ...other } : timed(other.path))),
+    straight: { x: [], path: [from, to], time: pathTime([from, to], medium) },
+    alternatives: alternatives.map((other) => way(other.path, other.time)),
   };
 }
 

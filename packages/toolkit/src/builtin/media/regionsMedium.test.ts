@@ -22,6 +22,10 @@ describe('a scenario of regions', () => {
     expect(result.snell?.ok).toBe(true);
     expect(result.certificate?.gap).toBeLessThan(1e-4);
     expect(result.time).toBeLessThan(result.straight.time);
+    const times = [result, ...result.alternatives].map(({ time }) => time);
+    expect(times.length).toBeGreaterThan(1);
+    expect([...times].sort((a, b) => a - b)).toEqual(times);
+    for (const { path, snell } of result.alternatives) expect([path[0], path.at(-1), snell?.ok]).toEqual([[8, 8], [112, 76], true]);
     expect(result.legs.reduce((sum, { time }) => sum + time, 0)).toBeCloseTo(result.time, 9);
   });
 

@@ -1,6 +1,6 @@
-import { extent, mean } from 'd3-array';
+import { extent } from 'd3-array';
 import type { Point } from '@fermat/paths';
-import { isInsideRing } from '../../map/insideRing.js';
+import { labelPoint } from '../../map/labelPoint.js';
 import type { Area } from '../../run/searchProblem.js';
 import { formatNumber } from '../formatNumber.js';
 import type { Frame } from '../frame.js';
@@ -35,19 +35,13 @@ function signedArea(ring: readonly Point[]): number {
   }, 0);
 }
 
-function name({ name: text, rings: [outer = []], speed }: Area, above: readonly Area[], frame: Frame): readonly Mark[] {
+function name(area: Area, above: readonly Area[], frame: Frame): readonly Mark[] {
+  const { name: text, rings: [outer = []], speed } = area;
   const corners = outer.map(frame.at);
   const [left = 0, right = 0] = extent(corners, ([x]) => x);
   const [top = 0, bottom = 0] = extent(corners, ([, y]) => y);
   const line = speed > 0 ? `${text}, ${formatNumber(speed, 3)}` : text;
   if (textWidth(line, type.small) > 1.2 * (right - left) || bottom - top < 2 * type.small) return [];
-  const [x, y] = frame.at(placeOfName(outer, above));
+  const [x, y] = frame.at(labelPoint(area, above));
   return [{ kind: 'text', at: [x, y + type.small / 3], text: line, size: type.small, anchor: 'middle', color: ink, halo: paper }];
-}
-
-/** The middle of the corners; where a later area covers it, half way to the first corner for which none does. */
-function placeOfName(outer: readonly Point[], above: readonly Area[]): Point {
-  const middle: Point = [0, 1].map((axis) => mean(outer, (point) => point[axis]) ?? 0);
-  const places = [middle, ...outer.map((corner): Point => corner.map((value, axis) => (value + (middle[axis] ?? 0)) / 2))];
-  return places.find((place) => !above.some(({ rings }) => isInsideRing(place, rings[0] ?? []))) ?? middle;
 }

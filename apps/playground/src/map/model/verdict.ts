@@ -1,0 +1,25 @@
+import type { ScenarioResult } from '@fermat/toolkit';
+import { duration, plain, scientific } from '../../page/format.js';
+import type { Verdict } from '../../page/verdictView.js';
+
+/** Below this relative gap nobody would tell the path from the fastest one. */
+const CLOSE = 1e-3;
+
+/** What came of the search, in words. */
+export function judge({ converged, time, straight, certificate, alternatives: [second] }: ScenarioResult): Verdict {
+  if (!converged) {
+    return { tone: 'problem', title: 'No way through', text: 'Whatever the way, something that nothing passes lies across it. Give it a speed, or move it.' };
+  }
+  const saved = 1 - time / straight.time;
+  const comparison =
+    straight.time === Infinity
+      ? 'The straight line is blocked.'
+      : saved > 1e-9
+        ? `That is ${plain(100 * saved, 1)} % less than straight on.`
+        : 'It is the straight line.';
+  const other = second ? ` The next best way takes ${duration(second.time)}, ${plain(100 * (second.time / time - 1), 1)} % more.` : '';
+  const { gap = null, reason = null } = certificate ?? {};
+  if (gap === null) return { tone: 'note', title: `${duration(time)}, not proven`, text: `${comparison}${other} ${reason ?? ''}` };
+  const proven = `No path is faster by more than ${scientific(100 * gap)} %: that is certified.`;
+  return { tone: gap < CLOSE ? 'good' : 'note', title: `Least time ${duration(time)}`, text: `${proven} ${comparison}${other}` };
+}
