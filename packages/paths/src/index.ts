@@ -38,8 +38,11 @@ export type { RWalkOptions, SlopeCost, ToblerOptions } from './grid/slopeCost.js
 export { speedGrid } from './grid/speedGrid.js';
 export type { SpeedGrid, SpeedGridOptions } from './grid/speedGrid.js';
 
+export type { CurvedChange, CurvedDerivatives } from './interfaces/curvedDerivatives.js';
 export { interfaces } from './interfaces/interfaces.js';
 export type { InterfacesMedium, InterfacesOptions } from './interfaces/interfaces.js';
+export { interfacesLeastTime } from './interfaces/interfacesLeastTime.js';
+export type { InterfacesParameters } from './interfaces/interfacesLeastTime.js';
 export type { SurfaceFunction } from './interfaces/surface.js';
 
 export { layered } from './layered/layered.js';
@@ -68,7 +71,7 @@ export type { SnellOptions, SnellReport } from './proof/verifySnell.js';
 export type { Arrangement, ArrangementEdge, ArrangementFace } from './regions/arrangement.js';
 export type { RegionChange, RegionDerivatives } from './regions/derivatives/regionDerivatives.js';
 export { regionsLeastTime } from './regions/derivatives/regionsLeastTime.js';
-export type { RegionParameters, RegionsLeastTime } from './regions/derivatives/regionsLeastTime.js';
+export type { RegionParameters } from './regions/derivatives/regionsLeastTime.js';
 export type { Region, RegionsOptions } from './regions/readRegions.js';
 export { regions } from './regions/regions.js';
 export type { RegionsMedium } from './regions/regions.js';
@@ -85,6 +88,7 @@ export { piecewiseCandidate } from './search/piecewiseCandidate.js';
 
 export { fitSpeeds } from './sensitivity/fitSpeeds.js';
 export type { FitSpeedsOptions, FittedSpeeds, TravelTime } from './sensitivity/fitSpeeds.js';
+export type { DifferentiablePath, Values } from './sensitivity/differentiablePath.js';
 export { sensitivity } from './sensitivity/sensitivity.js';
 export type { Sensitivity, SensitiveMedium, TimeDerivatives } from './sensitivity/sensitivity.js';
 

@@ -9,11 +9,18 @@ import { signChange } from '../numeric/signChange.js';
 import { interfaceAt, layerAt, surfaceAt } from './curvedLayers.js';
 import type { CurvedLayers } from './curvedLayers.js';
 
+export interface CurvedLeg extends Leg {
+  /** The index of the layer that it runs in: along a surface that of the faster one. */
+  readonly layer: number;
+  /** The surface that `from` lies on; -1 where it lies on none. */
+  readonly surface: number;
+}
+
 /** Into how many parts a segment is divided to see where it passes a surface: twice within one is not seen. */
 const parts = 64;
 
 /** Cuts a polyline at curved surfaces. */
-export function curvedTrace(layers: CurvedLayers, path: Path): Leg[] {
+export function curvedTrace(layers: CurvedLayers, path: Path): CurvedLeg[] {
   checkPath(path, layers.dimension);
   path.forEach((point, i) => {
     if (depthInside(layers.bounds, point) < -layers.snap) throw outsideBounds(`point ${i} of the path`, point, layers.bounds);
@@ -24,10 +31,13 @@ export function curvedTrace(layers: CurvedLayers, path: Path): Leg[] {
   });
 }
 
-function legOf(layers: CurvedLayers, from: Point, to: Point): Leg {
-  const layer = layerAt(layers, addScaled(from, 0.5, subtract(to, from)));
-  const surface = surfaceAt(layers, from);
-  return { from, to, cost: layers.costs[layer]!, name: layers.names[layer]!, entry: surface < 0 ? null : interfaceAt(layers, surface, from) };
+function legOf(layers: CurvedLayers, from: Point, to: Point): CurvedLeg {
+  const middle = addScaled(from, 0.5, subtract(to, from));
+  const layer = layerAt(layers, middle);
+  const [surface, next] = [surfaceAt(layers, from), surfaceAt(layers, to)];
+  const isEdge = surface >= 0 && surface === next && surfaceAt(layers, middle) === surface;
+  const entry = surface < 0 ? null : interfaceAt(layers, surface, from);
+  return { from, to, layer, surface, cost: layers.costs[layer]!, name: layers.names[layer]!, entry, kind: isEdge ? 'edge' : 'free' };
 }
 
 /** The ends of a segment and, between them, where it passes surfaces. */

@@ -3,17 +3,22 @@ import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import { norm, subtract } from '../geometry/vector.js';
-import type { Point, Vector } from '../geometry/vector.js';
+import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
-import type { BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import type { BoundedMedium } from '../medium/medium.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
-import type { Candidate, SolvableMedium } from '../search/candidate.js';
+import type { Candidate } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
+import { curvedDerivatives } from './curvedDerivatives.js';
+import type { CurvedDerivatives } from './curvedDerivatives.js';
 import { curvedLayers, layerAt } from './curvedLayers.js';
 import type { CurvedLayers } from './curvedLayers.js';
 import { curvedRay } from './curvedRay.js';
 import { curvedTrace } from './curvedTrace.js';
-import { evenPlaces, phasePaths } from './phasePaths.js';
+import { curvedWays } from './curvedWays.js';
+import { phasePaths, startsOf } from './phasePaths.js';
+import type { Ends } from './phasePaths.js';
 import { surfaceOf } from './surface.js';
 import type { SurfaceFunction } from './surface.js';
 
@@ -27,7 +32,7 @@ export interface InterfacesOptions {
 }
 
 /** Layers between curved surfaces: undulating ground, the glasses of a lens. */
-export interface InterfacesMedium extends PiecewiseMedium, BoundedMedium, SolvableMedium, RefractiveMedium {
+export interface InterfacesMedium extends SensitiveMedium<CurvedDerivatives>, BoundedMedium, RefractiveMedium {
   readonly bounds: Bounds;
   /**
    * The path of locally least time that visits surfaces in a given order: one after the next is passed, one that the path comes
@@ -40,8 +45,9 @@ export interface InterfacesMedium extends PiecewiseMedium, BoundedMedium, Solvab
  * Makes the medium of layers between curved surfaces.
  *
  * Rays are refracted at every surface they meet, or totally reflected (`traceRay`); the least-time path between two points
- * passes the surfaces between them once each, and its crossings obey Snell's law to rounding (`leastTimePath`). It is the best
- * that is found from some starts; paths along a surface (head waves) are looked for in `layered` only.
+ * passes the surfaces between them once each, or goes on into a faster layer and comes back, and its crossings obey Snell's law
+ * to rounding (`leastTimePath`). It is the best that is found from some starts. Along a flat surface it may run as a head wave;
+ * where a fast layer is hollow, so that a wave would creep along its surface in a curve, none is looked for.
  *
  * @throws PathsError `INVALID_LAYERS`, `INVALID_SPEED`, `INVALID_SURFACES`, `INVALID_BOUNDS`.
  *
@@ -62,36 +68,42 @@ export interface InterfacesMedium extends PiecewiseMedium, BoundedMedium, Solvab
  * console.log(echo.describe().legs.map(({ region }) => region)); // sediment, sediment
  * ```
  */
-export function interfaces({ layers, surfaces, bounds }: InterfacesOptions): InterfacesMedium {
+export function interfaces(options: InterfacesOptions): InterfacesMedium {
+  return interfacesMedium(readInterfaces(options));
+}
+
+/** Checks layers between curved surfaces. */
+export function readInterfaces({ layers, surfaces, bounds }: InterfacesOptions): CurvedLayers {
   if (!Array.isArray(layers) || !Array.isArray(surfaces) || layers.length !== surfaces.length + 1) throw invalidLayerCount(layers, surfaces);
   layers.forEach(({ speed }, i) => {
     if (!isSpeed(speed)) throw invalidSpeed(`layers[${i}].speed`, speed);
   });
   const dimension = bounds.length === 4 ? 2 : 3;
   const names = layers.map(({ name }, i) => name ?? `layer ${i + 1}`);
-  const curved = curvedLayers(surfaces.map((given) => surfaceOf(given, dimension)), layers.map(({ speed }) => speed), names, bounds);
+  return curvedLayers(surfaces.map((given) => surfaceOf(given, dimension)), layers.map(({ speed }) => speed), names, bounds);
+}
+
+/** The medium of layers that are checked. */
+export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
+  const { dimension, bounds } = curved;
   const maxSpeed = curved.speeds.reduce((a, b) => Math.max(a, b));
   const medium: InterfacesMedium = {
     dimension,
     symmetric: true,
-    bounds: curved.bounds,
+    bounds,
     cost: (position, displacement) => (depthInside(bounds, position) >= 0 ? norm(displacement) / curved.speeds[layerAt(curved, position)]! : Infinity),
     trace: (path) => curvedTrace(curved, path),
     lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - 8 * Number.EPSILON), reason: null }),
+    derivatives: (path) => curvedDerivatives(curved, path),
     candidates(from, to) {
-      const ends = checkedEnds(curved, from, to);
-      const [first, last] = [layerAt(curved, from), layerAt(curved, to)];
-      const visits = Array.from({ length: Math.abs(last - first) }, (_, i) => (first < last ? first + i : first - 1 - i));
-      const paths = phasePaths(curved, ends, visits, layersOf(visits, first, last)!, startsOf(curved, ends, visits));
-      const inside = paths.filter((path) => path.every((point) => depthInside(bounds, point) >= -curved.snap));
-      const found = inside.map((path) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time);
-      return found.filter((one, i) => !found.slice(0, i).some((other) => isNear(curved, one.path, other.path)));
+      const ways = curvedWays(curved, checkedEnds(curved, from, to));
+      return ways.map(({ path }) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time);
     },
     phase({ from, to, surfaces: visits }) {
       const ends = checkedEnds(curved, from, to);
       const crossed = layersOf(visits, layerAt(curved, from), layerAt(curved, to));
       if (visits.length === 0 || crossed === null) throw invalidVisits(visits);
-      const [path] = phasePaths(curved, ends, visits, crossed, startsOf(curved, ends, visits).slice(0, 1));
+      const [path] = phasePaths(curved, ends, { visits, crossed }, startsOf(curved, ends, visits).slice(0, 1));
       return piecewiseCandidate(path!, medium);
     },
     ray: (launch) => curvedRay(curved, launch),
@@ -99,7 +111,7 @@ export function interfaces({ layers, surfaces, bounds }: InterfacesOptions): Int
   return medium;
 }
 
-function checkedEnds({ dimension, bounds }: CurvedLayers, from: Vector, to: Vector): { from: Point; to: Point } {
+function checkedEnds({ dimension, bounds }: CurvedLayers, from: Vector, to: Vector): Ends {
   for (const [where, point] of [['from', from], ['to', to]] as const) {
     checkPoint(where, point, dimension);
     if (depthInside(bounds, point) < 0) throw outsideBounds(where, point, bounds);
@@ -122,16 +134,4 @@ function layersOf(visits: readonly number[], first: number, last: number): numbe
     crossed.push(passes ? other : layer);
   }
   return crossed[visits.length] === last ? crossed : null;
-}
-
-/** Places to start from: even ones, and these moved to all sides. */
-function startsOf({ bounds, dimension }: CurvedLayers, { from, to }: { from: Point; to: Point }, visits: readonly number[]): Point[][] {
-  const still = new Array<number>(dimension - 1).fill(0);
-  const asides = still.flatMap((_, axis) => [-0.2, 0.2].map((part) => still.map((__, i) => (i === axis ? part * (bounds[dimension + axis]! - bounds[axis]!) : 0))));
-  return [still, ...asides].map((aside) => evenPlaces(from, to, visits.length, aside));
-}
-
-/** Whether two paths are one but for rounding. */
-function isNear({ snap }: CurvedLayers, a: readonly Point[], b: readonly Point[]): boolean {
-  return a.length === b.length && a.every((point, i) => norm(subtract(point, b[i]!)) <= 1e4 * snap);
 }

@@ -6,18 +6,25 @@ import type { Point, Vector } from '../geometry/vector.js';
 /** The depth of a surface at a place, written with the ops of `@fermat/autodiff`: of x in 2D, of x and y in 3D. */
 export type SurfaceFunction = (x: Tensor, y: Tensor) => TensorLike;
 
+/** The same, for a list of coordinates and with a Tensor for its value. */
+export type DepthFunction = (...place: Tensor[]) => Tensor;
+
 /** A curved border between two layers, which every line along the last axis meets once. */
 export interface Surface {
-  readonly depth: (...coordinates: Tensor[]) => Tensor;
+  readonly depth: DepthFunction;
   /** How far a point lies beyond the surface along the last axis; negative before it. */
   beyond(point: Vector): number;
   /** The unit normal at a place of the surface, on the far side. */
   normalAt(point: Vector): Point;
 }
 
+export function depthOf(given: SurfaceFunction): DepthFunction {
+  return (...place) => add(given(...(place as [Tensor, Tensor])), 0);
+}
+
 export function surfaceOf(given: SurfaceFunction, dimension: 2 | 3): Surface {
   const axis = dimension - 1;
-  const depth = (...coordinates: Tensor[]): Tensor => add(given(...(coordinates as [Tensor, Tensor])), 0);
+  const depth = depthOf(given);
   const compiled = flatObjective((place: Tensor[]) => depth(...place), new Array<number>(axis).fill(0));
   const slope = new Float64Array(axis);
   const placeOf = (point: Vector): Float64Array => Float64Array.from({ length: axis }, (_, i) => point[i]!);

@@ -5,12 +5,12 @@ import { leastTimePath } from '../../search/leastTimePath.js';
 import { sensitivity } from '../../sensitivity/sensitivity.js';
 import { regions } from '../regions.js';
 import { regionsLeastTime } from './regionsLeastTime.js';
-import type { RegionsLeastTime } from './regionsLeastTime.js';
+import type { DifferentiablePath } from '../../sensitivity/differentiablePath.js';
 
 const strip = (left: number, right: number): number[][] => [[left, -50], [right, -50], [right, 50], [left, 50]];
 
 /** Three strips along x, with the speeds of the first problem. */
-function strips(speeds: Tensor, corner: Tensor = tensor(10)): RegionsLeastTime {
+function strips(speeds: Tensor, corner: Tensor = tensor(10)): DifferentiablePath {
   const polygon = stack([stack([corner, -50]), tensor([20, -50]), tensor([20, 50]), stack([corner, 50])]);
   return regionsLeastTime({
     regions: [{ polygon: strip(0, 10), speed: slice(speeds, 0) }, { polygon: strip(20, 30), speed: slice(speeds, 2) }, { polygon, speed: slice(speeds, 1) }],
@@ -22,7 +22,7 @@ function strips(speeds: Tensor, corner: Tensor = tensor(10)): RegionsLeastTime {
 }
 
 /** A wall with a corner that a path turns around, and a road whose side it follows. */
-function yard(values: Tensor): RegionsLeastTime {
+function yard(values: Tensor): DifferentiablePath {
   const [ground, road, x, y] = [0, 1, 2, 3].map((i) => slice(values, i)) as [Tensor, Tensor, Tensor, Tensor];
   const wall = [[x, 3], [x, y], [-1, y], [-1, 3]];
   return regionsLeastTime({

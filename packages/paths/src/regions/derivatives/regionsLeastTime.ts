@@ -1,8 +1,9 @@
-import { ConcretizationError, Tensor, slice, tensor, untraced, zeros } from '@fermat/autodiff';
-import type { TensorLike, Traced } from '@fermat/autodiff';
-import { unknownNumbers } from '../../errors.js';
+import { Tensor, slice, tensor } from '@fermat/autodiff';
+import type { TensorLike } from '@fermat/autodiff';
 import type { Bounds } from '../../geometry/bounds.js';
 import type { Vector } from '../../geometry/vector.js';
+import { noPath, numbersOf, onNumbers } from '../../sensitivity/differentiablePath.js';
+import type { DifferentiablePath, Values } from '../../sensitivity/differentiablePath.js';
 import { findKink } from '../../sensitivity/findKink.js';
 import type { RegionsOptions } from '../readRegions.js';
 import { regionMap, regionsMedium } from '../regions.js';
@@ -14,9 +15,6 @@ import { RouteInputs } from './routeNumbers.js';
 import type { RouteNumbers } from './routeNumbers.js';
 import { leastRoute } from './routeProgram.js';
 
-/** A value, or a tree of values, of which any may be traced. */
-type Values = TensorLike | Traced;
-
 /** A map of polygons and the ends of a path through it, as values that may be traced. */
 export interface RegionParameters {
   /** Rings are of shape [N, 2], or lists of corners. */
@@ -26,17 +24,6 @@ export interface RegionParameters {
   /** Shape [2]. */
   readonly from: Values;
   readonly to: Values;
-}
-
-/** The least-time path through a map of polygons, as a function of all that it depends on. */
-export interface RegionsLeastTime {
-  /** Shape []. */
-  readonly time: Tensor;
-  /** The ends of the path and, between them, where it meets sides and corners: shape [N, 2]. */
-  readonly path: Tensor;
-  /** Whether there are derivatives from all sides, and if not, why. */
-  readonly differentiable: boolean;
-  readonly reason: string | null;
 }
 
 /**
@@ -62,46 +49,28 @@ export interface RegionsLeastTime {
  * console.log(hessian(time)(1)); // 6.014...: the less, the faster it is
  * ```
  */
-export function regionsLeastTime(parameters: RegionParameters): RegionsLeastTime {
-  const { route, rings, reason } = onNumbers(parameters);
-  if (route === null) return { time: tensor(Infinity), path: zeros([0, 2]), differentiable: false, reason };
+export function regionsLeastTime(parameters: RegionParameters): DifferentiablePath {
+  const found = onNumbers(() => search(parameters));
+  if (found === null) return noPath(2);
+  const { route, rings, reason } = found;
   const inputs = new RouteInputs(route, rings);
   const { time, points } = leastRoute(route, rings, inputs.valuesOf(valuesOf(parameters, inputs)));
   return { time, path: points, differentiable: reason === null, reason };
 }
 
-interface Found {
-  /** `null` when no path joins the ends. */
-  readonly route: FixedRoute | null;
-  readonly rings: Rings;
-  readonly reason: string | null;
-}
-
-/** Searches for the path, and for why it may have no derivatives. */
-function onNumbers(parameters: RegionParameters): Found {
-  try {
-    return untraced(() => {
-      const options: RegionsOptions = {
-        regions: parameters.regions.map(({ polygon, speed }) => ({ polygon: numbersOf(polygon) as Polygon, speed: numbersOf(speed) as number })),
-        background: numbersOf(parameters.background) as number,
-        bounds: parameters.bounds,
-      };
-      const [from, to] = [numbersOf(parameters.from) as Vector, numbersOf(parameters.to) as Vector];
-      const map = regionMap(options);
-      const medium = regionsMedium(map, options);
-      const [best, ...others] = medium.candidates(from, to);
-      const rings = options.regions.map(({ polygon }) => readRings('polygon', polygon));
-      if (best === undefined) return { route: null, rings, reason: 'no path joins the ends.' };
-      return { route: fixedRoute(map, rings, best.path), rings, reason: findKink(medium, best.path, others) };
-    });
-  } catch (error) {
-    throw error instanceof ConcretizationError ? unknownNumbers(error) : error;
-  }
-}
-
-function numbersOf(values: Values): unknown {
-  if (values instanceof Tensor) return values.toArray();
-  return Array.isArray(values) ? values.map(numbersOf) : values;
+/** The fastest path, as the sequence of what it passes, and why it may have no derivatives. */
+function search(parameters: RegionParameters): { route: FixedRoute; rings: Rings; reason: string | null } | null {
+  const options: RegionsOptions = {
+    regions: parameters.regions.map(({ polygon, speed }) => ({ polygon: numbersOf(polygon) as Polygon, speed: numbersOf(speed) as number })),
+    background: numbersOf(parameters.background) as number,
+    bounds: parameters.bounds,
+  };
+  const map = regionMap(options);
+  const medium = regionsMedium(map, options);
+  const [best, ...others] = medium.candidates(numbersOf(parameters.from) as Vector, numbersOf(parameters.to) as Vector);
+  if (best === undefined) return null;
+  const rings = options.regions.map(({ polygon }) => readRings('polygon', polygon));
+  return { route: fixedRoute(map, rings, best.path), rings, reason: findKink(medium, best.path, others) };
 }
 
 /** The values of all that a route depends on. */
