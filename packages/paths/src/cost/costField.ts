@@ -7,9 +7,9 @@ import type { Point, Vector } from '../geometry/vector.js';
 import { emptyRaster } from '../grid/raster.js';
 import { rasterCandidates } from '../grid/rasterCandidates.js';
 import type { RasterMedium } from '../grid/rasterMedium.js';
-import type { BoundedMedium, LowerBound, Medium } from '../medium/medium.js';
+import type { BoundedMedium, LowerBound, Medium, PiecewiseMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
-import type { TimedMedium } from '../medium/pathTime.js';
+import type { SegmentMedium } from '../medium/pathTime.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
 
 /** What a displacement costs at a place: not negative, and twice as much for twice the displacement. */
@@ -92,7 +92,8 @@ const rule = gaussLegendre(4);
 
 /** What a term costs along a straight segment. */
 function segmentCost(name: string, term: CostTerm, longest: number): (from: Vector, to: Vector) => number {
-  if (typeof term !== 'function' && ('trace' in term || 'segmentTime' in term)) return (from, to) => pathTime([from, to], term as TimedMedium);
+  if (typeof term !== 'function' && 'segmentTime' in term) return (from, to) => (term as SegmentMedium).segmentTime(from, to);
+  if (typeof term !== 'function' && 'trace' in term) return (from, to) => pathTime([from, to], term as PiecewiseMedium);
   const local: LocalTerm = typeof term === 'function' ? term : (position, displacement) => term.cost(position, displacement);
   return (from, to) => {
     const line = subtract(to, from);

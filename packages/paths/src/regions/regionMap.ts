@@ -1,13 +1,14 @@
 import Flatbush from 'flatbush';
 import { orient2d } from 'robust-predicates';
 import { noSpeedAtEnd, outsideBounds } from '../errors.js';
+import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import { norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { arrange } from './arrangement.js';
 import type { ArrangementInput, MeshedArrangement } from './arrangement.js';
-import { locate } from './mesh/locate.js';
+import { triangleAt } from './mesh/locate.js';
 import type { SideSource } from './sides.js';
 
 /** What of the arrangement a point lies on: a vertex, or the inside of an edge; the other one is -1. */
@@ -96,9 +97,8 @@ export class RegionMap {
   /** The face that a point inside one lies in. */
   faceAt(point: Vector): number {
     const { mesh } = this.arrangement;
-    const place = locate(mesh, point[0]!, point[1]!, 0);
-    if (place === null) return -1;
-    return mesh.faces[place.kind === 'triangle' ? place.index : Math.floor(place.index / 3)]!;
+    const triangle = triangleAt(mesh, point[0]!, point[1]!, 0);
+    return triangle < 0 ? -1 : mesh.faces[triangle]!;
   }
 
   /** The faces that a point lies in or on the side of, -1 for beyond the bounds. */
@@ -109,12 +109,14 @@ export class RegionMap {
     return (contact.edge >= 0 ? [contact.edge] : this.edgesAt[contact.vertex]!).flatMap((edge) => [edges[edge]!.left, edges[edge]!.right]);
   }
 
+  isOnMap(point: Vector): boolean {
+    return depthInside(this.bounds, point) >= -this.snap;
+  }
+
   /** Throws unless a point lies on the map. */
   checkOnMap(where: string, point: Vector): void {
     checkPoint(where, point, 2);
-    const [xmin, ymin, xmax, ymax] = this.bounds as [number, number, number, number];
-    const depth = Math.min(point[0]! - xmin, xmax - point[0]!, point[1]! - ymin, ymax - point[1]!);
-    if (depth < -this.snap) throw outsideBounds(where, point, this.bounds);
+    if (!this.isOnMap(point)) throw outsideBounds(where, point, this.bounds);
   }
 
   /** Throws unless a path can begin or end at a point. */

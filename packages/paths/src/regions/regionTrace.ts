@@ -40,6 +40,17 @@ export function regionTrace(map: RegionMap, path: Path): RegionLeg[] {
   return legs;
 }
 
+/** The time of a straight line, as that of its trace, without saying what it meets. */
+export function regionSegmentTime(map: RegionMap, from: Point, to: Point): number {
+  const stops = stopsBetween(map, from, to);
+  let time = 0;
+  for (let k = 1; k < stops.length; k++) {
+    const [before, after] = [stops[k - 1]!, stops[k]!];
+    if (!isSamePoint(before.point, after.point)) time += costOf(map, faceBetween(map, before, after).face).time(subtract(after.point, before.point));
+  }
+  return time;
+}
+
 /** The ends of a straight line and every place between them where it meets a vertex or an edge, in order. */
 function stopsBetween(map: RegionMap, from: Point, to: Point): Stop[] {
   const { vertices, edges } = map.arrangement;
@@ -65,7 +76,9 @@ function stopsBetween(map: RegionMap, from: Point, to: Point): Stop[] {
     found.push({ at: part * length, point: addScaled(from, part, whole), contact: { vertex: -1, edge } });
   }
   found.sort((p, q) => p.at - q.at);
-  return [{ point: from, contact: map.contactOf(from) }, ...found, { point: to, contact: map.contactOf(to) }];
+  // Far from all edges, most lines meet none.
+  const contactOf = (point: Point): Contact | null => (near.length === 0 ? null : map.contactOf(point));
+  return [{ point: from, contact: contactOf(from) }, ...found, { point: to, contact: contactOf(to) }];
 }
 
 /** Which part of the way from p to q lies before its crossing with a to b; null where they do not cross. */
@@ -81,17 +94,23 @@ function orientation(a: Vector, b: Vector, c: Vector): number {
 
 /** The piece of the medium that a leg runs in. */
 function pieceOf(map: RegionMap, from: Stop, to: Stop): Pick<RegionLeg, 'face' | 'cost' | 'name' | 'kind'> {
-  const middle = addScaled(from.point, 0.5, subtract(to.point, from.point));
+  const { face, kind } = faceBetween(map, from, to);
+  return { face, cost: costOf(map, face), name: map.nameAt(face, middleOf(from, to)), kind };
+}
+
+/** The face that a leg runs in, or whose side it follows. */
+function faceBetween(map: RegionMap, from: Stop, to: Stop): Required<Pick<RegionLeg, 'face' | 'kind'>> {
   const edge = sharedEdge(map, from.contact, to.contact);
-  if (edge < 0) {
-    const face = map.faceAt(middle);
-    return { face, cost: costOf(map, face), name: map.nameAt(face, middle), kind: 'free' };
-  }
+  if (edge < 0) return { face: map.faceAt(middleOf(from, to)), kind: 'free' };
   const { left, right } = map.arrangement.edges[edge]!;
   const isLeftFaster = right < 0 || (left >= 0 && map.slownessOf(left) <= map.slownessOf(right));
   const [faster, slower] = isLeftFaster ? [left, right] : [right, left];
   const isWall = map.slownessOf(slower) === Infinity;
-  return { face: faster, cost: costOf(map, faster), name: map.nameAt(faster, middle), kind: isWall ? 'obstacle' : 'edge' };
+  return { face: faster, kind: isWall ? 'obstacle' : 'edge' };
+}
+
+function middleOf(from: Stop, to: Stop): Point {
+  return addScaled(from.point, 0.5, subtract(to.point, from.point));
 }
 
 /** The edge that two places both lie on, its ends included; -1 for none. */

@@ -141,6 +141,29 @@ describe('regions', () => {
     expect(new Set(times)).toEqual(new Set([2 * Math.SQRT2 + 1]));
   });
 
+  it('times a segment as its trace does: through polygons, along their sides, from corner to corner', () => {
+    const place = fc.double({ min: 0, max: 10, noNaN: true });
+    fc.assert(
+      fc.property(anyRegions, fc.array(fc.tuple(place, place), { minLength: 2, maxLength: 4 }), (list, points) => {
+        const medium = regions({ regions: list, background: 1, bounds: [0, 0, 10, 10] });
+        const corners = medium.arrangement.vertices.slice(0, 6);
+        const ends = [...points, ...corners];
+        for (const from of ends) {
+          for (const to of ends) {
+            const traced = pathTime([from, to], medium);
+            const time = medium.segmentTime(from, to);
+            expect(time === traced || Math.abs(time - traced) <= 1e-14 * traced).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+    const medium = regions(map);
+    expect(medium.segmentTime([1, 0], [1, 3])).toBe(3);
+    expect(medium.segmentTime([1.5, 0], [1.5, 3])).toBe(Infinity);
+    expect(medium.segmentTime([1, 0], [1, 5])).toBe(Infinity);
+  });
+
   it('refuses ends where nothing moves', () => {
     const medium = regions(map);
     expect(() => leastTimePath(medium, { from: [1.5, 1.5], to: [3, 3] })).toThrow(/from is \[1.5, 1.5\], where the speed is 0/);

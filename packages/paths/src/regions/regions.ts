@@ -2,6 +2,7 @@ import { norm } from '../geometry/vector.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { BoundedMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
+import type { SegmentMedium } from '../medium/pathTime.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
 import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
 import type { Arrangement } from './arrangement.js';
@@ -12,10 +13,10 @@ import { regionDerivatives } from './derivatives/regionDerivatives.js';
 import type { RegionDerivatives } from './derivatives/regionDerivatives.js';
 import { RegionMap } from './regionMap.js';
 import { regionPaths } from './regionPaths.js';
-import { regionTrace } from './regionTrace.js';
+import { regionSegmentTime, regionTrace } from './regionTrace.js';
 
 /** A map of polygons, each with a speed of its own. */
-export interface RegionsMedium extends SensitiveMedium<RegionDerivatives>, BoundedMedium {
+export interface RegionsMedium extends SensitiveMedium<RegionDerivatives>, BoundedMedium, SegmentMedium {
   readonly bounds: Bounds;
   /** The map as it is solved: faces of different speed, and the edges between them with the sides that they come from. */
   readonly arrangement: Arrangement;
@@ -70,6 +71,7 @@ export function regionsMedium(map: RegionMap, options: RegionsOptions): RegionsM
       return slowness < Infinity ? norm(displacement) * slowness : Infinity;
     },
     trace: (path) => regionTrace(map, path),
+    segmentTime: (from, to) => (map.isOnMap(from) && map.isOnMap(to) ? regionSegmentTime(map, Array.from(from), Array.from(to)) : Infinity),
     derivatives: (path) => regionDerivatives(map, options, path),
     lowerBound(from, to, { path, budgetMs } = {}) {
       const known = path !== undefined && pathTime(path, medium) < Infinity ? path : regionPaths(map, from, to).paths[0];

@@ -69,11 +69,12 @@ function proof({ certificate, scenario }: ScenarioResult): string {
   return `Certificate: the path takes ${time.toPrecision(14)} ${unit}, and no path less than ${lowerBound.toPrecision(14)} ${unit}: a relative gap of ${gap.toExponential(2)}`;
 }
 
-function comparison({ time, optimum, straight, scenario }: ScenarioResult): string {
+function comparison({ time, optimum, straight, alternatives, scenario }: ScenarioResult): string {
   const unit = scenario.units.time;
   const rows = [
     ['this path', time.toPrecision(14), ''],
     ...(optimum ? [['closed form', optimum.time.toPrecision(14), difference(time, optimum.time)]] : []),
+    ...alternatives.map((way, i) => [i === 0 ? 'next best way' : `way ${i + 2}`, way.time.toPrecision(14), difference(time, way.time)]),
     ['straight line', straight.time.toPrecision(14), difference(time, straight.time)],
   ];
   return table([['Time', `(${unit})`, 'this path is'], ...rows], { leftFirst: true });

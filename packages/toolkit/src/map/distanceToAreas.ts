@@ -39,6 +39,7 @@ function boxOf(ring: readonly Point[]): Box {
   return [xmin, ymin, xmax, ymax];
 }
 
+/** At most the distance, and negative inside. */
 function distanceToBox(x: number, y: number, [xmin, ymin, xmax, ymax]: Box): number {
-  return Math.hypot(Math.max(xmin - x, 0, x - xmax), Math.max(ymin - y, 0, y - ymax));
+  return Math.max(xmin - x, x - xmax, ymin - y, y - ymax);
 }

@@ -29,7 +29,7 @@ export function locate(mesh: TriMesh, x: number, y: number, snap: number): Place
 const longestWalk = 1000;
 
 /** The triangle that a point lies in, by a walk towards it; on the border within `snap`; -1 outside. */
-function triangleAt(mesh: TriMesh, x: number, y: number, snap: number): number {
+export function triangleAt(mesh: TriMesh, x: number, y: number, snap: number): number {
   let triangle = 0;
   for (let step = 0; step < longestWalk; step++) {
     let exit = -1;
