@@ -155,6 +155,30 @@ describe('with the three terrains', () => {
   });
 });
 
+describe('the method', () => {
+  it('is chosen from a list, and shows the numbers it has a use for', async () => {
+    await show(page);
+    const plain = await numberIn(page, '#iteration-count');
+    await page.locator('#method').selectOption({ label: 'Newton, trust region' });
+    await settled(page);
+    expect(await numberIn(page, '#iteration-count')).toBeLessThan(plain / 5);
+    expect(await text(page, '#notice')).toContain('Converged');
+    expect(await text(page, '#metric-time')).toBe('81.9117');
+    expect(await page.locator('#step').isVisible()).toBe(false);
+    expect(await addressOf(page)).toContain('method=newtonTrustRegion');
+    await page.locator('#method').selectOption('adam');
+    await settled(page);
+    expect(await page.locator('#step').isVisible()).toBe(true);
+    expect(await page.locator('#momentum').isVisible()).toBe(false);
+  });
+
+  it.each(['adam', 'rmsprop', 'conjugateGradient', 'lbfgs', 'bfgs', 'newtonTrustRegion', 'nelderMead'])('%s comes close to the least time', async (method) => {
+    await show(page, `method=${method}&step=0.2&iterations=300`);
+    expect(await page.locator('#method').inputValue()).toBe(method);
+    expect(await numberIn(page, '#metric-time')).toBeCloseTo(81.9117, 1);
+  });
+});
+
 describe('a link', () => {
   it('reproduces the scene', async () => {
     await show(page);

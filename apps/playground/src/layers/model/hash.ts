@@ -1,4 +1,5 @@
 import { readHash, writeHash } from '../../page/hashText.js';
+import { methodNames } from './methods.js';
 import { boundedIterations, initialDisplay, type Display, type Setup, type State } from './state.js';
 
 /** Writes a state as the hash of the page's address, e.g. `#speeds=0.7,0.3,0.45&...`. */
@@ -8,6 +9,7 @@ export function encodeHash({ setup, display }: State): string {
     depths: setup.layers.map(({ thickness }) => String(thickness)).join(','),
     offset: String(setup.offset),
     start: setup.start.join(','),
+    method: setup.method,
     step: String(setup.learningRate),
     momentum: String(setup.momentum),
     iterations: String(setup.maxIterations),
@@ -34,6 +36,7 @@ export function decodeHash(hash: string, base: Setup): State {
     layers: base.layers.map((layer, i) => ({ ...layer, speed: speeds[i]!, thickness: depths[i]! })),
     offset: number('offset', base.offset),
     start: [x1, x2],
+    method: choice('method', methodNames, base.method),
     learningRate: number('step', base.learningRate),
     momentum: number('momentum', base.momentum),
     maxIterations: boundedIterations(number('iterations', base.maxIterations)),

@@ -25,7 +25,7 @@ export interface Solution {
   /** The travel time over the two unknowns. */
   readonly landscape: Landscape;
   readonly optimum: { readonly x: readonly number[]; readonly time: number; readonly path: readonly Point[] };
-  /** The longest step with which the descent can settle at the optimum, from the curvature there. */
+  /** The longest step with which gradient descent can settle at the optimum, from the curvature there. */
   readonly longestStep: number;
 }
 

@@ -1,3 +1,5 @@
+import type { MethodName } from './methods.js';
+
 /** One strip of terrain. */
 export interface Strip {
   readonly name: string;
@@ -12,6 +14,8 @@ export interface Setup {
   readonly offset: number;
   /** How far the first path goes along the borders in each strip but the last. */
   readonly start: readonly [number, number];
+  readonly method: MethodName;
+  /** These two stay as they are while a method is chosen that has no use for them. */
   readonly learningRate: number;
   readonly momentum: number;
   readonly maxIterations: number;

@@ -1,3 +1,4 @@
+import { methods } from './methods.js';
 import type { Solution } from './solution.js';
 import { duration, plain } from '../../page/format.js';
 import type { Verdict } from '../../page/verdictView.js';
@@ -19,11 +20,12 @@ export function judge({ result, setup, optimum, longestStep }: Solution): Verdic
     };
   }
   const excess = (last - optimum.time) / optimum.time;
-  const advice = `Steps below ${plain(longestStep, 2)} settle here.`;
+  const isPlain = setup.method === 'gradientDescent';
+  const advice = isPlain ? `Steps below ${plain(longestStep, 2)} settle here.` : 'Try a shorter step.';
   if (!Number.isFinite(last)) {
     return { tone: 'problem', title: 'The descent ran away', text: `${result.message} ${advice}` };
   }
-  if (setup.learningRate > longestStep) {
+  if (isPlain && setup.learningRate > longestStep) {
     return {
       tone: 'problem',
       title: last > first ? 'The descent diverges' : 'The step is too long',
@@ -42,6 +44,6 @@ export function judge({ result, setup, optimum, longestStep }: Solution): Verdic
   return {
     tone: 'note',
     title: 'Still on its way',
-    text: `After ${count} iteration${count === 1 ? '' : 's'} the path takes ${duration(last)}, ${duration(last - optimum.time)} more than the least. Give it more iterations, or a longer step.`,
+    text: `After ${count} iteration${count === 1 ? '' : 's'} the path takes ${duration(last)}, ${duration(last - optimum.time)} more than the least. Give it more iterations${methods[setup.method].uses.length > 0 ? ', or another step' : ''}.`,
   };
 }

@@ -78,7 +78,8 @@ export function createStage(host: HTMLElement, { label, camera, onResize }: Stag
     scene: new Scene(),
     camera,
     get aspect() {
-      return width / Math.max(height, 1);
+      // A stage that is not laid out yet has no size.
+      return Math.max(width, 1) / Math.max(height, 1);
     },
     invalidate() {
       if (scheduled) return;

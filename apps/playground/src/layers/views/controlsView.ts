@@ -1,3 +1,5 @@
+import { createChoice } from '../../page/choice.js';
+import { methodNames, methods } from '../model/methods.js';
 import { boundedIterations, ranges, unknownRange, type Setup } from '../model/state.js';
 import { speedColor } from '../palette.js';
 import type { Actions } from './actions.js';
@@ -72,6 +74,16 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
       (current) => current[key],
     );
 
+  const method = createChoice({
+    id: 'method',
+    label: 'Method',
+    options: methodNames.map((value) => ({ value, text: methods[value].label })),
+    change: (value) => actions.setUp(() => ({ method: value })),
+  });
+  const step = number('learningRate', 'step', 'Step', 'method.learningRate');
+  const momentum = number('momentum', 'momentum', 'Momentum', 'method.momentum');
+  const methodNote = h('p', { class: 'group-note' });
+
   form.append(
     group('Terrains', 'In the order of the way', ...strips),
     group('Goal', 'How far along the borders it lies', number('offset', 'offset', 'Offset', 'medium.offset', 'm')),
@@ -80,11 +92,14 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
       'Where the descent starts',
       ...starts.map((field, i) => bind(field, `start[${i}]`, `The first path’s way in ${setup.layers[i]!.name}`, ({ start }) => start[i]!)),
     ),
-    group(
-      'Descent',
-      'x ← x − step · gradient',
-      number('learningRate', 'step', 'Step', 'method.learningRate'),
-      number('momentum', 'momentum', 'Momentum', 'method.momentum'),
+    h(
+      'section',
+      { class: 'group' },
+      h('h2', {}, 'Descent'),
+      methodNote,
+      method.element,
+      step,
+      momentum,
       number('maxIterations', 'iterations', 'Iterations', 'stop.maxIterations'),
     ),
   );
@@ -95,6 +110,11 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
       const [smallest, largest] = unknownRange(Number.isFinite(current.offset) ? current.offset : setup.offset);
       for (const field of starts) field.setRange(smallest, largest);
       for (const { field, read } of bounds) field.show(read(current));
+      const { note, uses } = methods[current.method];
+      method.show(current.method);
+      methodNote.textContent = note;
+      step.hidden = !uses.includes('learningRate');
+      momentum.hidden = !uses.includes('momentum');
       current.layers.forEach(({ speed }, i) => swatches[i]!.style.setProperty('--swatch', speedColor(speed)));
     },
     blame(paths) {

@@ -5,38 +5,18 @@ import { createHandle } from '../../page/handle.js';
 import { speedScale } from '../../page/speedColors.js';
 import type { View } from '../../page/view.js';
 import type { Frame } from '../model/frame.js';
-import { placed, tenths, withinBounds, type Setup, type Spot } from '../model/state.js';
+import { placed, withinBounds, type Setup, type Spot } from '../model/state.js';
 import type { Actions } from './actions.js';
 import { createMapDrawing } from './mapDrawing.js';
 import { createPlan } from './plan.js';
-
-/** How far an arrow key moves things, in metres. */
-const NUDGE = 0.5;
+import { createTerrainHandle, NUDGE } from './terrainHandle.js';
 
 /** The map with the ways over it; start, goal and terrains are dragged, or moved by arrow keys. */
 export function createMapView(host: HTMLElement, setup: Setup, actions: Actions): View<Frame> {
   const plan = createPlan(host, setup.bounds, 'Map of the terrains, coloured by speed, with the way of least time and the other ways.');
   const drawing = createMapDrawing(plan);
 
-  const terrains = setup.terrains.map(({ name }, i) => {
-    const speed = h('span');
-    let held: { readonly pointer: Spot; readonly moved: Spot } | null = null;
-    const handle = createHandle({
-      className: 'handle-terrain',
-      label: `Terrain ${name}`,
-      drag(clientX, clientY) {
-        const [x, y] = plan.pointAt(clientX, clientY);
-        actions.setTerrain(i, ({ moved }) => {
-          held ??= { pointer: [x, y], moved };
-          return { moved: [tenths(held.moved[0] + x - held.pointer[0]), tenths(held.moved[1] + y - held.pointer[1])] };
-        });
-      },
-      nudge: (right, up) => actions.setTerrain(i, ({ moved: [dx, dy] }) => ({ moved: [tenths(dx + right * NUDGE), tenths(dy + up * NUDGE)] })),
-      hold: () => (held = null),
-    });
-    handle.element.append(h('span', { class: 'terrain-name' }, h('b', {}, name), ' ', speed));
-    return { handle, speed };
-  });
+  const terrains = setup.terrains.map(({ name }, i) => createTerrainHandle(plan, name, (moved) => actions.setTerrain(i, () => ({ moved }))));
 
   const ends = (['from', 'to'] as const).map((end) => {
     const name = end === 'from' ? 'Start' : 'Goal';
@@ -56,12 +36,7 @@ export function createMapView(host: HTMLElement, setup: Setup, actions: Actions)
       const { setup: present } = frame.state;
       drawing.update(frame, speedScale([present.background, ...present.terrains.map(({ speed }) => speed)]));
       const areas = present.terrains.map((terrain) => ({ ...terrain, rings: placed(terrain) }));
-      terrains.forEach(({ handle, speed }, i) => {
-        const area = areas[i]!;
-        speed.textContent = area.speed > 0 ? `${plain(area.speed, 1)} m/s` : 'blocked';
-        handle.describe(`${speed.textContent}, moved by ${plain(area.moved[0], 1)} m to the east and ${plain(area.moved[1], 1)} m to the north`);
-        plan.anchor(handle.element, labelPoint(area, areas.slice(i + 1)));
-      });
+      terrains.forEach((terrain, i) => terrain.update(present.terrains[i]!, labelPoint(areas[i]!, areas.slice(i + 1))));
       for (const { end, handle } of ends) {
         const [x, y] = present[end];
         handle.describe(`x ${plain(x, 1)} m, y ${plain(y, 1)} m`);
