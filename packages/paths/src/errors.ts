@@ -38,6 +38,8 @@ export type PathsErrorCode =
   | 'INVALID_HEADING'
   | 'NO_SLOPES'
   | 'NOT_PLANAR'
+  | 'INVALID_DIFFERENCE'
+  | 'ABORTED'
   | 'NO_TRAVEL_TIMES'
   | 'INVALID_TRAVEL_TIME'
   | 'INVALID_FILE'
@@ -252,6 +254,14 @@ export function noSlopes(): PathsError {
 
 export function notPlanar(dimension: number): PathsError {
   return new PathsError('NOT_PLANAR', `agent.turnRadius is for vehicles in the plane, and this medium has ${dimension} dimensions: use a medium of 2, or leave turnRadius out.`);
+}
+
+export function invalidDifference(value: unknown): PathsError {
+  return new PathsError('INVALID_DIFFERENCE', `minDifference is ${show(value)}, but it is a part of a path's length: pass a number from 0 to 1.`);
+}
+
+export function aborted(): PathsError {
+  return new PathsError('ABORTED', 'the search was stopped by its signal.');
 }
 
 export function invalidCost(fault: string, wanted: string): PathsError {

@@ -81,9 +81,11 @@ export { reflect, refract } from './ray/refract.js';
 export { traceRay } from './ray/traceRay.js';
 export type { Ray, RayEnding, RayLaunch, RayOptions, RefractiveMedium } from './ray/traceRay.js';
 
-export type { Candidate, LeastTimePath, PathDescription, PathLeg, SolvableMedium, TimedPath } from './search/candidate.js';
-export { leastTimePath } from './search/leastTimePath.js';
-export type { LeastTimeOptions } from './search/leastTimePath.js';
+export type { Candidate, LeastTimePath, PathDescription, PathLeg, SearchHints, SolvableMedium, TimedPath } from './search/candidate.js';
+export { pathDifference } from './search/differentPaths.js';
+export { iterateLeastTimePath, leastTimePath } from './search/leastTimePath.js';
+export type { LeastTimeOptions, LeastTimeProgress } from './search/leastTimePath.js';
+export type { SearchProgress, Steps } from './search/steps.js';
 export { piecewiseCandidate } from './search/piecewiseCandidate.js';
 
 export { fitSpeeds } from './sensitivity/fitSpeeds.js';

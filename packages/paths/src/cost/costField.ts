@@ -11,6 +11,7 @@ import type { BoundedMedium, LowerBound, Medium, PiecewiseMedium } from '../medi
 import { pathTime } from '../medium/pathTime.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
+import { finished } from '../search/steps.js';
 
 /** What a displacement costs at a place: not negative, and twice as much for twice the displacement. */
 export type LocalTerm = (position: Point, displacement: Point) => number;
@@ -79,7 +80,8 @@ export function costField<const Name extends string>({ terms, bounds, resolution
     segmentTime: (from, to) => (isInside(from) && isInside(to) ? parts.reduce((sum, part) => sum + part(from, to), 0) : Infinity),
     segmentKind: () => 'free',
     lowerBound: (from, to) => sumOfBounds(named.map(([, term]) => term), from, to),
-    candidates: (from, to) => rasterCandidates(medium, from, to),
+    candidates: (from, to, hints) => finished(rasterCandidates(medium, from, to, hints)),
+    candidateSteps: (from, to, hints) => rasterCandidates(medium, from, to, hints),
     breakdown(path) {
       const totals = named.map(([name], i) => [name, path.slice(1).reduce((sum, to, k) => sum + parts[i]!(path[k]!, to), 0)] as const);
       return Object.fromEntries(totals) as Record<Name, number>;

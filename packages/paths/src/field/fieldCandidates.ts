@@ -4,6 +4,8 @@ import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import type { Candidate, PathDescription } from '../search/candidate.js';
+import { each, searching } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import { positionOn } from './curve.js';
 import type { Curve } from './curve.js';
 import { curveEnergy } from './curveEnergy.js';
@@ -20,15 +22,18 @@ import { startCurves } from './startCurves.js';
  * The curves of locally least time between two points of a field that descent finds from the least-time path over a grid
  * (in 2D) and from curves to all sides of the straight line, the fastest first. The travelled curves are polynomials, refined until their time stops changing.
  */
-export function fieldCandidates(field: SpeedField, from: Vector, to: Vector): Candidate[] {
+export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): Steps<Candidate[]> {
   checkEnd(field, 'from', from);
   checkEnd(field, 'to', to);
   const [start, end] = [Array.from(from), Array.from(to)];
   if (isSamePoint(start, end)) return [standing(start)];
   const energies = once((degree) => curveEnergy(field, start, end, degree));
   const starts = [marchedCurve(field, start, end, degrees[0]!), ...startCurves(field, start, end, degrees[0]!)];
-  const coarse = starts.map((curve) => curve && relaxCurve(energies(degrees[0]!), curve));
-  const found = distinct(coarse.filter((curve) => curve !== null)).map((curve) => refineCurve(field, energies, curve));
+  const coarse = yield* each(starts, function* (curve) {
+    yield searching;
+    return curve && relaxCurve(energies(degrees[0]!), curve);
+  });
+  const found = yield* each(distinct(coarse.filter((curve) => curve !== null)), (curve) => refineCurve(field, energies, curve));
   const settled = found.filter((curve) => curve !== null).sort((a, b) => a.time - b.time);
   return distinct(settled.map(({ curve }) => curve)).map((curve) => candidateOf(field, settled.find((one) => one.curve === curve)!));
 }

@@ -1,6 +1,7 @@
 import { lbfgs, minimize } from '@fermat/optim';
 import type { FlatObjective } from '@fermat/autodiff';
 import { withDegree } from './curve.js';
+import type { Steps } from '../search/steps.js';
 import type { Curve } from './curve.js';
 import { curveTimes } from './curveTime.js';
 import type { SpeedField } from './field.js';
@@ -27,7 +28,7 @@ export function relaxCurve(energy: FlatObjective<Float64Array>, curve: Curve): C
 }
 
 /** Doubles the bends of a curve until its time stops changing. */
-export function refineCurve(field: SpeedField, energies: (degree: number) => FlatObjective<Float64Array>, start: Curve): SettledCurve | null {
+export function* refineCurve(field: SpeedField, energies: (degree: number) => FlatObjective<Float64Array>, start: Curve): Steps<SettledCurve | null> {
   let best: SettledCurve | null = null;
   let curve: Curve | null = start;
   for (const degree of degrees) {
@@ -38,6 +39,7 @@ export function refineCurve(field: SpeedField, energies: (degree: number) => Fla
     const change: number = best === null ? Infinity : Math.abs(best.time - time) / time;
     best = { curve, time, change, isSettled: change <= settled };
     if (best.isSettled) break;
+    yield { phase: 'refine', time, lowerBound: 0 };
   }
   return best;
 }

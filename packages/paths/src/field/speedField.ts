@@ -6,6 +6,7 @@ import type { Bounds } from '../geometry/bounds.js';
 import { norm } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
+import { finished } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
 import { fieldRay } from './fieldRay.js';
 import type { SpeedField } from './field.js';
@@ -55,7 +56,8 @@ export function speedField(speed: SpeedFunction, { bounds }: SpeedFieldOptions):
       const value = depthInside(bounds, position) >= 0 ? field.speedAt(position) : 0;
       return value > 0 ? norm(displacement) / value : Infinity;
     },
-    candidates: (from, to) => fieldCandidates(field, from, to),
+    candidates: (from, to) => finished(fieldCandidates(field, from, to)),
+    candidateSteps: (from, to) => fieldCandidates(field, from, to),
     ray: (launch) => fieldRay(field, launch),
   };
   return field;

@@ -1,10 +1,15 @@
 import type { Point, Vector } from '../geometry/vector.js';
+import { searching } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import { MinHeap } from './minHeap.js';
 import { placeOf } from './raster.js';
 import type { Raster } from './raster.js';
 
 /** Up to so many points of the grid, moves to 32 neighbours are looked at; up to four times as many, 16; else 8. */
 const smallGrid = 40_000;
+
+/** So many points are one piece of work. */
+const piece = 64;
 
 export interface GridTimes {
   readonly times: Float64Array;
@@ -13,7 +18,7 @@ export interface GridTimes {
 }
 
 /** The least times from a place to all points of a grid, along segments between points of it: Dijkstra's algorithm. */
-export function gridTimes(raster: Raster, start: Vector, timeOf: (from: Point, to: Point) => number): GridTimes {
+export function* gridTimes(raster: Raster, start: Vector, timeOf: (from: Point, to: Point) => number): Steps<GridTimes> {
   const { columns, rows, bounds, spacing, values } = raster;
   const times = new Float64Array(values.length).fill(Infinity);
   const parents = new Int32Array(values.length).fill(-1);
@@ -34,7 +39,8 @@ export function gridTimes(raster: Raster, start: Vector, timeOf: (from: Point, t
     }
   }
   const moves = movesOn(values.length);
-  while (waiting.size > 0) {
+  for (let count = 1; waiting.size > 0; count++) {
+    if (count % piece === 0) yield searching;
     const index = waiting.pop();
     isFinal[index] = 1;
     const [x, y] = [index % columns, Math.floor(index / columns)];

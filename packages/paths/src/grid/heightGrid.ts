@@ -5,6 +5,7 @@ import { norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
+import { finished } from '../search/steps.js';
 import { convexPace } from './convexPace.js';
 import { drape } from './drape.js';
 import { interpolate, rasterOf } from './raster.js';
@@ -111,7 +112,8 @@ export function heightGrid({ heights, bounds, cost, metres = 'horizontal', maxSl
       const value = length === 0 ? 0 : length * pace.pace((heightAt(to) - heightAt(from)) / length) * (1 - rounding);
       return { value, reason: null };
     },
-    candidates: (from, to) => rasterCandidates(medium, from, to),
+    candidates: (from, to, hints) => finished(rasterCandidates(medium, from, to, hints)),
+    candidateSteps: (from, to, hints) => rasterCandidates(medium, from, to, hints),
     withMaxSlope: (limit) => heightGrid({ heights, bounds, cost, metres, maxSlope: Math.min(limit, maxSlope) }),
     withoutZigzags: () => steepTime(medium, direct, maxSlope),
   };

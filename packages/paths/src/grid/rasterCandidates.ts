@@ -3,9 +3,12 @@ import { depthInside } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import { addScaled, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
-import type { Candidate, PathDescription, PathLeg, TimedPath } from '../search/candidate.js';
+import { pathTime } from '../medium/pathTime.js';
+import type { Candidate, PathDescription, PathLeg, SearchHints, TimedPath } from '../search/candidate.js';
 import { distinctPaths } from '../search/distinctPaths.js';
 import { pullTaut, relax } from '../search/pullTaut.js';
+import { each } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import type { RasterMedium } from './rasterMedium.js';
 import { rasterSearch } from './rasterSearch.js';
 
@@ -16,7 +19,7 @@ const contention = 0.1;
  * The paths of locally least time between two points of a grid that are found by pulling paths over its points taut, the
  * fastest first; none where nothing joins the points.
  */
-export function rasterCandidates(medium: RasterMedium, from: Vector, to: Vector): Candidate[] {
+export function* rasterCandidates(medium: RasterMedium, from: Vector, to: Vector, { warmStart = [] }: SearchHints = {}): Steps<Candidate[]> {
   checkEnd(medium, 'from', from);
   checkEnd(medium, 'to', to);
   const [start, end] = [Array.from(from), Array.from(to)];
@@ -24,11 +27,14 @@ export function rasterCandidates(medium: RasterMedium, from: Vector, to: Vector)
   const spacing = Math.min(...medium.raster.spacing);
   const segmentTime = (a: Point, b: Point): number => medium.segmentTime(a, b);
   const straight = segmentTime(start, end) < Infinity ? [divide(start, end, spacing)] : [];
-  const starts = [...straight, ...rasterSearch(medium, start, end)];
+  const known = [start, ...warmStart.slice(1, -1).map((point) => Array.from(point)), end];
+  const warm = warmStart.length > 2 && pathTime(known, medium) < Infinity ? [known] : [];
+  const starts = [...warm, ...straight, ...(yield* rasterSearch(medium, start, end))];
   const byTime = (a: TimedPath, b: TimedPath): number => a.time - b.time;
-  const relaxed = distinctPaths(starts.map((path) => relax(path, segmentTime)).sort(byTime), spacing);
+  const relaxed = distinctPaths((yield* each(starts, (path) => relax(path, segmentTime))).sort(byTime), spacing);
   const close = relaxed.filter(({ time }) => time <= relaxed[0]!.time * (1 + contention));
-  const taut = distinctPaths([...close.map(({ path }) => pullTaut(path, segmentTime)), ...relaxed.slice(close.length)].sort(byTime), spacing);
+  const pulled = yield* each(close, ({ path }) => pullTaut(path, segmentTime));
+  const taut = distinctPaths([...pulled, ...relaxed.slice(close.length)].sort(byTime), spacing);
   return taut.map((found) => candidateOf(medium, found));
 }
 

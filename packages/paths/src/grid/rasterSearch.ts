@@ -1,4 +1,5 @@
 import type { Point, Vector } from '../geometry/vector.js';
+import type { Steps } from '../search/steps.js';
 import { gridTimes } from './gridTimes.js';
 import { placeOf } from './raster.js';
 import type { Raster } from './raster.js';
@@ -14,10 +15,10 @@ const slowest = 1.25;
  * Paths over the points of a grid that pass it at different places, the fastest first: to descend from. Each is the fastest of
  * those through some point of the grid, which follow from one search that starts at one end and one that starts at the other.
  */
-export function rasterSearch(medium: RasterMedium, from: Vector, to: Vector): Point[][] {
+export function* rasterSearch(medium: RasterMedium, from: Vector, to: Vector): Steps<Point[][]> {
   const { raster } = medium;
-  const ahead = gridTimes(raster, from, (a, b) => medium.segmentTime(a, b));
-  const behind = gridTimes(raster, to, (a, b) => medium.segmentTime(b, a));
+  const ahead = yield* gridTimes(raster, from, (a, b) => medium.segmentTime(a, b));
+  const behind = yield* gridTimes(raster, to, (a, b) => medium.segmentTime(b, a));
   const through = ahead.times.map((time, index) => time + behind.times[index]!);
   const order = Array.from(through.keys()).filter((index) => through[index]! < Infinity);
   order.sort((a, b) => through[a]! - through[b]!);

@@ -5,6 +5,7 @@ import { norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
+import { finished } from '../search/steps.js';
 import { interpolateBicubic } from './bicubic.js';
 import { visitCells } from './visitCells.js';
 import { interpolate, rasterOf } from './raster.js';
@@ -76,7 +77,8 @@ export function speedGrid({ speeds, bounds, interpolation = 'bilinear' }: SpeedG
     segmentTime: (from, to) => segmentTime(raster, interpolated, from, to),
     segmentKind: () => 'free',
     lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - allowance), reason: null }),
-    candidates: (from, to) => rasterCandidates(medium, from, to),
+    candidates: (from, to, hints) => finished(rasterCandidates(medium, from, to, hints)),
+    candidateSteps: (from, to, hints) => rasterCandidates(medium, from, to, hints),
   };
   return medium;
 }

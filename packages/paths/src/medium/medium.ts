@@ -1,5 +1,6 @@
 import type { Path } from '../geometry/path.js';
 import type { Point, Vector } from '../geometry/vector.js';
+import type { Steps } from '../search/steps.js';
 import type { LocalCost } from './localCost.js';
 
 /**
@@ -29,6 +30,8 @@ export interface PiecewiseMedium extends Medium {
 /** A medium that bounds the least time between two points from below. */
 export interface BoundedMedium extends Medium {
   lowerBound(from: Vector, to: Vector, options?: BoundOptions): LowerBound;
+  /** The same in pieces, where it is much work. */
+  lowerBoundSteps?(from: Vector, to: Vector, options?: BoundOptions): Steps<LowerBound>;
 }
 
 export interface BoundOptions {

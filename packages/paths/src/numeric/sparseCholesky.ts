@@ -4,6 +4,17 @@ export interface SymmetricPattern {
   readonly rows: Int32Array;
 }
 
+/** So many multiplications are one piece of work. */
+const piece = 1e6;
+
+/** What a factorisation that is under way knows. */
+interface Work {
+  /** The elements that each column of the factor has so far. */
+  readonly filled: Int32Array;
+  readonly row: Float64Array;
+  readonly mark: Int32Array;
+}
+
 /**
  * The factors L D L' of sparse positive definite matrices of one pattern. What depends on the pattern alone is computed once.
  * The order of the unknowns decides how many elements the factors have, and is the caller's.
@@ -46,16 +57,27 @@ export class SparseCholesky {
     this.#pivots = new Float64Array(size);
   }
 
-  /** Factors the matrix with these values, in the order of the pattern's rows. A pivot that rounding has made none is taken as infinite. */
-  factor(matrix: Float64Array): void {
+  /**
+   * Factors the matrix with these values, in the order of the pattern's rows, in pieces of about equal work. A pivot that rounding has
+   * made none is taken as infinite.
+   */
+  *factor(matrix: Float64Array): Generator<void, void, void> {
+    const work = { filled: new Int32Array(this.#size), row: new Float64Array(this.#size), mark: new Int32Array(this.#size).fill(-1) };
+    for (let k = 0; k < this.#size; ) {
+      k = this.#factorFrom(k, matrix, work);
+      yield;
+    }
+  }
+
+  /** Factors some rows; gives the one to go on with. */
+  #factorFrom(first: number, matrix: Float64Array, { filled, row, mark }: Work): number {
     const [starts, rows, values, pivots, parents] = [this.#columnStarts, this.#rows, this.#values, this.#pivots, this.#parents];
     const { starts: matrixStarts, rows: matrixRows } = this.#pattern;
-    const filled = new Int32Array(this.#size);
-    const row = new Float64Array(this.#size);
-    const mark = new Int32Array(this.#size).fill(-1);
     const reach = new Int32Array(this.#size);
     const path = new Int32Array(this.#size);
-    for (let k = 0; k < this.#size; k++) {
+    let operations = 0;
+    let k = first;
+    for (; k < this.#size && operations < piece; k++) {
       let top = this.#size;
       mark[k] = k;
       for (let p = matrixStarts[k]!; p < matrixStarts[k + 1]!; p++) {
@@ -76,6 +98,7 @@ export class SparseCholesky {
         const value = row[i]!;
         row[i] = 0;
         const end = starts[i]! + filled[i]!;
+        operations += filled[i]! + 1;
         for (let p = starts[i]!; p < end; p++) row[rows[p]!]! -= values[p]! * value;
         const element = value / pivots[i]!;
         pivot -= element * value;
@@ -85,6 +108,7 @@ export class SparseCholesky {
       }
       pivots[k] = pivot > 1e-14 * whole ? pivot : Infinity;
     }
+    return k;
   }
 
   /** Replaces a right-hand side by the solution. */

@@ -1,6 +1,8 @@
 import type { Path } from '../geometry/path.js';
 import type { BoundOptions, BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
+import { finished } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import { largestResidual, measureCrossings } from './snellCrossing.js';
 
 /** How good a path is, proven. */
@@ -34,10 +36,16 @@ export interface Certificate {
  * ```
  */
 export function certify(path: Path, medium: PiecewiseMedium & Partial<BoundedMedium>, options: BoundOptions = {}): Certificate {
+  return finished(certifySteps(path, medium, options));
+}
+
+/** The same in pieces. */
+export function* certifySteps(path: Path, medium: PiecewiseMedium & Partial<BoundedMedium>, options: BoundOptions): Steps<Certificate> {
   const legs = medium.trace(path);
   const snell = largestResidual(measureCrossings(legs));
   const time = timeOf(legs);
-  const bound = medium.lowerBound?.(path[0]!, path[path.length - 1]!, options);
+  const [from, to] = [path[0]!, path[path.length - 1]!];
+  const bound = medium.lowerBoundSteps ? yield* medium.lowerBoundSteps(from, to, options) : medium.lowerBound?.(from, to, options);
   if (bound === undefined) return { snell, time, lowerBound: null, gap: null, reason: 'this medium has no lower bound on the time of a path.' };
   if (bound.value === null) return { snell, time, lowerBound: null, gap: null, reason: bound.reason };
   // The time is rounded too, and may have come out below the true one.

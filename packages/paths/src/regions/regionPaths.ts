@@ -6,8 +6,10 @@ import { insertPoint } from './mesh/locate.js';
 import { SlownessMesh } from './mesh/slownessMesh.js';
 import { TriMesh } from './mesh/triMesh.js';
 import type { TimedPath } from '../search/candidate.js';
+import type { Steps } from '../search/steps.js';
 import type { RegionMap } from './regionMap.js';
 import { regionRoutes } from './search/regionRoutes.js';
+import type { RouteHints } from './search/regionRoutes.js';
 import { positionOf } from './search/route.js';
 import type { Route } from './search/route.js';
 
@@ -22,7 +24,7 @@ export interface RegionPaths {
 }
 
 /** Finds paths of locally least time between two points of a map of polygons. */
-export function regionPaths(map: RegionMap, from: Vector, to: Vector): RegionPaths {
+export function* regionPaths(map: RegionMap, from: Vector, to: Vector, hints: RouteHints = {}): Steps<RegionPaths> {
   map.checkEnd('from', from);
   map.checkEnd('to', to);
   const ends: [Point, Point] = [[from[0]!, from[1]!], [to[0]!, to[1]!]];
@@ -31,7 +33,7 @@ export function regionPaths(map: RegionMap, from: Vector, to: Vector): RegionPat
   const [start, end] = ends.map(([x, y]) => insertPoint(mesh, x!, y!, map.snap)) as [number, number];
   if (start === end) return { paths: [ends], undecided: [] };
   const field = new SlownessMesh(mesh, (face) => map.slownessOf(face));
-  const { settled, undecided } = regionRoutes(field, start, end);
+  const { settled, undecided } = yield* regionRoutes(field, start, end, hints);
   const near = samePlace * diagonalOf(cornersOf(map.bounds));
   return {
     paths: distinct(settled.map(({ route }) => pathOf(field, route, ends)), near),

@@ -102,6 +102,15 @@ describe('leastTimePath through regions', () => {
     );
   });
 
+  it('passes along a sliver in bounded time, without turns that save none', () => {
+    const fast = { polygon: [[0.2, 0], [-4e-10, 0.2 + 5e-10], [-0.2, 0], [0, -0.2]] as [number, number][], speed: 7 };
+    const obstacle = { polygon: [[0.2, 0], [0, 0.2], [-0.2, 0], [0, -0.2]] as [number, number][], speed: 0 };
+    const map = regions({ regions: [fast, obstacle], background: 1, bounds: [-4, -4, 14, 14] });
+    const { time, path } = leastTimePath(map, { from: [-3, 1], to: [3, -1], certificateBudgetMs: 0 });
+    expect(time).toBeCloseTo(6.0272397, 7);
+    expect(path.length).toBeLessThan(40);
+  });
+
   it('names the other way around where both are as fast', () => {
     const map = regions({ regions: [{ polygon: regularPolygon(64, 8, [15, 15]), speed: 0.2 }], background: 1, bounds: [0, 0, 30, 30] });
     const way = leastTimePath(map, { from: [1, 15], to: [29, 15] });

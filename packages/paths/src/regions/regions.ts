@@ -1,9 +1,13 @@
 import { norm } from '../geometry/vector.js';
+import type { Vector } from '../geometry/vector.js';
 import type { Bounds } from '../geometry/bounds.js';
-import type { BoundedMedium } from '../medium/medium.js';
+import type { BoundOptions, BoundedMedium, LowerBound } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
+import type { Candidate, SearchHints } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import { finished } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
 import type { Arrangement } from './arrangement.js';
 import { regionBound } from './bound/regionBound.js';
@@ -61,6 +65,15 @@ export function regionMap(options: RegionsOptions): RegionMap {
 
 /** The medium of a map that is arranged already. */
 export function regionsMedium(map: RegionMap, options: RegionsOptions): RegionsMedium {
+  function* boundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
+    const known = path !== undefined && pathTime(path, medium) < Infinity ? path : (yield* regionPaths(map, from, to)).paths[0];
+    if (known === undefined) return { value: null, reason: 'no path joins the ends.' };
+    return { value: yield* regionBound(map, { path: known, time: pathTime(known, medium), budgetMs }), reason: null };
+  }
+  function* candidateSteps(from: Vector, to: Vector, { warmStart, count }: SearchHints = {}): Steps<Candidate[]> {
+    const { paths, undecided } = yield* regionPaths(map, from, to, { known: warmStart, count });
+    return paths.map((path) => piecewiseCandidate(path, medium, undecided)).sort((a, b) => a.time - b.time);
+  }
   const medium: RegionsMedium = {
     dimension: 2,
     symmetric: true,
@@ -73,15 +86,10 @@ export function regionsMedium(map: RegionMap, options: RegionsOptions): RegionsM
     trace: (path) => regionTrace(map, path),
     segmentTime: (from, to) => (map.isOnMap(from) && map.isOnMap(to) ? regionSegmentTime(map, Array.from(from), Array.from(to)) : Infinity),
     derivatives: (path) => regionDerivatives(map, options, path),
-    lowerBound(from, to, { path, budgetMs } = {}) {
-      const known = path !== undefined && pathTime(path, medium) < Infinity ? path : regionPaths(map, from, to).paths[0];
-      if (known === undefined) return { value: null, reason: 'no path joins the ends.' };
-      return { value: regionBound(map, { path: known, time: pathTime(known, medium), budgetMs }), reason: null };
-    },
-    candidates(from, to) {
-      const { paths, undecided } = regionPaths(map, from, to);
-      return paths.map((path) => piecewiseCandidate(path, medium, undecided)).sort((a, b) => a.time - b.time);
-    },
+    lowerBound: (from, to, given) => finished(boundSteps(from, to, given)),
+    lowerBoundSteps: boundSteps,
+    candidates: (from, to, hints) => finished(candidateSteps(from, to, hints)),
+    candidateSteps,
   };
   return medium;
 }

@@ -1,8 +1,10 @@
 import { noEnds } from '../errors.js';
 import type { Bounds } from '../geometry/bounds.js';
+import type { Path } from '../geometry/path.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import type { Medium } from '../medium/medium.js';
 import type { Certificate } from '../proof/certify.js';
+import type { Steps } from './steps.js';
 
 export interface TimedPath {
   /** The polyline, both ends included; empty when no path joins them. */
@@ -49,6 +51,16 @@ export interface LeastTimePath extends TimedPath, PathDescription {
 export interface Candidate extends TimedPath {
   /** @param certificateBudgetMs for how long the lower bound is improved, if not by a fixed amount of work */
   describe(certificateBudgetMs?: number): PathDescription;
+  /** The same in pieces, where it is much work. */
+  describeSteps?(certificateBudgetMs?: number): Steps<PathDescription>;
+}
+
+/** What a search may make use of. */
+export interface SearchHints {
+  /** A path that was fast before the medium or the ends changed a little. */
+  readonly warmStart?: Path | undefined;
+  /** How many paths are wanted besides the fastest, if there are as many. */
+  readonly count?: number | undefined;
 }
 
 /** A medium that finds paths of locally least time between two points: the least-time path is the best of them. */
@@ -59,13 +71,20 @@ export interface SolvableMedium extends Medium {
   readonly from?: Point;
   readonly to?: Point;
   /** The fastest first; none when no path joins the points. Throws a `PathsError` for a point that is none of the medium. */
-  candidates(from: Vector, to: Vector): Iterable<Candidate>;
+  candidates(from: Vector, to: Vector, hints?: SearchHints): Iterable<Candidate>;
+  /** The same in pieces, where it is much work. */
+  candidateSteps?(from: Vector, to: Vector, hints?: SearchHints): Steps<Iterable<Candidate>>;
 }
 
 /** What is found where there is no way from one end to the other. */
 export function unreachable(reason: string): LeastTimePath {
   const certificate = { snell: 0, time: Infinity, lowerBound: null, gap: null, reason };
   return { path: [], time: Infinity, legs: [], crossings: [], alternatives: [], undecided: [], certificate };
+}
+
+/** The candidates of a medium, in pieces where it is much work. */
+export function* candidatesOf(medium: SolvableMedium, from: Vector, to: Vector, hints?: SearchHints): Steps<Iterable<Candidate>> {
+  return medium.candidateSteps ? yield* medium.candidateSteps(from, to, hints) : medium.candidates(from, to, hints);
 }
 
 /** The ends that are given, or else the medium's own. */

@@ -12,7 +12,7 @@ export function distinctPaths<P extends TimedPath>(paths: readonly P[], near: nu
   return kept;
 }
 
-function distanceTo(path: readonly Point[], point: Point): number {
+export function distanceTo(path: readonly Point[], point: Point): number {
   return path.slice(1).reduce((nearest, end, i) => Math.min(nearest, distanceToSegment(path[i]!, end, point)), Infinity);
 }
 

@@ -1,12 +1,14 @@
-import type { Path } from '../geometry/path.js';
-import { isSamePoint } from '../geometry/vector.js';
+import { aborted, invalidDifference } from '../errors.js';
 import type { Vector } from '../geometry/vector.js';
 import { checkAgent } from '../vehicle/agent.js';
 import type { Agent } from '../vehicle/agent.js';
 import { leastTimeDrive } from '../vehicle/leastTimeDrive.js';
-import { endsOf, unreachable } from './candidate.js';
-import type { Candidate, LeastTimePath, SolvableMedium, TimedPath } from './candidate.js';
+import { candidatesOf, endsOf, unreachable } from './candidate.js';
+import type { LeastTimePath, SearchHints, SolvableMedium, TimedPath } from './candidate.js';
+import { differentPaths } from './differentPaths.js';
+import type { Alternatives } from './differentPaths.js';
 import { joinPaths } from './joinPaths.js';
+import type { SearchProgress, Steps } from './steps.js';
 
 export interface LeastTimeOptions {
   /** Where the path starts; by default where the medium says. */
@@ -19,10 +21,30 @@ export interface LeastTimeOptions {
   /** How many other paths of locally least time are wanted at most; 5 by default. */
   readonly alternatives?: number;
   /**
+   * How different they have to be from each other and from the fastest: the part of their length, from 0 to 1, that runs farther from
+   * every faster one than 2 % of it. 0 by default: they cross other sides, or in another order.
+   */
+  readonly minDifference?: number;
+  /**
+   * A path that was the fastest before the medium or the ends changed a little. Over maps of polygons the search then looks only for
+   * what may be faster; it finds the same path, but fewer alternatives.
+   */
+  readonly warmStart?: TimedPath;
+  /**
    * For how many milliseconds the certificate's lower bound is improved, where more work gives a better one (maps of polygons).
    * By default the work is bounded instead, so that the result is always the same.
    */
   readonly certificateBudgetMs?: number;
+  /** An `AbortSignal`: when it aborts, its reason is thrown. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown };
+  /** Called after each piece of work. */
+  readonly onProgress?: (progress: LeastTimeProgress) => void;
+}
+
+/** How far a search has come. */
+export interface LeastTimeProgress extends SearchProgress {
+  /** The pieces of work that are done. */
+  readonly evaluations: number;
 }
 
 /**
@@ -64,32 +86,67 @@ export interface LeastTimeOptions {
  * ```
  */
 export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions = {}): LeastTimePath {
-  const { from, to } = endsOf(medium, options);
-  const { via = [], agent = {}, alternatives = 5, certificateBudgetMs } = options;
-  const stops = [from, ...via, to];
-  const ground = checkAgent(agent, medium);
-  if (agent.turnRadius !== undefined && agent.turnRadius > 0) return leastTimeDrive(ground, stops, agent, agent.turnRadius, alternatives);
-  const stages = stops.slice(1).map((end, i) => findPath(ground, stops[i]!, end, alternatives, certificateBudgetMs && certificateBudgetMs / (via.length + 1)));
-  return joinPaths(stages, alternatives);
-}
-
-function findPath(medium: SolvableMedium, from: Vector, to: Vector, count: number, certificateBudgetMs?: number): LeastTimePath {
-  const [best, ...others] = fastest(medium.candidates(from, to), 1 + count);
-  if (best === undefined) return unreachable('no path joins the ends.');
-  const alternatives = others.map(({ path, time }): TimedPath => ({ path, time }));
-  return { path: best.path, time: best.time, ...best.describe(certificateBudgetMs), alternatives };
-}
-
-/** The first few candidates that differ. */
-function fastest(candidates: Iterable<Candidate>, count: number): Candidate[] {
-  const chosen: Candidate[] = [];
-  for (const candidate of candidates) {
-    if (!chosen.some(({ path }) => isSamePath(path, candidate.path))) chosen.push(candidate);
-    if (chosen.length >= count) break;
+  const { signal, onProgress } = options;
+  const search = iterateLeastTimePath(medium, options);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    if (signal?.aborted === true) throw signal.reason ?? aborted();
+    onProgress?.(step.value);
   }
-  return chosen;
 }
 
-function isSamePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((point, i) => isSamePoint(point, b[i]!));
+/**
+ * The search of {@link leastTimePath} in small pieces, so that a program can do something else in between: it yields how far it
+ * has come, and returns the same result, to the last bit. `advance` of `@fermat/optim` runs it for its share of a frame.
+ *
+ * @throws PathsError at once for misuse, as {@link leastTimePath} does; for an end that is no point of the medium with the first piece.
+ *
+ * @example
+ * ```ts
+ * import { advance } from '@fermat/optim';
+ * import { iterateLeastTimePath, regions } from '@fermat/paths';
+ *
+ * const park = regions({ regions: [{ polygon: [[3, -1], [5, -1], [5, 2], [3, 2]], speed: 0 }], background: 1, bounds: [0, -5, 8, 5] });
+ * const search = iterateLeastTimePath(park, { from: [1, 0], to: [7, 0] });
+ * let frame = advance(search, { maxTimeMs: 4 });
+ * while (!frame.done) frame = advance(search, { maxTimeMs: 4 });
+ * console.log(frame.value.time); // 6.4721...
+ * ```
+ */
+export function iterateLeastTimePath(medium: SolvableMedium, options: LeastTimeOptions = {}): Generator<LeastTimeProgress, LeastTimePath, void> {
+  const { from, to } = endsOf(medium, options);
+  const { via = [], agent = {}, alternatives = 5, minDifference = 0, certificateBudgetMs, warmStart } = options;
+  if (!(minDifference >= 0 && minDifference <= 1)) throw invalidDifference(minDifference);
+  const ground = checkAgent(agent, medium);
+  const wanted: Alternatives = { count: alternatives, minDifference };
+  const stops = [from, ...via, to];
+  if (agent.turnRadius !== undefined && agent.turnRadius > 0) return counted(leastTimeDrive(ground, stops, agent, agent.turnRadius, wanted));
+  const budgetMs = certificateBudgetMs === undefined ? undefined : certificateBudgetMs / (via.length + 1);
+  return counted(findPath(ground, stops, wanted, { warmStart: warmStart?.path, count: minDifference === 0 ? alternatives : several * alternatives }, budgetMs));
+}
+
+/** How many times as many paths are looked for, where some may be too much alike. */
+const several = 4;
+
+function* counted(steps: Steps<LeastTimePath>): Generator<LeastTimeProgress, LeastTimePath, void> {
+  for (let evaluations = 1; ; evaluations++) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield { ...step.value, evaluations };
+  }
+}
+
+function* findPath(medium: SolvableMedium, stops: readonly Vector[], wanted: Alternatives, hints: SearchHints, budgetMs?: number): Steps<LeastTimePath> {
+  const stages: LeastTimePath[] = [];
+  for (const [i, to] of stops.slice(1).entries()) stages.push(yield* findStage(medium, stops[i]!, to, wanted, hints, budgetMs));
+  return joinPaths(stages, wanted.count);
+}
+
+function* findStage(medium: SolvableMedium, from: Vector, to: Vector, wanted: Alternatives, hints: SearchHints, budgetMs?: number): Steps<LeastTimePath> {
+  const [best, ...others] = differentPaths(yield* candidatesOf(medium, from, to, hints), wanted);
+  if (best === undefined) return unreachable('no path joins the ends.');
+  yield { phase: 'certify', time: best.time, lowerBound: 0 };
+  const description = best.describeSteps ? yield* best.describeSteps(budgetMs) : best.describe(budgetMs);
+  return { path: best.path, time: best.time, ...description, alternatives: others.map(({ path, time }): TimedPath => ({ path, time })) };
 }

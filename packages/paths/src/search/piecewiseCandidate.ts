@@ -3,20 +3,20 @@ import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { BoundedMedium, Leg, PiecewiseMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
-import { certify } from '../proof/certify.js';
-import type { Candidate, PathLeg, TimedPath } from './candidate.js';
+import { certifySteps } from '../proof/certify.js';
+import type { Candidate, PathDescription, PathLeg, TimedPath } from './candidate.js';
+import { finished } from './steps.js';
+import type { Steps } from './steps.js';
 
 /** A path through a medium of homogeneous pieces as a candidate for the least-time path: what its `candidates` yield. */
 export function piecewiseCandidate(given: Path, medium: PiecewiseMedium & Partial<BoundedMedium>, undecided: readonly TimedPath[] = []): Candidate {
   const path = withoutRepeats(given);
-  return {
-    path,
-    time: pathTime(path, medium),
-    describe(budgetMs) {
-      const legs = medium.trace(path).map(describeLeg);
-      return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate: certify(path, medium, { path, budgetMs }), undecided };
-    },
-  };
+  function* describeSteps(budgetMs?: number): Steps<PathDescription> {
+    const legs = medium.trace(path).map(describeLeg);
+    const certificate = yield* certifySteps(path, medium, { path, budgetMs });
+    return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate, undecided };
+  }
+  return { path, time: pathTime(path, medium), describe: (budgetMs) => finished(describeSteps(budgetMs)), describeSteps };
 }
 
 /** The path without points that repeat the one before, but for its two ends. */

@@ -2,6 +2,7 @@ import { addScaled, dot, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { TimedPath } from './candidate.js';
 import { cheapestChain } from './cheapestChain.js';
+import type { Steps } from './steps.js';
 
 /** The time of a straight segment; `Infinity` where nothing passes. */
 export type SegmentTime = (from: Point, to: Point) => number;
@@ -30,26 +31,26 @@ const fine = 2e-4;
  * Source: A. Amini, T. Weymouth and R. Jain, "Using dynamic programming for solving variational problems in vision", IEEE
  * Trans. Pattern Analysis and Machine Intelligence 12 (1990), 855-867.
  */
-export function pullTaut(path: readonly Point[], segmentTime: SegmentTime): TimedPath {
-  const doubled = untilSettled(relax(path, segmentTime), (best) => {
-    return 2 * best.path.length > mostVertices ? best : sweepUntil(withMidpoints(best.path), segmentTime, narrow, 0.25, coarse);
+export function* pullTaut(path: readonly Point[], segmentTime: SegmentTime): Steps<TimedPath> {
+  const doubled = yield* untilSettled(yield* relax(path, segmentTime), function* (best) {
+    return 2 * best.path.length > mostVertices ? best : yield* sweepUntil(withMidpoints(best.path), segmentTime, narrow, 0.25, coarse);
   });
-  return untilSettled(doubled, (best) => sweepUntil(best.path, segmentTime, narrow, coarse, fine));
+  return yield* untilSettled(doubled, (best) => sweepUntil(best.path, segmentTime, narrow, coarse, fine));
 }
 
-function untilSettled(start: TimedPath, improve: (best: TimedPath) => TimedPath): TimedPath {
+function* untilSettled(start: TimedPath, improve: (best: TimedPath) => Steps<TimedPath>): Steps<TimedPath> {
   for (let best = start; ; ) {
-    const better = improve(best);
+    const better = yield* improve(best);
     if (!(best.time - better.time > settled * best.time)) return better;
     best = better;
   }
 }
 
 /** The first stage of pulling a path taut: it finds its way, but has few vertices. */
-export function relax(path: readonly Point[], segmentTime: SegmentTime): TimedPath {
-  const swept = sweepUntil(withoutHairpins(path, segmentTime), segmentTime, wide, 0.5, coarse);
+export function* relax(path: readonly Point[], segmentTime: SegmentTime): Steps<TimedPath> {
+  const swept = yield* sweepUntil(withoutHairpins(path, segmentTime), segmentTime, wide, 0.5, coarse);
   const unfolded = withoutHairpins(swept.path, segmentTime);
-  return unfolded.length === swept.path.length ? swept : relax(unfolded, segmentTime);
+  return unfolded.length === swept.path.length ? swept : yield* relax(unfolded, segmentTime);
 }
 
 /** The path without vertices at which it turns back, but for those that something makes it go around. */
@@ -70,7 +71,7 @@ function withoutHairpins(path: readonly Point[], segmentTime: SegmentTime): Poin
 }
 
 /** Sweeps until the path stands still, with places ever closer together, from one part of the vertices' distance to another. */
-function sweepUntil(start: readonly Point[], segmentTime: SegmentTime, reach: number, first: number, last: number): TimedPath {
+function* sweepUntil(start: readonly Point[], segmentTime: SegmentTime, reach: number, first: number, last: number): Steps<TimedPath> {
   const distance = lengthOf(start) / (start.length - 1);
   let path = start;
   let time = timeOf(path, segmentTime);
@@ -79,6 +80,7 @@ function sweepUntil(start: readonly Point[], segmentTime: SegmentTime, reach: nu
     const gain = time - swept.time;
     if (gain > 0) ({ path, time } = swept);
     if (!(gain > settled * time) || swept.furthest < reach) apart /= 2;
+    yield { phase: 'refine', time, lowerBound: 0 };
   }
   return { path, time };
 }

@@ -1,9 +1,13 @@
 import { costField } from '../cost/costField.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { Point, Vector } from '../geometry/vector.js';
-import { unreachable } from '../search/candidate.js';
+import { candidatesOf, unreachable } from '../search/candidate.js';
 import type { LeastTimePath, SolvableMedium, TimedPath } from '../search/candidate.js';
+import { differentPaths } from '../search/differentPaths.js';
+import type { Alternatives } from '../search/differentPaths.js';
 import { distinctPaths } from '../search/distinctPaths.js';
+import { each } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import { hasSlopes } from './agent.js';
 import type { Agent } from './agent.js';
 import { legsOf, polylineOf } from './describeDrive.js';
@@ -37,9 +41,9 @@ const byTime = (a: TimedPath, b: TimedPath): number => a.time - b.time;
  * The fastest drive that is found for a vehicle with a turn radius, past some stops: the best of those near the drives on open
  * ground, near the ways of what turns on the spot, and near the one that a search over poses finds.
  */
-export function leastTimeDrive(medium: SolvableMedium, places: readonly Vector[], agent: Agent, turnRadius: number, alternatives: number): LeastTimePath {
+export function* leastTimeDrive(medium: SolvableMedium, places: readonly Vector[], agent: Agent, turnRadius: number, wanted: Alternatives): Steps<LeastTimePath> {
   const positions = places.map((place): Point => Array.from(place));
-  const ways = waysPast(medium, positions);
+  const ways = yield* waysPast(medium, positions);
   if (ways.length === 0) return unreachable('no path joins the ends.');
   const headings = [agent.fromHeadingRad, ...positions.slice(2).map(() => undefined), agent.toHeadingRad];
   const stops = positions.map((position, i): Stop => ({ position, headingRad: headings[i] }));
@@ -47,12 +51,13 @@ export function leastTimeDrive(medium: SolvableMedium, places: readonly Vector[]
   for (const bounds of groundsAround(medium, ways.flat(2), turnRadius)) {
     const vehicle: Vehicle = { turnRadius, ground: costField({ terms: { time: passable }, bounds, resolution }) };
     const found = (drive: Drive): Found => ({ ...drive, path: polylineOf(vehicle, drive.waypoints) });
-    const started = startDrives(vehicle, stops, ways).map((start) => found(roughDrive(vehicle, start)));
+    const started = (yield* each(yield* startDrives(vehicle, stops, ways), (start) => roughDrive(vehicle, start))).map(found);
     const rough = distinctPaths(started.filter(({ time }) => time < Infinity).sort(byTime), apart * turnRadius);
     const close = rough.filter(({ time }) => time <= rough[0]!.time * (1 + contention));
-    const taut = [...close.map((drive) => found(tautDrive(vehicle, drive))), ...rough.slice(close.length)].sort(byTime);
-    const [best, ...others] = distinctPaths(taut, apart * turnRadius);
-    if (best !== undefined) return describe(vehicle, medium, best, others.slice(0, alternatives));
+    const tauter = (yield* each(close, (drive) => tautDrive(vehicle, drive))).map(found);
+    const taut = distinctPaths([...tauter, ...rough.slice(close.length)].sort(byTime), apart * turnRadius);
+    const [best, ...others] = differentPaths(taut, wanted);
+    if (best !== undefined) return describe(vehicle, medium, best, others);
   }
   return unreachable(`no drive with turns of the radius ${turnRadius} was found between the ends.`);
 }
@@ -72,8 +77,9 @@ function describe(vehicle: Vehicle, medium: SolvableMedium, { path, time, waypoi
 }
 
 /** The fastest ways of what turns on the spot past some places, each a polyline from every place to the next; none where two are not joined. */
-function waysPast(medium: SolvableMedium, places: readonly Point[]): (readonly Point[])[][] {
-  const stages = places.slice(1).map((to, i) => firstOf(medium.candidates(places[i]!, to), mostWays).map(({ path }) => path));
+function* waysPast(medium: SolvableMedium, places: readonly Point[]): Steps<(readonly Point[])[][]> {
+  const stages: (readonly Point[])[][] = [];
+  for (const [i, to] of places.slice(1).entries()) stages.push(firstOf(yield* candidatesOf(medium, places[i]!, to), mostWays).map(({ path }) => path));
   const count = stages.some((paths) => paths.length === 0) ? 0 : Math.max(...stages.map((paths) => paths.length));
   return Array.from({ length: count }, (_, k) => stages.map((paths) => paths[Math.min(k, paths.length - 1)]!));
 }

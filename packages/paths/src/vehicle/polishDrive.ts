@@ -1,3 +1,4 @@
+import type { Steps } from '../search/steps.js';
 import { shortestDrive } from './dubins.js';
 import type { Pose } from './pose.js';
 import { driveTime } from './vehicle.js';
@@ -26,7 +27,7 @@ interface Coordinate {
  * through three times. Nothing is differentiated, as the fastest drives lie where the time jumps: a waypoint on the sharpest turn
  * can move to one side only.
  */
-export function polishDrive(vehicle: Vehicle, given: Drive, turn: number): Drive {
+export function* polishDrive(vehicle: Vehicle, given: Drive, turn: number): Steps<Drive> {
   const waypoints = [...given.waypoints];
   const apart = distanceBetween(waypoints, vehicle.turnRadius);
   const timeBetween = (a: Pose, b: Pose): number => driveTime(vehicle, shortestDrive(a, b, vehicle.turnRadius), turn);
@@ -69,6 +70,7 @@ export function polishDrive(vehicle: Vehicle, given: Drive, turn: number): Drive
     const gain = time - now;
     time = now;
     if (!(gain > settled * time)) break;
+    yield { phase: 'refine', time, lowerBound: 0 };
   }
   return { waypoints, time };
 }

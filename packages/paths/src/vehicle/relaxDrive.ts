@@ -1,4 +1,5 @@
 import { cheapestChain } from '../search/cheapestChain.js';
+import type { Steps } from '../search/steps.js';
 import { shortestDrive } from './dubins.js';
 import type { Pose } from './pose.js';
 import { driveTime } from './vehicle.js';
@@ -19,7 +20,7 @@ const [widest, narrowest] = [0.25, 0.03];
  * A faster drive near a given one, which may be blocked. Each waypoint may move across the drive or turn a little; the best of all
  * combinations follows by dynamic programming, in ever smaller steps.
  */
-export function relaxDrive(vehicle: Vehicle, start: Drive, turn: number): Drive {
+export function* relaxDrive(vehicle: Vehicle, start: Drive, turn: number): Steps<Drive> {
   const apart = distanceBetween(start.waypoints, vehicle.turnRadius);
   const timeOf = (a: Pose, b: Pose): number => driveTime(vehicle, shortestDrive(a, b, vehicle.turnRadius), turn);
   let best = start;
@@ -29,6 +30,7 @@ export function relaxDrive(vehicle: Vehicle, start: Drive, turn: number): Drive 
     const gain = best.time - cost;
     if (gain > 0) best = { waypoints: choices.map((all, i) => all[chosen[i]!]!), time: cost };
     if (!(gain > settled * cost) || ++sweeps === mostSweeps) [reach, sweeps] = [reach / 2, 0];
+    yield { phase: 'refine', time: best.time, lowerBound: 0 };
   }
   return best;
 }

@@ -1,6 +1,8 @@
 import { emptyRaster } from '../grid/raster.js';
 import { gridTimes } from '../grid/gridTimes.js';
 import { MinHeap } from '../grid/minHeap.js';
+import { searching } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import { endOf } from './pose.js';
 import type { Motion, Pose } from './pose.js';
 import { coarseTurn, driveTime, drivesTo, posesOf } from './vehicle.js';
@@ -23,6 +25,9 @@ const estimated = 32;
 /** After how many motions the way straight to the goal is tried, far from it. */
 const trials = 6;
 
+/** So many poses are one piece of work. */
+const piece = 64;
+
 /**
  * The poses of a fast drive between two stops, over cells that tell places and headings apart but keep the exact pose that a
  * motion led to; null where no motions lead to the goal. Motions are straight or arcs of one length; from poses on the way the shortest
@@ -31,7 +36,7 @@ const trials = 6;
  * Source: D. Dolgov, S. Thrun, M. Montemerlo and J. Diebel, "Path planning for autonomous vehicles in unknown semi-structured
  * environments", International Journal of Robotics Research 29 (2010), 485-501.
  */
-export function searchPoses(vehicle: Vehicle, from: Stop, to: Stop): Pose[] | null {
+export function* searchPoses(vehicle: Vehicle, from: Stop, to: Stop): Steps<Pose[] | null> {
   const { turnRadius, ground } = vehicle;
   const [xmin, ymin, xmax, ymax] = ground.raster.bounds as [number, number, number, number];
   const extent = Math.max(xmax - xmin, ymax - ymin);
@@ -45,7 +50,7 @@ export function searchPoses(vehicle: Vehicle, from: Stop, to: Stop): Pose[] | nu
     return (row * columns + column) * headings + (((Math.round(headingRad / turnStep) % headings) + headings) % headings);
   };
 
-  const toGo = timeToGo(vehicle, to);
+  const toGo = yield* timeToGo(vehicle, to);
   const goal = columns * rows * headings;
   const times = new Float64Array(goal + 1).fill(Infinity);
   const estimates = new Float64Array(goal + 1).fill(Infinity);
@@ -67,6 +72,7 @@ export function searchPoses(vehicle: Vehicle, from: Stop, to: Stop): Pose[] | nu
   }
   const isDone = new Uint8Array(goal);
   for (let tried = 0; waiting.size > 0; tried++) {
+    if (tried % piece === piece - 1) yield searching;
     const cell = waiting.pop();
     if (estimates[cell]! >= times[goal]!) break;
     isDone[cell] = 1;
@@ -101,9 +107,9 @@ function motionsFrom(from: Pose, length: number, turnRadius: number): Motion[] {
 }
 
 /** About the least time from a pose to the goal, if the vehicle could turn on the spot; 0 where the grid around it does not tell. */
-function timeToGo({ ground }: Vehicle, to: Stop): (pose: Pose) => number {
+function* timeToGo({ ground }: Vehicle, to: Stop): Steps<(pose: Pose) => number> {
   const raster = emptyRaster(ground.raster.bounds, estimated);
-  const { times } = gridTimes(raster, to.position, (a, b) => ground.segmentTime(b, a));
+  const { times } = yield* gridTimes(raster, to.position, (a, b) => ground.segmentTime(b, a));
   return ({ position }) => {
     const [x, y] = [(position[0]! - raster.bounds[0]!) / raster.spacing[0], (position[1]! - raster.bounds[1]!) / raster.spacing[1]];
     let least = Infinity;

@@ -1,5 +1,7 @@
 import { addScaled, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
+import { each, searching } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import type { Pose } from './pose.js';
 import { searchPoses } from './searchPoses.js';
 import type { Waypoint } from './waypoint.js';
@@ -19,18 +21,24 @@ const mostAlong = 48;
  * Drives along some stops to descend from: as on open ground, as a search finds one, and near each of some ways of what turns on
  * the spot, which are polylines from stop to stop.
  */
-export function startDrives(vehicle: Vehicle, stops: readonly Stop[], ways: readonly (readonly Point[])[][]): Waypoint[][] {
-  const open = Array.from({ length: mostOpen }, (_, rank) => stageByStage(stops, (from, to) => openDrives(vehicle, from, to)[rank] ?? null));
-  const found = stageByStage(stops, (from, to) => searchPoses(vehicle, from, to));
+export function* startDrives(vehicle: Vehicle, stops: readonly Stop[], ways: readonly (readonly Point[])[][]): Steps<Waypoint[][]> {
+  const ranks = Array.from({ length: mostOpen }, (_, rank) => rank);
+  const open = yield* each(ranks, (rank) =>
+    stageByStage(stops, function* (from, to) {
+      yield searching;
+      return openDrives(vehicle, from, to)[rank] ?? null;
+    }),
+  );
+  const found = yield* stageByStage(stops, (from, to) => searchPoses(vehicle, from, to));
   const near = ways.map((way) => way.map((stage, i) => posesAlong(stage, stops[i]!, stops[i + 1]!, vehicle.turnRadius)));
   return [...open, found, ...near].flatMap((stages) => (stages === null ? [] : [waypointsOf(stages, stops)]));
 }
 
 /** A drive of stages that each begin as the one before ends; null where one of them is not found. */
-function stageByStage(stops: readonly Stop[], find: (from: Stop, to: Stop) => Stage | null): Stage[] | null {
+function* stageByStage(stops: readonly Stop[], find: (from: Stop, to: Stop) => Steps<Stage | null>): Steps<Stage[] | null> {
   const stages: Stage[] = [];
   for (const to of stops.slice(1)) {
-    const stage = find(stages.at(-1)?.at(-1) ?? stops[0]!, to);
+    const stage = yield* find(stages.at(-1)?.at(-1) ?? stops[0]!, to);
     if (stage === null) return null;
     stages.push(stage);
   }

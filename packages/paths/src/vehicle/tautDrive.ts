@@ -1,3 +1,4 @@
+import type { Steps } from '../search/steps.js';
 import { polishDrive } from './polishDrive.js';
 import { relaxDrive } from './relaxDrive.js';
 import { coarseTurn, fineTurn } from './vehicle.js';
@@ -13,19 +14,19 @@ const enoughWaypoints = 32;
 const mostWaypoints = 96;
 
 /** A drive that has found its way near a given one, but has few waypoints; its time is `Infinity` if it is still blocked. */
-export function roughDrive(vehicle: Vehicle, given: readonly Waypoint[]): Drive {
+export function* roughDrive(vehicle: Vehicle, given: readonly Waypoint[]): Steps<Drive> {
   let waypoints = given;
   while (waypoints.length < fewestWaypoints && distanceBetween(waypoints, vehicle.turnRadius) > 0) waypoints = withMiddles(waypoints, vehicle.turnRadius);
-  const relaxed = relaxDrive(vehicle, timedDrive(vehicle, waypoints, coarseTurn), coarseTurn);
+  const relaxed = yield* relaxDrive(vehicle, timedDrive(vehicle, waypoints, coarseTurn), coarseTurn);
   const exact = timedDrive(vehicle, relaxed.waypoints, fineTurn);
-  return exact.time < Infinity ? exact : relaxDrive(vehicle, exact, fineTurn);
+  return exact.time < Infinity ? exact : yield* relaxDrive(vehicle, exact, fineTurn);
 }
 
 /** The locally fastest drive near a rough one: waypoints are put between its own until the time stops changing. */
-export function tautDrive(vehicle: Vehicle, rough: Drive): Drive {
-  let best = polishDrive(vehicle, rough, fineTurn);
+export function* tautDrive(vehicle: Vehicle, rough: Drive): Steps<Drive> {
+  let best = yield* polishDrive(vehicle, rough, fineTurn);
   for (let waypoints = best.waypoints; 2 * waypoints.length <= mostWaypoints; ) {
-    const better = polishDrive(vehicle, timedDrive(vehicle, withMiddles(waypoints, vehicle.turnRadius), fineTurn), fineTurn);
+    const better = yield* polishDrive(vehicle, timedDrive(vehicle, withMiddles(waypoints, vehicle.turnRadius), fineTurn), fineTurn);
     const hasSettled = waypoints.length >= enoughWaypoints && !(best.time - better.time > settled * best.time);
     if (better.time < best.time) best = better;
     if (hasSettled || better.waypoints.length === waypoints.length) break;

@@ -33,10 +33,10 @@ const mostOfTheWay = 0.97;
  * Source: S. Boyd and L. Vandenberghe, Convex Optimization, Cambridge 2004, section 11.7; S. Mehrotra, On the implementation of
  * a primal-dual interior point method, SIAM J. Optim. 2 (1992) 575-601.
  */
-export function largestPotential(problem: PotentialProblem, { start, tolerance, isOver }: PotentialOptions): Potential {
+export function* largestPotential(problem: PotentialProblem, { start, tolerance, isOver }: PotentialOptions): Generator<void, Potential, void> {
   const state = new InteriorPoint(problem, start);
   for (let step = 0; step < mostSteps && !isOver(); step++) {
-    if (!state.advance(tolerance)) break;
+    if (!(yield* state.advance(tolerance))) break;
   }
   return state.potential;
 }
@@ -68,11 +68,11 @@ class InteriorPoint {
   }
 
   /** One step; false when nothing is to be gained any more. */
-  advance(tolerance: number): boolean {
+  *advance(tolerance: number): Generator<void, boolean, void> {
     const { goal, matrix } = this.#problem;
     const [count, multipliers, slacks, gradients] = [this.#count, this.#multipliers, this.#slacks, this.#gradients];
     this.#assemble();
-    matrix.cholesky.factor(this.#matrix);
+    yield* matrix.cholesky.factor(this.#matrix);
     const aimed = new Float64Array(this.#values.length);
     aimed[goal] = 1;
     matrix.cholesky.solve(aimed);

@@ -1,4 +1,5 @@
 import type { Path } from '../../geometry/path.js';
+import type { Steps } from '../../search/steps.js';
 import { insertPath } from '../mesh/insertPath.js';
 import { TriMesh } from '../mesh/triMesh.js';
 import type { RegionMap } from '../regionMap.js';
@@ -39,7 +40,7 @@ const shrinking = 0.98;
  *
  * Source: G. Strang, Maximal flow through a domain, Math. Programming 26 (1983) 123-143, for the duality of flows and potentials.
  */
-export function regionBound(map: RegionMap, { path, time, budgetMs }: RegionBoundOptions): number {
+export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBoundOptions): Steps<number> {
   const end = Date.now() + (budgetMs ?? Infinity);
   let operations = 0;
   const isOver = (): boolean => (budgetMs === undefined ? operations > mostOperations : Date.now() >= end);
@@ -50,7 +51,7 @@ export function regionBound(map: RegionMap, { path, time, budgetMs }: RegionBoun
   let known: MeshPotential | null = null;
   while (!isOver() && best < time * (1 - closeEnough)) {
     const problem = potentialProblem(mesh, (face) => map.slownessOf(face), start, goal);
-    const potential = largestPotential(problem, {
+    const climbing = largestPotential(problem, {
       start: known === null ? flatPotential(problem, time) : shrunk(problem, known, time),
       tolerance: Math.max(closeEnough, 0.05 * (1 - best / time)),
       isOver: () => {
@@ -58,7 +59,12 @@ export function regionBound(map: RegionMap, { path, time, budgetMs }: RegionBoun
         return isOver();
       },
     });
+    let climb = climbing.next();
+    for (; climb.done !== true; climb = climbing.next()) yield { phase: 'certify', time, lowerBound: best };
+    const potential = climb.value;
+    yield { phase: 'certify', time, lowerBound: best };
     best = Math.max(best, provenGain(mesh, problem, Float64Array.from(onMesh(mesh, problem, potential).values), goal));
+    yield { phase: 'certify', time, lowerBound: best };
     known = refineByFlux(mesh, problem, potential);
   }
   return best * (1 - allowance);

@@ -1,7 +1,12 @@
+import type { Path } from '../../geometry/path.js';
+import { searching } from '../../search/steps.js';
+import type { Steps } from '../../search/steps.js';
 import type { SlownessMesh } from '../mesh/slownessMesh.js';
 import { SteinerGraph } from './steinerGraph.js';
 import { shortestTimes, wayTo } from './shortestTimes.js';
 import { stationOf } from './route.js';
+import type { Route } from './route.js';
+import { routeNear } from './routeNear.js';
 import { straightRoute } from './straightRoute.js';
 import { zoomRoute } from './zoomRoute.js';
 import type { SettledRoute } from './zoomRoute.js';
@@ -18,6 +23,13 @@ const enoughRefined = 8;
 /** Sums that differ by less than this part of themselves are equal but for rounding. */
 const rounding = 1e-12;
 
+export interface RouteHints {
+  /** A way that was fast before the map changed: only what may be faster is looked for. */
+  readonly known?: Path | undefined;
+  /** How many ways are wanted besides the fastest. */
+  readonly count?: number | undefined;
+}
+
 /** The paths of locally least time that were found, the fastest first. */
 export interface FoundRoutes {
   readonly settled: readonly SettledRoute[];
@@ -29,37 +41,51 @@ export interface FoundRoutes {
  * Finds paths of locally least time between two vertices of a mesh.
  *
  * A Steiner graph of the whole map gives the times from both ends to all of its nodes; where their sum is locally least, a
- * path of locally least time is near. The best of these, and the straight line, are refined.
+ * path of locally least time is near. The best of these, the straight line, and the best way near a known one are refined.
  */
-export function regionRoutes(field: SlownessMesh, from: number, to: number): FoundRoutes {
+export function* regionRoutes(field: SlownessMesh, from: number, to: number, { known, count = 0 }: RouteHints = {}): Steps<FoundRoutes> {
   const counts = placeCounts(field);
   const spacing = (edge: number): number => field.edgeLength[edge]! / (counts[edge]! + 1);
-  const graph = new SteinerGraph(field, field.mesh.faces.keys(), (edge) => Array.from({ length: counts[edge]! }, (_, k) => (k + 1) * spacing(edge)));
-  const there = shortestTimes(graph, graph.nodeOf(from));
-  const arrival = there.times[graph.nodeOf(to)] ?? Infinity;
-  if (!(arrival < Infinity)) return { settled: [], undecided: [] };
-  const back = shortestTimes(graph, graph.nodeOf(to));
-  const sums = there.times.map((time, node) => time + back.times[node]!);
-  const straight = straightRoute(field, from, to);
-  const settled = straight === null ? [] : [zoomRoute(field, straight, spacing)];
+  const placesOn = (edge: number): number[] => Array.from({ length: counts[edge]! }, (_, k) => (k + 1) * spacing(edge));
+  const settled: SettledRoute[] = [];
   const undecided: SettledRoute[] = [];
   let gained = 0;
+  const refine = function* (route: Route, sum: number): Steps<void> {
+    const found = yield* zoomRoute(field, route, spacing);
+    gained = Math.max(gained, 1 - found.time / sum);
+    settled.push(found);
+  };
+  const straight = straightRoute(field, from, to);
+  if (straight !== null) yield* refine(straight, 0);
+  const near = known && (yield* routeNear(field, known, [from, to], placesOn));
+  if (near) yield* refine(near.route, near.time);
+  yield searching;
+  const graph = new SteinerGraph(field, field.mesh.faces.keys(), placesOn);
+  yield searching;
+  /** Where there is a fast way already, what is too slow to be one is not looked at. */
+  const limit = near ? settled.reduce((least, { time }) => Math.min(least, time), Infinity) / (1 - 2 * gained) : Infinity;
+  const there = yield* shortestTimes(graph, graph.nodeOf(from), { isTooLate: (_, time) => time > limit });
+  const arrival = there.times[graph.nodeOf(to)] ?? Infinity;
+  if (!(arrival < Infinity)) return { settled: inOrder(settled), undecided };
+  const back = yield* shortestTimes(graph, graph.nodeOf(to), { isTooLate: (node, time) => time + there.times[node]! > limit });
+  const sums = there.times.map((time, node) => time + back.times[node]!);
+  const enough = near ? 0 : Math.max(enoughRefined, 1 + count);
   for (const { nodes, sum } of localMinima(graph, sums, (node) => [...wayTo(there, node), ...wayTo(back, node).reverse().slice(1)])) {
     const best = settled.reduce((least, { time }) => Math.min(least, time), Infinity);
     // What refining has gained so far tells what it may still gain.
     const mayWin = sum * (1 - 2 * gained) < best;
-    if (settled.length >= (mayWin ? mostRefined : enoughRefined)) {
+    if (settled.length >= (mayWin ? Math.max(mostRefined, enough) : enough)) {
       if (!mayWin) break;
       const route = nodes.map((node) => stationOf(graph, node));
       undecided.push({ route, time: sum });
       continue;
     }
-    const found = zoomRoute(field, nodes.map((node) => stationOf(graph, node)), spacing);
-    gained = Math.max(gained, 1 - found.time / sum);
-    settled.push(found);
+    yield* refine(nodes.map((node) => stationOf(graph, node)), sum);
   }
-  return { settled: settled.sort((a, b) => a.time - b.time), undecided };
+  return { settled: inOrder(settled), undecided };
 }
+
+const inOrder = (routes: readonly SettledRoute[]): SettledRoute[] => [...routes].sort((a, b) => a.time - b.time);
 
 /** How many places each edge bears: in proportion to its length, so that the graph has about as many steps as it may. */
 function placeCounts(field: SlownessMesh): Int32Array {

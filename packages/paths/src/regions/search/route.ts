@@ -67,12 +67,25 @@ export function trianglesAt(field: SlownessMesh, { edge, vertex }: Station): num
 
 export function routeTime(field: SlownessMesh, route: Route): number {
   const total = new CompensatedSum();
-  for (let i = 1; i < route.length; i++) {
-    const [[ax, ay], [bx, by]] = [positionOf(field, route[i - 1]!), positionOf(field, route[i]!)];
-    const length = Math.hypot(bx - ax, by - ay);
-    if (length > 0) total.add(slownessBetween(field, route[i - 1]!, route[i]!) * length);
-  }
+  for (let i = 1; i < route.length; i++) total.add(stepTime(field, route[i - 1]!, route[i]!));
   return total.value;
+}
+
+/** The route without what leaves an edge and comes back to it for nothing: between the two sides of a sliver any number of turns takes the same time. */
+export function shortened(field: SlownessMesh, route: Route): Station[] {
+  const kept: Station[] = [];
+  for (const station of route) {
+    while (kept.length > 1 && sharedEdge(field, kept.at(-2)!, station) >= 0 && stepTime(field, kept.at(-2)!, station) <= stepTime(field, kept.at(-2)!, kept.at(-1)!) + stepTime(field, kept.at(-1)!, station)) kept.pop();
+    kept.push(station);
+  }
+  return kept;
+}
+
+/** The time straight from one station to another of the same triangle; infinite for others. */
+function stepTime(field: SlownessMesh, from: Station, to: Station): number {
+  const [[ax, ay], [bx, by]] = [positionOf(field, from), positionOf(field, to)];
+  const length = Math.hypot(bx - ax, by - ay);
+  return length === 0 ? 0 : slownessBetween(field, from, to) * length;
 }
 
 /** The route without stations that repeat the one before, or that lie on the way along an edge from the one before to the next. */

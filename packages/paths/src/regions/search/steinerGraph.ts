@@ -116,6 +116,8 @@ export class SteinerGraph {
   }
 
   #visitNode(node: number, other: number, slowness: number, visit: (neighbour: number, time: number) => void): void {
+    // Nodes may lie in the same place, where infinitely slow takes no number.
+    if (slowness === Infinity) return;
     const [dx, dy] = [this.xs[other]! - this.xs[node]!, this.ys[other]! - this.ys[node]!];
     visit(other, slowness * Math.sqrt(dx * dx + dy * dy));
   }

@@ -1,5 +1,7 @@
+import { finished } from '../../search/steps.js';
+import type { Steps } from '../../search/steps.js';
 import type { SlownessMesh } from '../mesh/slownessMesh.js';
-import { routeTime, stationOf, trianglesAt } from './route.js';
+import { routeTime, shortened, stationOf, trianglesAt } from './route.js';
 import type { Route, Station } from './route.js';
 import { settleRoute } from './settleRoute.js';
 import { turnCorners } from './turnCorners.js';
@@ -27,7 +29,7 @@ export interface SettledRoute {
  *
  * @param spacing the distance between the places on an edge to begin with
  */
-export function zoomRoute(field: SlownessMesh, start: Route, spacing: (edge: number) => number): SettledRoute {
+export function* zoomRoute(field: SlownessMesh, start: Route, spacing: (edge: number) => number): Steps<SettledRoute> {
   const settled = settleRoute(field, start);
   let best: SettledRoute = { route: settled, time: routeTime(field, settled) };
   for (let turn = 0, level = 1, quiet = 0; quiet < quietLevels && turn < mostTurns; turn++) {
@@ -37,8 +39,10 @@ export function zoomRoute(field: SlownessMesh, start: Route, spacing: (edge: num
     if (isBetter) best = found;
     else level++;
     quiet = isBetter ? 0 : quiet + 1;
+    yield { phase: 'refine', time: best.time, lowerBound: 0 };
   }
-  return best;
+  const route = shortened(field, best.route);
+  return { route, time: routeTime(field, route) };
 }
 
 function better(field: SlownessMesh, known: SettledRoute, route: Route): SettledRoute {
@@ -63,7 +67,8 @@ function bestNearby(field: SlownessMesh, route: Route, spacing: (edge: number) =
   const graph = new SteinerGraph(field, triangles, (edge) => placesAround(centres.get(edge) ?? [], spacing(edge), field.edgeLength[edge]!));
   const [from, to] = [route[0]!.vertex, route[route.length - 1]!.vertex];
   const target = graph.nodeOf(to);
-  return wayTo(shortestTimes(graph, graph.nodeOf(from), target), target).map((node) => stationOf(graph, node));
+  const way = wayTo(finished(shortestTimes(graph, graph.nodeOf(from), { target })), target);
+  return shortened(field, way.map((node) => stationOf(graph, node)));
 }
 
 function placesAround(centres: readonly number[], spacing: number, length: number): number[] {
