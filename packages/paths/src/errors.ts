@@ -129,6 +129,10 @@ export function pathTooShort(length: number): PathsError {
   return new PathsError('PATH_TOO_SHORT', `the path has ${length} point${length === 1 ? '' : 's'}: pass at least its two ends.`);
 }
 
+export function invalidPath(value: unknown): PathsError {
+  return new PathsError('PATH_TOO_SHORT', `the path is ${show(value)}, but it is a list of points: pass at least its two ends.`);
+}
+
 export function invalidPoint(where: string, point: unknown, dimension: number): PathsError {
   return new PathsError('INVALID_POINT', `${where} is ${show(point)}, but the medium is ${dimension}D: pass ${dimension} finite coordinates.`);
 }

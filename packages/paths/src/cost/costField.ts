@@ -1,4 +1,4 @@
-import { invalidBounds, invalidCost, invalidResolution, noTerms } from '../errors.js';
+import { invalidCost, invalidResolution, noTerms } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { Path } from '../geometry/path.js';
@@ -58,7 +58,6 @@ export interface CostField<Name extends string = string> extends RasterMedium {
  * ```
  */
 export function costField<const Name extends string>({ terms, bounds, resolution = 64 }: CostFieldOptions<Name>): CostField<Name> {
-  if (bounds.length !== 4) throw invalidBounds(bounds);
   if (!Number.isInteger(resolution) || resolution < 1 || resolution > 2048) throw invalidResolution(resolution);
   const named = Object.entries<CostTerm>(terms);
   if (named.length === 0) throw noTerms();

@@ -1,4 +1,5 @@
 import { invalidFile } from './errors.js';
+import { checkCells } from './grid.js';
 import { peer } from './peer.js';
 
 /** A picture in grey, from the upper left corner, row after row. */
@@ -13,9 +14,14 @@ export interface GrayImage {
 /** A picture whose colours are no greys would be read as something that it does not show. */
 export async function readPng(format: string, bytes: Uint8Array): Promise<GrayImage> {
   const { decode } = await peer('fast-png', () => import('fast-png'));
+  // Width and height stand in front.
+  if (bytes?.[0] === 0x89 && bytes.length >= 24) {
+    const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    checkCells(format, header.getUint32(16), header.getUint32(20));
+  }
   let png: ReturnType<typeof decode>;
   try {
-    png = decode(bytes);
+    png = decode(bytes, { checkCrc: true });
   } catch (error) {
     throw invalidFile(format, `the PNG cannot be decoded (${(error as Error).message}): the file is cut short, or is none`);
   }
@@ -45,6 +51,7 @@ export function readPgm(format: string, bytes: Uint8Array): GrayImage {
   if (!header) throw invalidFile(format, 'the picture does not begin as a PGM does (P5 or P2, width, height, brightest value)');
   const [width, height, max] = [Number(header[2]), Number(header[3]), Number(header[4])];
   if (width < 1 || height < 1 || max < 1 || max > 65535) throw invalidFile(format, `the PGM is ${width} x ${height} with values up to ${max}: it has to be 1 x 1 at least, with values up to 255 or 65535`);
+  checkCells(format, width, height);
   const values = header[1] === '5' ? binary(bytes.subarray(header[0].length), max, width * height) : plain(bytes.subarray(header[0].length));
   if (values.length < width * height) throw invalidFile(format, `the PGM has ${values.length} pixels where ${width} x ${height} are ${width * height}: the file is cut short`);
   return { width, height, max, values };

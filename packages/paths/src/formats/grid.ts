@@ -1,4 +1,5 @@
 import type { Bounds } from '@fermat/paths';
+import { invalidFile } from './errors.js';
 
 /** Numbers at the points of a grid, as grids of speeds or heights take them. */
 export interface Grid {
@@ -6,6 +7,14 @@ export interface Grid {
   readonly rows: readonly Float64Array[];
   /** `[xmin, ymin, xmax, ymax]` of the outermost points: half a cell inside the picture's edges. */
   readonly bounds: Bounds;
+}
+
+/** More cells than an array of numbers of a file can have. */
+const mostCells = 2 ** 28;
+
+/** Throws for a grid too large to be read, before anything is made for it. */
+export function checkCells(format: string, columns: number, rows: number): void {
+  if (!(columns * rows <= mostCells)) throw invalidFile(format, `${columns} x ${rows} cells are too many: cut a part out of it`);
 }
 
 /** The points in the middle of the cells of a picture, whose first row is the uppermost. */

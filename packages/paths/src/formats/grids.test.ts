@@ -30,6 +30,7 @@ describe('readEsriAscii', () => {
     ['no place', 'ncols 2 nrows 2 cellsize 1 1 2 3 4', 'xllcorner is missing'],
     ['a size of zero', 'ncols 0 nrows 2 xllcorner 0 yllcorner 0 cellsize 1', 'ncols is 0'],
     ['a negative cell', 'ncols 2 nrows 2 xllcorner 0 yllcorner 0 cellsize -1', 'dx is -1'],
+    ['an infinite number', `${header}1 2 3 4 5 Infinity`, 'number 6 is "Infinity"'],
     ['a grid of the world in millimetres', 'ncols 1000000 nrows 1000000 xllcorner 0 yllcorner 0 cellsize 1', 'too many'],
   ])('refuses %s', (_, text, message) => {
     expect(() => readEsriAscii(text)).toThrow(message);
@@ -54,6 +55,8 @@ describe('readHeightPng', () => {
   it.each([
     ['no PNG', bytes('GIF89a'), options, 'cannot be decoded'],
     ['a file cut short', png.subarray(0, 50), options, 'cannot be decoded'],
+    ['a damaged file', png.map((byte, i) => (i === 45 ? byte ^ 255 : byte)), options, 'CRC'],
+    ['a picture that says it is huge', png.map((byte, i) => (i === 16 || i === 20 ? 127 : byte)), options, '2130706434 x 2130706434 cells are too many'],
     ['colours', encode({ width: 1, height: 1, channels: 3, data: Uint8Array.of(1, 2, 3) }), options, 'column 0 and row 0 of the PNG is coloured'],
     ['a cell of no size', png, { ...options, cellSize: 0 }, 'cellSize is 0'],
     ['heights that are none', png, { ...options, highest: NaN }, 'lowest, highest and origin'],
@@ -94,6 +97,7 @@ describe('readRosMap', () => {
     ['thresholds in the wrong order', yaml().replace('0.65', '0.1'), pgm, 'the first has to be the smaller'],
     ['a mode of its own', yaml('mode: fancy'), pgm, 'mode is "fancy"'],
     ['a picture cut short', yaml(), pgm.subarray(0, pgm.length - 1), 'has 2 pixels where 3 x 1 are 3'],
+    ['a picture that says it is huge', yaml(), bytes('P5 100000 100000 255\n0'), '100000 x 100000 cells are too many'],
     ['no picture', yaml(), bytes('hello'), 'does not begin as a PGM does'],
   ])('refuses %s', async (_, text, image, message) => {
     await expect(readRosMap(text, image)).rejects.toMatchObject({ code: 'INVALID_FILE', message: expect.stringContaining(message) });
@@ -104,6 +108,15 @@ describe('readGeoTiff', () => {
   const metadata = { width: 3, height: 2, ModelPixelScale: [10, 20, 0], ModelTiepoint: [0, 0, 0, 100, 240, 0], GDAL_NODATA: '-1', BitsPerSample: [32], SampleFormat: [3], SamplesPerPixel: 1, GeographicTypeGeoKey: 4326, GTModelTypeGeoKey: 1 };
   const tiff = new Uint8Array(writeArrayBuffer(Float32Array.of(1, 2, 3, 4, 5, -1), metadata));
 
+  /** The same file, whose directory says that it has 100000 columns and rows. */
+  const huge = tiff.slice();
+  const entries = new DataView(huge.buffer);
+  for (let entry = entries.getUint32(4) + 2; entries.getUint16(entry) <= 257; entry += 12) {
+    if (entries.getUint16(entry) < 256) continue;
+    entries.setUint16(entry + 2, 4);
+    entries.setUint32(entry + 8, 100_000);
+  }
+
   it('reads a band north up, with what is not known as NaN', async () => {
     const { rows, bounds } = await readGeoTiff(tiff);
     expect(plain(rows)).toEqual([[4, 5, NaN], [1, 2, 3]]);
@@ -113,6 +126,7 @@ describe('readGeoTiff', () => {
   it.each([
     ['no TIFF', bytes('hello, world'), {}, 'it cannot be read'],
     ['a file cut short', tiff.subarray(0, tiff.length / 2), {}, 'it cannot be read'],
+    ['a picture that says it is huge', huge, {}, '100000 x 100000 cells are too many'],
     ['a band that is not there', tiff, { band: 1 }, 'band is 1, and the file has 1'],
   ])('refuses %s', async (_, data, options, message) => {
     await expect(readGeoTiff(data, options)).rejects.toMatchObject({ code: 'INVALID_FILE', message: expect.stringContaining(message) });

@@ -14,8 +14,11 @@ export async function readJson(format: string, data: unknown): Promise<{ readonl
   const z = await peer('zod', () => import('zod'));
   // Schemas that generate code are reported by pages under a strict content-security policy.
   z.config({ jitless: true });
-  const check: Check = (schema, value, at = '') => {
-    const result = schema(z).safeParse(value);
+  // Making a schema takes far longer than checking a small part by it.
+  const schemas = new Map<unknown, zod.ZodType>();
+  const check = <T>(schema: (z: Zod) => zod.ZodType<T>, value: unknown, at = ''): T => {
+    if (!schemas.has(schema)) schemas.set(schema, schema(z));
+    const result = (schemas.get(schema) as zod.ZodType<T>).safeParse(value);
     if (result.success) return result.data;
     const [issue] = result.error.issues;
     const path = issue!.path.reduce(step, at);

@@ -1,11 +1,8 @@
 import { invalidFile, shown } from './errors.js';
-import { gridOfCells, type Grid } from './grid.js';
+import { checkCells, gridOfCells, type Grid } from './grid.js';
 
 const FORMAT = 'ESRI ASCII grid';
 const HEADER = ['ncols', 'nrows', 'xllcorner', 'xllcenter', 'yllcorner', 'yllcenter', 'cellsize', 'dx', 'dy', 'nodata_value'];
-
-/** More cells than an array of numbers of a file can have. */
-const MOST_CELLS = 2 ** 28;
 
 /**
  * Reads an ESRI ASCII grid (`.asc`): a header of names and numbers, then the cells from the north, row after row.
@@ -28,7 +25,7 @@ export function readEsriAscii(text: string): Grid {
   const numbers: number[] = [];
   const numberIn = (word: string | undefined, what: string): number => {
     const value = Number(word);
-    if (word === undefined || Number.isNaN(value)) throw invalidFile(FORMAT, `${what} is ${shown(word)}: it has to be a number`);
+    if (word === undefined || !Number.isFinite(value)) throw invalidFile(FORMAT, `${what} is ${shown(word)}: it has to be a finite number`);
     return value;
   };
   const next = (): string | undefined => words.next().value?.[0];
@@ -50,7 +47,7 @@ export function readEsriAscii(text: string): Grid {
     return value!;
   };
   const [columns, rows] = [count('ncols'), count('nrows')];
-  if (columns * rows > MOST_CELLS) throw invalidFile(FORMAT, `${columns} x ${rows} cells are too many: cut a part out of it`);
+  checkCells(FORMAT, columns, rows);
   const cell = [length(['dx', 'cellsize']), length(['dy', 'cellsize'])] as const;
   const corner = (axis: 'x' | 'y', size: number): number => {
     const [edge, centre] = [header.get(`${axis}llcorner`), header.get(`${axis}llcenter`)];

@@ -1,5 +1,5 @@
 import { invalidFile } from './errors.js';
-import { gridOfCells, type Grid } from './grid.js';
+import { checkCells, gridOfCells, type Grid } from './grid.js';
 import { peer } from './peer.js';
 
 export interface GeoTiffOptions {
@@ -39,6 +39,7 @@ export async function readGeoTiff(bytes: Uint8Array, { band = 0, signal }: GeoTi
     }
   };
   const image = await read(async () => (await fromArrayBuffer(new Uint8Array(bytes).buffer, signal)).getImage());
+  checkCells(format, image.getWidth(), image.getHeight());
   const bands = image.getSamplesPerPixel();
   if (!Number.isInteger(band) || band < 0 || band >= bands) throw invalidFile(format, `band is ${band}, and the file has ${bands}, counted from 0`);
   const [dx, dy] = (await read(() => image.getResolution())) as [number, number];

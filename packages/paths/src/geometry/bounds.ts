@@ -4,8 +4,9 @@ import type { Point, Vector } from './vector.js';
 /** A box: `[xmin, ymin, xmax, ymax]`, or `[xmin, ymin, zmin, xmax, ymax, zmax]` in 3D. */
 export type Bounds = readonly number[];
 
-/** The two opposite corners of a box; throws a `PathsError` unless it has an inside. */
-export function cornersOf(bounds: Bounds): { low: Point; high: Point } {
+/** The two opposite corners of a box; throws a `PathsError` unless it has an inside, and the given dimension if there is one. */
+export function cornersOf(bounds: Bounds, wanted?: 2 | 3): { low: Point; high: Point } {
+  if (!Array.isArray(bounds) || (wanted !== undefined && bounds.length !== 2 * wanted)) throw invalidBounds(bounds);
   const dimension = bounds.length / 2;
   const low = bounds.slice(0, dimension);
   const high = bounds.slice(dimension);

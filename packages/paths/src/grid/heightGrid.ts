@@ -1,4 +1,4 @@
-import { invalidBounds, invalidHeight, invalidMaxSlope } from '../errors.js';
+import { invalidHeight, invalidMaxSlope } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm, subtract } from '../geometry/vector.js';
@@ -70,9 +70,8 @@ const rounding = 1e-12;
  * ```
  */
 export function heightGrid({ heights, bounds, cost, metres = 'horizontal', maxSlope = Infinity }: HeightGridOptions): HeightGrid {
-  if (bounds.length !== 4) throw invalidBounds(bounds);
   if (!(maxSlope > 0)) throw invalidMaxSlope(maxSlope);
-  const raster = rasterOf('heights', heights, [...bounds]);
+  const raster = rasterOf('heights', heights, bounds);
   const wrong = raster.values.findIndex((height) => height === Infinity || height === -Infinity);
   if (wrong >= 0) throw invalidHeight(`heights[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   const given = typeof cost === 'function' ? { pace: cost, kinks: [] } : cost;

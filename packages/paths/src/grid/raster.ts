@@ -16,20 +16,25 @@ export interface Raster {
 
 /** Makes a raster of rows of numbers; throws a `PathsError` unless they are a rectangle of 2 x 2 points at least. */
 export function rasterOf(name: string, given: readonly ArrayLike<number>[], bounds: Bounds): Raster {
-  const { low, high } = cornersOf(bounds);
+  const { low, high } = cornersOf(bounds, 2);
+  if (!Array.isArray(given)) throw invalidRaster(name, 'it is no list of rows');
   const rows = given.length;
   const columns = given[0]?.length ?? 0;
-  const odd = given.findIndex((row) => row.length !== columns);
-  if (odd >= 0) throw invalidRaster(name, `row ${odd} has ${given[odd]!.length} values and row 0 has ${columns}`);
+  const odd = given.findIndex((row) => row?.length !== columns);
+  if (odd >= 0) throw invalidRaster(name, `row ${odd} has ${given[odd]?.length} values and row 0 has ${columns}`);
   if (rows < 2 || columns < 2) throw invalidRaster(name, `there are ${rows} rows of ${columns} values`);
   const values = new Float64Array(rows * columns);
-  given.forEach((row, i) => values.set(Array.from(row), i * columns));
-  return { columns, rows, bounds, values, spacing: [(high[0]! - low[0]!) / (columns - 1), (high[1]! - low[1]!) / (rows - 1)] };
+  given.forEach((row, i) => {
+    const wrong = Array.isArray(row) ? row.findIndex((value) => typeof value !== 'number') : -1;
+    if (wrong >= 0) throw invalidRaster(name, `${name}[${i}][${wrong}] is ${String(row[wrong])}, and no number`);
+    values.set(Array.from(row), i * columns);
+  });
+  return { columns, rows, bounds: [...bounds], values, spacing: [(high[0]! - low[0]!) / (columns - 1), (high[1]! - low[1]!) / (rows - 1)] };
 }
 
 /** A raster of zeros with so many steps along its longer side, and steps about as long along the other. */
 export function emptyRaster(bounds: Bounds, resolution: number): Raster {
-  const { low, high } = cornersOf(bounds);
+  const { low, high } = cornersOf(bounds, 2);
   const [width, height] = [high[0]! - low[0]!, high[1]! - low[1]!];
   const step = Math.max(width, height) / resolution;
   const [columns, rows] = [width, height].map((extent) => 1 + Math.max(1, Math.round(extent / step))) as [number, number];

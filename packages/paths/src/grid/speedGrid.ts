@@ -1,4 +1,4 @@
-import { invalidBounds, invalidGridSpeed, invalidInterpolation } from '../errors.js';
+import { invalidGridSpeed, invalidInterpolation } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm, subtract } from '../geometry/vector.js';
@@ -56,10 +56,9 @@ const allowance = 1e-9;
  * ```
  */
 export function speedGrid({ speeds, bounds, interpolation = 'bilinear' }: SpeedGridOptions): SpeedGrid {
-  if (bounds.length !== 4) throw invalidBounds(bounds);
   const interpolated = { bilinear: interpolate, bicubic: interpolateBicubic }[interpolation];
   if (interpolated === undefined) throw invalidInterpolation(interpolation);
-  const raster = rasterOf('speeds', speeds, [...bounds]);
+  const raster = rasterOf('speeds', speeds, bounds);
   const wrong = raster.values.findIndex((speed) => speed !== 0 && !isSpeed(speed));
   if (wrong >= 0) {
     throw invalidGridSpeed(`speeds[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);

@@ -1,5 +1,5 @@
 import { invalidLayerCount, invalidSpeed, invalidVisits, outsideBounds } from '../errors.js';
-import { depthInside } from '../geometry/bounds.js';
+import { cornersOf, depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import { norm, subtract } from '../geometry/vector.js';
@@ -78,7 +78,7 @@ export function readInterfaces({ layers, surfaces, bounds }: InterfacesOptions):
   layers.forEach(({ speed }, i) => {
     if (!isSpeed(speed)) throw invalidSpeed(`layers[${i}].speed`, speed);
   });
-  const dimension = bounds.length === 4 ? 2 : 3;
+  const dimension = cornersOf(bounds).low.length === 2 ? 2 : 3;
   const names = layers.map(({ name }, i) => name ?? `layer ${i + 1}`);
   return curvedLayers(surfaces.map((given) => surfaceOf(given, dimension)), layers.map(({ speed }) => speed), names, bounds);
 }

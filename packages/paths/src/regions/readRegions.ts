@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
 import { orient2d } from 'robust-predicates';
-import { invalidBounds, invalidGridSpeed, invalidPolygon, invalidRegions } from '../errors.js';
+import { invalidGridSpeed, invalidPolygon, invalidRegions } from '../errors.js';
 import { cornersOf, diagonalOf } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { Point } from '../geometry/vector.js';
@@ -32,8 +32,7 @@ const snapping = 1e-12;
 
 /** Checks a map of polygons and takes it apart into closed curves. */
 export function readRegions({ regions, background, bounds }: RegionsOptions): ArrangementInput {
-  if (!Array.isArray(bounds) || bounds.length !== 4) throw invalidBounds(bounds);
-  const corners = cornersOf(bounds);
+  const corners = cornersOf(bounds, 2);
   if (!Array.isArray(regions)) throw invalidRegions(regions);
   checkSpeed('background', background);
   const rings: ClippedRing[] = [];
