@@ -16,8 +16,8 @@ export async function readPng(format: string, bytes: Uint8Array): Promise<GrayIm
   const { decode } = await peer('fast-png', () => import('fast-png'));
   // Width and height stand in front.
   if (bytes?.[0] === 0x89 && bytes.length >= 24) {
-    const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    checkCells(format, header.getUint32(16), header.getUint32(20));
+    const header = new DataView(bytes.buffer, bytes.byteOffset + 16);
+    checkCells(format, header.getUint32(0), header.getUint32(4));
   }
   let png: ReturnType<typeof decode>;
   try {
@@ -51,7 +51,6 @@ export function readPgm(format: string, bytes: Uint8Array): GrayImage {
   if (!header) throw invalidFile(format, 'the picture does not begin as a PGM does (P5 or P2, width, height, brightest value)');
   const [width, height, max] = [Number(header[2]), Number(header[3]), Number(header[4])];
   if (width < 1 || height < 1 || max < 1 || max > 65535) throw invalidFile(format, `the PGM is ${width} x ${height} with values up to ${max}: it has to be 1 x 1 at least, with values up to 255 or 65535`);
-  checkCells(format, width, height);
   const values = header[1] === '5' ? binary(bytes.subarray(header[0].length), max, width * height) : plain(bytes.subarray(header[0].length));
   if (values.length < width * height) throw invalidFile(format, `the PGM has ${values.length} pixels where ${width} x ${height} are ${width * height}: the file is cut short`);
   return { width, height, max, values };

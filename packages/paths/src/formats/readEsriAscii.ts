@@ -25,7 +25,7 @@ export function readEsriAscii(text: string): Grid {
   const numbers: number[] = [];
   const numberIn = (word: string | undefined, what: string): number => {
     const value = Number(word);
-    if (word === undefined || !Number.isFinite(value)) throw invalidFile(FORMAT, `${what} is ${shown(word)}: it has to be a finite number`);
+    if (word === undefined || !Number.isFinite(value)) throw invalidFile(FORMAT, `${what} is ${shown(word)}: it has to be a number`);
     return value;
   };
   const next = (): string | undefined => words.next().value?.[0];
