@@ -12,7 +12,9 @@ export interface PotentialProblem {
   readonly triangles: Int32Array;
   /** The unknowns of each triangle's corners, three in a row; -1 for the start. */
   readonly unknowns: Int32Array;
-  /** The vertex of each unknown. */
+  /** The unknown that is the value at each vertex of the mesh; -1 where the value is 0: near the start, and where nothing comes. */
+  readonly unknownOf: Int32Array;
+  /** A vertex of each unknown. */
   readonly vertices: Int32Array;
   /** The unknown of the goal. */
   readonly goal: number;
@@ -34,30 +36,86 @@ export interface CouplingMatrix {
 /** The pairs of corners that the six elements of a triangle belong to. */
 export const cornerPairs: readonly (readonly [number, number])[] = [[0, 0], [1, 1], [2, 2], [0, 1], [1, 2], [2, 0]];
 
-/** Sets the problem up for a start and a goal that a path joins. */
-export function potentialProblem(mesh: TriMesh, slownessOf: (face: number) => number, start: number, goal: number): PotentialProblem {
+/**
+ * Sets the problem up for a start and a goal that a path joins. Vertices that edges shorter than `near` join have one value: the
+ * bound is lower by no more than the time from one to another, and slivers do not spoil the matrix.
+ */
+export function potentialProblem(mesh: TriMesh, slownessOf: (face: number) => number, [start, goal]: readonly [number, number], near: number): PotentialProblem {
   const triangles = reachedTriangles(mesh, slownessOf, start);
+  const leaders = leadersOf(mesh, triangles, near);
+  const isFixed = (vertex: number): boolean => leaders[vertex] === leaders[start];
   const unknownOf = new Int32Array(mesh.vertexCount).fill(-1);
   const found: number[] = [];
   for (const triangle of triangles) {
     for (let h = 3 * triangle; h < 3 * triangle + 3; h++) {
-      const vertex = mesh.corners[h]!;
-      if (vertex !== start && unknownOf[vertex] === -1) unknownOf[vertex] = found.push(vertex) - 1;
+      const leader = leaders[mesh.corners[h]!]!;
+      if (!isFixed(leader) && unknownOf[leader] === -1) unknownOf[leader] = found.push(leader) - 1;
     }
   }
+  const share = (): void => leaders.forEach((leader, vertex) => (unknownOf[vertex] = leader < 0 ? -1 : unknownOf[leader]!));
   const cornersOf = (): Int32Array => Int32Array.from({ length: 3 * triangles.length }, (_, k) => unknownOf[mesh.corners[3 * triangles[Math.floor(k / 3)]! + (k % 3)]!]!);
+  share();
   const order = dissection(found.map((vertex) => mesh.xs[vertex]!), found.map((vertex) => mesh.ys[vertex]!), neighboursOf(cornersOf(), found.length));
   order.forEach((old, position) => (unknownOf[found[old]!] = position));
+  share();
+  const { areas, slopes } = measure(mesh, triangles);
   const unknowns = cornersOf();
+  joinCorners(unknowns, slopes);
   return {
     triangles,
     unknowns,
+    unknownOf,
     vertices: order.map((old) => found[old]!),
     goal: unknownOf[goal]!,
     slowness: Float64Array.from(triangles, (triangle) => slownessOf(mesh.faces[triangle]!)),
     matrix: couplingMatrix(unknowns, found.length),
-    ...measure(mesh, triangles),
+    areas,
+    slopes,
   };
+}
+
+/** For each vertex of some triangles the one whose value it has: one that edges shorter than `near` lead to, and no further away; -1 for others. */
+function leadersOf({ xs, ys, corners, vertexCount }: TriMesh, triangles: Int32Array, near: number): Int32Array {
+  const leaders = new Int32Array(vertexCount).fill(-1);
+  const close = new Map<number, number[]>();
+  const isNear = (a: number, b: number): boolean => Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!) < near;
+  for (const triangle of triangles) {
+    for (let k = 0; k < 3; k++) {
+      const [a, b] = [corners[3 * triangle + k]!, corners[3 * triangle + ((k + 1) % 3)]!];
+      leaders[a] = a;
+      if (!isNear(a, b)) continue;
+      for (const [one, other] of [[a, b], [b, a]] as const) close.set(one, [...(close.get(one) ?? []), other]);
+    }
+  }
+  for (const first of [...close.keys()].sort((a, b) => a - b)) {
+    if (leaders[first] !== first) continue;
+    const waiting = [first];
+    while (waiting.length > 0) {
+      for (const vertex of close.get(waiting.pop()!) ?? []) {
+        if (leaders[vertex] !== vertex || vertex <= first || !isNear(first, vertex)) continue;
+        leaders[vertex] = first;
+        waiting.push(vertex);
+      }
+    }
+  }
+  return leaders;
+}
+
+/** Corners of one triangle that have one value become one corner, which the third one's slope determines; the other has none. */
+function joinCorners(unknowns: Int32Array, slopes: Float64Array): void {
+  for (let t = 0; 3 * t < unknowns.length; t++) {
+    for (let k = 0; k < 3; k++) {
+      const [i, j, third] = [k, (k + 1) % 3, (k + 2) % 3].map((corner) => 3 * t + corner) as [number, number, number];
+      if (unknowns[i] !== unknowns[j]) continue;
+      if (unknowns[i] === unknowns[third]) slopes.fill(0, 6 * t, 6 * t + 6);
+      for (let axis = 0; axis < 2; axis++) {
+        slopes[2 * i + axis] = -slopes[2 * third + axis]!;
+        slopes[2 * j + axis] = 0;
+      }
+      unknowns[j] = -1;
+      break;
+    }
+  }
 }
 
 /** The passable triangles that a path from a vertex can come to, from corner to corner. */

@@ -9,10 +9,10 @@ const board = Array.from({ length: 64 }, (_, i) => ({ polygon: rectangle(i % 8, 
 const around = (speed: number): RegionsOptions => ({ regions: [{ polygon: regularPolygon(64, 1), speed }], background: 1, bounds: [-3, -3, 3, 3] });
 
 /** A star of strips, narrower than anything a solver would like. */
-const strips = [0, 1, 2, 3, 4].map((i) => {
+const strips = (width: number): RegionsOptions['regions'] => [0, 1, 2, 3, 4].map((i) => {
   const [x, y] = [Math.cos(0.3 + 0.6 * i), Math.sin(0.3 + 0.6 * i)];
   const [left, right] = [[-4 * x, -4 * y], [4 * x, 4 * y]] as const;
-  const wide = 1e-5 * (1 + i);
+  const wide = width * (1 + i);
   return { polygon: [[left[0], left[1]], [right[0], right[1]], [right[0] - wide * y, right[1] + wide * x], [left[0] - wide * y, left[1] + wide * x]], speed: [0.2, 3, 1.5, 0.5, 2][i]! };
 });
 
@@ -25,7 +25,7 @@ const scenes: readonly (readonly [string, RegionsOptions, [number, number], [num
   ['an L', { regions: [{ polygon: [[0, 0], [4, 0], [4, 1], [1, 1], [1, 4], [0, 4]], speed: 0 }], background: 1, bounds: [-1, -1, 5, 5] }, [-0.5, 3.9], [3.9, -0.5]],
   ['a thin road', { regions: [{ polygon: rectangle(0, -2.001, 100, -2), speed: 20 }], background: 1, bounds: [0, -5, 100, 5] }, [10, 0], [90, 0]],
   ['a checkerboard', { regions: board, background: 1, bounds: [0, 0, 8, 8] }, [0.1, 0.3], [7.7, 7.2]],
-  ['slivers', { regions: strips, background: 1, bounds: [-3, -3, 3, 3] }, [-2, 0.4], [2, -0.3]],
+  ['slivers', { regions: strips(1e-5), background: 1, bounds: [-3, -3, 3, 3] }, [-2, 0.4], [2, -0.3]],
   ['a gap of no width', { regions: [{ polygon: rectangle(4, 0, 5, 5), speed: 0 }, { polygon: rectangle(5, 5, 6, 10), speed: 0 }], background: 1, bounds: [0, 0, 10, 10] }, [1, 1], [9, 9]],
 ];
 
@@ -35,6 +35,25 @@ describe('the certificate of a path through regions', () => {
     expect(certificate.lowerBound).toBeLessThanOrEqual(time);
     expect(certificate.gap).toBeLessThan(1e-5);
     expect(certificate.snell).toBeLessThan(1e-9);
+  });
+
+  it.each([1e-6, 1e-7, 1e-8, 1e-9])('proves as much beside one sliver of width %s', (width) => {
+    const gapOf = (speed: number, polygon: [number, number][], from: [number, number], to: [number, number]): number => {
+      const { certificate, time } = leastTimePath(regions({ regions: [{ polygon, speed }], background: 1, bounds: [0, -5, 100, 10] }), { from, to });
+      expect(certificate.lowerBound).toBeLessThanOrEqual(time);
+      return certificate.gap!;
+    };
+    const hair = rectangle(5, -5, 5 + width, 9);
+    expect(gapOf(20, rectangle(0, -2 - width, 100, -2), [10, 0], [90, 0])).toBeLessThan(1e-6);
+    expect(gapOf(0.1, hair, [1, 1], [9, 4])).toBeLessThan(1e-5);
+    expect(gapOf(0, hair, [1, 1], [9, 4])).toBeLessThan(2e-2);
+    expect(gapOf(5, [[0, 0], [10, 10 * width], [10, 0]], [1, -1], [9, 1])).toBeLessThan(1e-4);
+  });
+
+  it('is there where slivers cross each other, in finite numbers', () => {
+    const { time, certificate } = leastTimePath(regions({ regions: strips(1e-9), background: 1, bounds: [-3, -3, 3, 3] }), { from: [-2, 0.4], to: [2, -0.3], certificateBudgetMs: 0 });
+    expect(time).toBeCloseTo(2.89015, 5);
+    expect(certificate.lowerBound).toBeLessThanOrEqual(time);
   });
 
   it('is below the time of every path, on any map', () => {

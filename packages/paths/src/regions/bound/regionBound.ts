@@ -3,13 +3,14 @@ import type { Steps } from '../../search/steps.js';
 import { insertPath } from '../mesh/insertPath.js';
 import { TriMesh } from '../mesh/triMesh.js';
 import type { RegionMap } from '../regionMap.js';
-import { largestPotential } from './largestPotential.js';
+import { gradientsOf, largestPotential } from './largestPotential.js';
 import type { Potential } from './largestPotential.js';
 import { onMesh, refineByFlux } from './meshPotential.js';
 import type { MeshPotential } from './meshPotential.js';
 import { potentialProblem } from './potentialProblem.js';
 import type { PotentialProblem } from './potentialProblem.js';
 import { provenGain } from './provenGain.js';
+import { squareSlivers } from './squareSlivers.js';
 
 export interface RegionBoundOptions {
   /** A fast path between the points and its time. */
@@ -26,6 +27,9 @@ const mostOperations = 2e8;
 
 /** What the bound is lowered by for rounding, relatively. */
 const allowance = 1e-13;
+
+/** Vertices closer to each other than this part of the distance between the ends have one value. */
+const joined = 2e-8;
 
 /** A potential is taken to a finer mesh a little smaller, so that it has room to grow. */
 const shrinking = 0.98;
@@ -47,10 +51,12 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
   const mesh = new TriMesh(map.arrangement.mesh);
   const [start, goal] = insertPath(mesh, path.map((point): [number, number] => [point[0]!, point[1]!]), map.snap);
   if (start === goal) return 0;
+  const near = joined * Math.hypot(mesh.xs[goal]! - mesh.xs[start]!, mesh.ys[goal]! - mesh.ys[start]!);
+  squareSlivers(mesh, near);
   let best = straightBound(map, mesh, start, goal);
   let known: MeshPotential | null = null;
   while (!isOver() && best < time * (1 - closeEnough)) {
-    const problem = potentialProblem(mesh, (face) => map.slownessOf(face), start, goal);
+    const problem = potentialProblem(mesh, (face) => map.slownessOf(face), [start, goal], near);
     const climbing = largestPotential(problem, {
       start: known === null ? flatPotential(problem, time) : shrunk(problem, known, time),
       tolerance: Math.max(closeEnough, 0.05 * (1 - best / time)),
@@ -65,7 +71,7 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
     yield { phase: 'certify', time, lowerBound: best };
     best = Math.max(best, provenGain(mesh, problem, Float64Array.from(onMesh(mesh, problem, potential).values), goal));
     yield { phase: 'certify', time, lowerBound: best };
-    known = refineByFlux(mesh, problem, potential);
+    known = refineByFlux(mesh, problem, potential, near);
   }
   return best * (1 - allowance);
 }
@@ -87,8 +93,12 @@ const leastConductance = 1e-4;
 
 function shrunk(problem: PotentialProblem, { values, conductances }: MeshPotential, time: number): Potential {
   const flat = flatPotential(problem, time);
+  const before = Float64Array.from(problem.vertices, (vertex) => values[vertex]!);
+  // Where vertices have come to have one value the potential may be steeper than it was.
+  const gradients = gradientsOf(problem, before);
+  const steepest = problem.slowness.reduce((most, slowness, t) => Math.max(most, Math.hypot(gradients[2 * t]!, gradients[2 * t + 1]!) / slowness), 1);
   return {
-    values: Float64Array.from(problem.vertices, (vertex) => shrinking * values[vertex]!),
+    values: before.map((value) => (shrinking * value) / steepest),
     conductances: flat.conductances.map((one, t) => Math.max(leastConductance * one, conductances[problem.triangles[t]!]!)),
   };
 }

@@ -79,7 +79,8 @@ class Chain {
       const moved = this.#along.map((along, i) => (this.#free[i] ? inside(along, factor * step[i]!, this.#lengths[i]!) : along));
       this.#joinPassed(moved);
       const after = this.#time(moved);
-      if (after > before * (1 + Number.EPSILON)) continue;
+      // In slivers the step may be no number.
+      if (!(after <= before * (1 + Number.EPSILON))) continue;
       const largest = moved.reduce((most, along, i) => Math.max(most, Math.abs(along - this.#along[i]!) / this.#lengths[i]!), 0);
       return { moved, isSettled: largest < 1e-15 || (after >= before * (1 - Number.EPSILON) && largest < 1e-9) };
     }

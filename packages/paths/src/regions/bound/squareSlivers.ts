@@ -1,0 +1,53 @@
+import type { OnSplit } from '../mesh/bisect.js';
+import { next } from '../mesh/triMesh.js';
+import type { TriMesh } from '../mesh/triMesh.js';
+
+/** How many splits there may be for each triangle: each makes further slivers beyond the edge that it splits. */
+const mostSplits = 8;
+
+/**
+ * Splits each triangle that is lower than `near`, but has no side as short, at the foot of its height: slivers are then made of
+ * triangles with a short side.
+ */
+export function squareSlivers(mesh: TriMesh, near: number, onSplit: OnSplit = () => undefined): void {
+  const waiting = Array.from({ length: mesh.triangleCount }, (_, triangle) => triangle);
+  for (let left = mostSplits * mesh.triangleCount; waiting.length > 0 && left > 0; left--) {
+    const triangle = waiting.pop()!;
+    const edge = lowEdge(mesh, triangle, near);
+    if (edge < 0) continue;
+    const twin = mesh.twins[edge]!;
+    const count = mesh.triangleCount;
+    const { x, y } = footOn(mesh, edge);
+    if (!mesh.canSplit(edge, x, y)) continue;
+    const ends = [mesh.corners[edge]!, mesh.corners[next(edge)]!] as const;
+    const split = [edge, twin].filter((h) => h >= 0).map((h, k) => [Math.floor(h / 3), count + k] as const);
+    onSplit(mesh.splitEdge(edge, x, y), ends, split);
+    waiting.push(...split.flat());
+  }
+}
+
+/** The longest side of a triangle where it is to be split; -1 where it is not. */
+function lowEdge(mesh: TriMesh, triangle: number, near: number): number {
+  const edges = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
+  const lengths = edges.map((h) => distance(mesh, mesh.corners[h]!, mesh.corners[next(h)]!));
+  const longest = Math.max(...lengths);
+  const edge = edges[lengths.indexOf(longest)]!;
+  if (Math.min(...lengths) < near) return -1;
+  const { height, beside } = footOn(mesh, edge);
+  return height < near && beside > near ? edge : -1;
+}
+
+/** The foot of the height of a triangle on one of its sides, its height, and how far the foot lies from the nearer end of the side. */
+function footOn({ xs, ys, corners }: TriMesh, h: number): { x: number; y: number; height: number; beside: number } {
+  const [a, b, top] = [corners[h]!, corners[next(h)]!, corners[next(next(h))]!];
+  const [dx, dy] = [xs[b]! - xs[a]!, ys[b]! - ys[a]!];
+  const [px, py] = [xs[top]! - xs[a]!, ys[top]! - ys[a]!];
+  const length = Math.hypot(dx, dy);
+  const along = (px * dx + py * dy) / length;
+  const part = along / length;
+  return { x: xs[a]! + part * dx, y: ys[a]! + part * dy, height: Math.abs(px * dy - py * dx) / length, beside: Math.min(along, length - along) };
+}
+
+function distance({ xs, ys }: TriMesh, a: number, b: number): number {
+  return Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!);
+}
