@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { main: 'src/main.ts', duel: 'src/duel.ts', minimizers: 'src/minimizers/main.ts' },
+  entry: { main: 'src/main.ts', duel: 'src/duel.ts', minimizers: 'src/minimizers/main.ts', paths: 'src/paths/main.ts' },
   format: ['esm'],
   target: 'node20',
   platform: 'node',
@@ -12,6 +12,7 @@ export default defineConfig({
     // One build is measured from beginning to end, whatever happens to its folder meanwhile.
     '@fermat/autodiff',
     '@fermat/optim',
+    '@fermat/paths',
     '@fermat/problems',
     // Its main file is none that Node can load.
     'fmin',
