@@ -43,6 +43,33 @@ export function velocityOn(curve: Curve, u: number): number[] {
   return curve.from.map((start, axis) => curve.to[axis]! - start + bent[axis]!);
 }
 
+/** At which ends of a curve what travels it stands still. */
+export interface Rests {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
+/**
+ * How much of b_1 and b_2 to add to a curve, for each unit of its derivative at the start and at the end, so that these vanish
+ * where they are to.
+ */
+export function restingBends({ start, end }: Rests): { readonly start: readonly [number, number]; readonly end: readonly [number, number] } {
+  const [one, two] = [Math.sqrt(3), Math.sqrt(5)];
+  if (start && end) return { start: [1 / (2 * one), -1 / (2 * two)], end: [-1 / (2 * one), -1 / (2 * two)] };
+  return { start: [start ? 1 / one : 0, 0], end: [end ? -1 / one : 0, 0] };
+}
+
+/** The curve with a derivative of 0 where it rests. */
+export function atRest(curve: Curve, rests: Rests): Curve {
+  const coefficients = curve.coefficients.slice();
+  const bends = restingBends(rests);
+  const [first, last] = [velocityOn(curve, 0), velocityOn(curve, 1)];
+  first.forEach((velocity, axis) => {
+    for (const k of [0, 1] as const) coefficients[k * first.length + axis]! += bends.start[k] * velocity + bends.end[k] * last[axis]!;
+  });
+  return { ...curve, coefficients };
+}
+
 /** The same curve with room for more bends. */
 export function withDegree({ from, to, coefficients }: Curve, degree: number): Curve {
   const longer = new Float64Array(degree * from.length);

@@ -38,6 +38,17 @@ describe('leastTimePath through a field', () => {
     expect(way.time).toBeCloseTo(3 * Math.sqrt(radius / 9.80665), 9);
   });
 
+  it.each([
+    [[0, 10], [10, 5], 1.801603122453081],
+    [[10, 5], [0, 10], 1.801603122453081],
+    [[0, 10], [10, 10], 2 * Math.PI * Math.sqrt(10 / (2 * Math.PI) / 9.80665)],
+  ])('falls from rest at %j to %j, where the slowness has no bound', (from, to, known) => {
+    const way = leastTimePath(fall, { from, to });
+    expect(way.time).toBeCloseTo(known, 9);
+    expect(way.certificate.reason).not.toContain('still changed');
+    expect(way.legs.reduce((time, leg) => time + leg.time, 0)).toBeCloseTo(known, 9);
+  });
+
   it('passes a slow hill on either side, not over it', () => {
     const way = leastTimePath(hill, { from: [-3, 0], to: [3, 0] });
     const [other] = way.alternatives;
@@ -100,7 +111,7 @@ describe('leastTimePath through a field', () => {
   it.each([
     [hill, { from: [0, 5], to: [0, 0] }, 'OUTSIDE_MEDIUM'],
     [hill, { from: [0, 0], to: [0, 0, 0] }, 'INVALID_POINT'],
-    [fall, { from: [0, 10], to: [10, 5] }, 'INVALID_SPEED'],
+    [speedField((x, y) => sqrt(squares(x, y)), { bounds: [-4, -4, 4, 4] }), { from: [0, 0], to: [1, 2] }, 'INVALID_SPEED'],
   ])('refuses ends that no path can join', (field, ends, code) => {
     expect(() => leastTimePath(field, ends)).toThrow(expect.objectContaining({ code }));
   });

@@ -7,7 +7,7 @@ import type { Candidate, PathDescription } from '../search/candidate.js';
 import { each, searching } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import { positionOn } from './curve.js';
-import type { Curve } from './curve.js';
+import type { Curve, Rests } from './curve.js';
 import { curveEnergy } from './curveEnergy.js';
 import { clampInside, curveTimes } from './curveTime.js';
 import { checkInside } from './field.js';
@@ -27,22 +27,26 @@ export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): S
   checkEnd(field, 'to', to);
   const [start, end] = [Array.from(from), Array.from(to)];
   if (isSamePoint(start, end)) return [standing(start)];
-  const energies = once((degree) => curveEnergy(field, start, end, degree));
+  const rests: Rests = { start: field.speedAt(start) === 0, end: field.speedAt(end) === 0 };
+  const energies = once((degree) => curveEnergy(field, start, end, rests, degree));
   const starts = [marchedCurve(field, start, end, degrees[0]!), ...startCurves(field, start, end, degrees[0]!)];
   const coarse = yield* each(starts, function* (curve) {
     yield searching;
-    return curve && relaxCurve(energies(degrees[0]!), curve);
+    return curve && relaxCurve(energies(degrees[0]!), curve, rests);
   });
-  const found = yield* each(distinct(coarse.filter((curve) => curve !== null)), (curve) => refineCurve(field, energies, curve));
-  const settled = found.filter((curve) => curve !== null).sort((a, b) => a.time - b.time);
+  const found = yield* each(distinct(coarse.filter((curve) => curve !== null)), (curve) => refineCurve(field, energies, curve, rests));
+  const isAtRest = rests.start || rests.end;
+  // A slowness that no path has a time through, such as 1 / distance, settles for none.
+  const settled = found.flatMap((curve) => (curve !== null && (curve.isSettled || !isAtRest) ? [curve] : [])).sort((a, b) => a.time - b.time);
+  if (isAtRest && settled.length === 0) throw rests.start ? noSpeedAtEnd('from', from, 0) : noSpeedAtEnd('to', to, 0);
   return distinct(settled.map(({ curve }) => curve)).map((curve) => candidateOf(field, settled.find((one) => one.curve === curve)!));
 }
 
-/** An end without speed is refused: the slowness has no integral there that a rule for smooth functions can find. */
+/** An end may have the speed 0, as where a fall from rest begins. */
 function checkEnd(field: SpeedField, where: string, point: Vector): void {
   checkInside(field, where, point);
   const speed = field.speedAt(point);
-  if (!isSpeed(speed)) throw noSpeedAtEnd(where, point, speed);
+  if (speed !== 0 && !isSpeed(speed)) throw noSpeedAtEnd(where, point, speed);
 }
 
 /** A function of whole numbers that is computed once for each. */
@@ -100,7 +104,9 @@ function describe(field: SpeedField, path: readonly Point[], { curve, time, chan
 /** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */
 function snellResidual(field: SpeedField, path: readonly Point[]): number {
   const slopes = grad(fieldTime(field))(path) as readonly Point[];
-  const inner = slopes.slice(1, -1).map((slope, i) => norm(slope) * field.speedAt(path[i + 1]!));
+  // Beside an end without speed no polyline is close to its curve.
+  const isCounted = (i: number): boolean => [path[i - 1]!, path[i + 1]!].every((beside) => field.speedAt(beside) > 0);
+  const inner = slopes.slice(1, -1).map((slope, i) => (isCounted(i + 1) ? norm(slope) * field.speedAt(path[i + 1]!) : 0));
   return inner.reduce((a, b) => Math.max(a, b), 0);
 }
 

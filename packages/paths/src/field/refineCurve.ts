@@ -1,8 +1,8 @@
 import { lbfgs, minimize } from '@fermat/optim';
 import type { FlatObjective } from '@fermat/autodiff';
-import { withDegree } from './curve.js';
 import type { Steps } from '../search/steps.js';
-import type { Curve } from './curve.js';
+import { atRest, withDegree } from './curve.js';
+import type { Curve, Rests } from './curve.js';
 import { curveTimes } from './curveTime.js';
 import type { SpeedField } from './field.js';
 
@@ -22,17 +22,17 @@ export interface SettledCurve {
 }
 
 /** The curve of locally least energy near a given one, of the same degree; `null` when there is none to be found. */
-export function relaxCurve(energy: FlatObjective<Float64Array>, curve: Curve): Curve | null {
+export function relaxCurve(energy: FlatObjective<Float64Array>, curve: Curve, rests: Rests): Curve | null {
   const { x, value } = minimize(energy, curve.coefficients, { method: lbfgs(), maxIterations: 300 });
-  return Number.isFinite(value) ? { ...curve, coefficients: x } : null;
+  return Number.isFinite(value) ? atRest({ ...curve, coefficients: x }, rests) : null;
 }
 
 /** Doubles the bends of a curve until its time stops changing. */
-export function* refineCurve(field: SpeedField, energies: (degree: number) => FlatObjective<Float64Array>, start: Curve): Steps<SettledCurve | null> {
+export function* refineCurve(field: SpeedField, energies: (degree: number) => FlatObjective<Float64Array>, start: Curve, rests: Rests): Steps<SettledCurve | null> {
   let best: SettledCurve | null = null;
   let curve: Curve | null = start;
   for (const degree of degrees) {
-    curve = relaxCurve(energies(degree), withDegree(curve, degree));
+    curve = relaxCurve(energies(degree), withDegree(curve, degree), rests);
     if (curve === null) return best;
     const time = curveTimes(field, curve, degree).reduce((a, b) => a + b, 0);
     if (!(time > 0)) return best;
