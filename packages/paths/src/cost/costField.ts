@@ -11,7 +11,10 @@ import type { BoundedMedium, LowerBound, Medium, PiecewiseMedium } from '../medi
 import { pathTime } from '../medium/pathTime.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
+import { candidatesOf } from '../search/candidate.js';
+import type { Candidate, SearchHints, SolvableMedium } from '../search/candidate.js';
 import { finished } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 
 /** What a displacement costs at a place: not negative, and twice as much for twice the displacement. */
 export type LocalTerm = (position: Point, displacement: Point) => number;
@@ -39,7 +42,7 @@ export interface CostField<Name extends string = string> extends RasterMedium {
  * depend on the direction, as those of wind do.
  *
  * A term that is a medium is integrated as exactly as that medium is; a function by a rule of 4 points for each step of the
- * `resolution`. Paths are searched for over a grid and pulled taut, as those over rasters are. A lower bound is that of the
+ * `resolution`. Paths are searched for over a grid and pulled taut, as those over rasters are, and so are those of its terms. A lower bound is that of the
  * terms which have one, as no other is negative.
  *
  * @throws PathsError `NO_TERMS`, `INVALID_BOUNDS`, `INVALID_RESOLUTION`; `INVALID_COST` when a term is negative or not a number.
@@ -65,6 +68,12 @@ export function costField<const Name extends string>({ terms, bounds, resolution
   const longest = Math.max(...raster.spacing);
   const parts = named.map(([name, term]) => segmentCost(name, term, longest));
   const isInside = (point: Vector): boolean => depthInside(bounds, point) >= 0;
+  /** The terms' own ways are good places to start from. */
+  function* candidateSteps(from: Vector, to: Vector, hints?: SearchHints): Steps<Candidate[]> {
+    const ways: Path[] = [];
+    for (const [, term] of named) if (isSolvable(term, from, to)) ways.push(...Array.from(yield* candidatesOf(term, from, to), ({ path }) => path).slice(0, mostWays));
+    return yield* rasterCandidates(medium, from, to, hints, ways);
+  }
   const medium: CostField<Name> = {
     dimension: 2,
     symmetric: named.every(([, term]) => typeof term !== 'function' && term.symmetric),
@@ -79,14 +88,21 @@ export function costField<const Name extends string>({ terms, bounds, resolution
     segmentTime: (from, to) => (isInside(from) && isInside(to) ? parts.reduce((sum, part) => sum + part(from, to), 0) : Infinity),
     segmentKind: () => 'free',
     lowerBound: (from, to) => sumOfBounds(named.map(([, term]) => term), from, to),
-    candidates: (from, to, hints) => finished(rasterCandidates(medium, from, to, hints)),
-    candidateSteps: (from, to, hints) => rasterCandidates(medium, from, to, hints),
+    candidates: (from, to, hints) => finished(candidateSteps(from, to, hints)),
+    candidateSteps,
     breakdown(path) {
       const totals = named.map(([name], i) => [name, path.slice(1).reduce((sum, to, k) => sum + parts[i]!(path[k]!, to), 0)] as const);
       return Object.fromEntries(totals) as Record<Name, number>;
     },
   };
   return medium;
+}
+
+/** How many ways of a term are started from. */
+const mostWays = 4;
+
+function isSolvable(term: CostTerm, from: Vector, to: Vector): term is SolvableMedium {
+  return typeof term !== 'function' && 'candidates' in term && [from, to].every((end) => term.cost(end, [1, 0]) < Infinity || term.cost(end, [-1, 0]) < Infinity);
 }
 
 const rule = gaussLegendre(4);

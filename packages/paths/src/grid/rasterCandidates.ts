@@ -1,6 +1,7 @@
 import { outsideBounds, unusableEnd } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
+import type { Path } from '../geometry/path.js';
 import { addScaled, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { pathTime } from '../medium/pathTime.js';
@@ -16,20 +17,19 @@ import { rasterSearch } from './rasterSearch.js';
 const contention = 0.1;
 
 /**
- * The paths of locally least time between two points of a grid that are found by pulling paths over its points taut, the
- * fastest first; none where nothing joins the points.
+ * The paths of locally least time between two points of a grid that are found by pulling known paths and paths over its points taut,
+ * the fastest first; none where nothing joins the points.
  */
-export function* rasterCandidates(medium: RasterMedium, from: Vector, to: Vector, { warmStart = [] }: SearchHints = {}): Steps<Candidate[]> {
+export function* rasterCandidates(medium: RasterMedium, from: Vector, to: Vector, { warmStart }: SearchHints = {}, ways: readonly Path[] = []): Steps<Candidate[]> {
   checkEnd(medium, 'from', from);
   checkEnd(medium, 'to', to);
   const [start, end] = [Array.from(from), Array.from(to)];
   if (isSamePoint(start, end)) return [candidateOf(medium, { path: [start, end], time: 0 })];
   const spacing = Math.min(...medium.raster.spacing);
   const segmentTime = (a: Point, b: Point): number => medium.segmentTime(a, b);
-  const straight = segmentTime(start, end) < Infinity ? [divide(start, end, spacing)] : [];
-  const known = [start, ...warmStart.slice(1, -1).map((point) => Array.from(point)), end];
-  const warm = warmStart.length > 2 && pathTime(known, medium) < Infinity ? [known] : [];
-  const starts = [...warm, ...straight, ...(yield* rasterSearch(medium, start, end))];
+  const given = [...(warmStart === undefined ? ways : [warmStart, ...ways]), [start, end]].map((path) => [start, ...path.slice(1, -1).map((point) => Array.from(point)), end]);
+  const passable = given.filter((path) => pathTime(path, medium) < Infinity).map((path) => divide(path, spacing));
+  const starts = [...passable, ...(yield* rasterSearch(medium, start, end))];
   const byTime = (a: TimedPath, b: TimedPath): number => a.time - b.time;
   const relaxed = distinctPaths((yield* each(starts, (path) => relax(path, segmentTime))).sort(byTime), spacing);
   const close = relaxed.filter(({ time }) => time <= relaxed[0]!.time * (1 + contention));
@@ -44,10 +44,14 @@ function checkEnd({ raster, isOpen }: RasterMedium, where: string, point: Vector
   if (!isOpen(point)) throw unusableEnd(where, point);
 }
 
-function divide(from: Point, to: Point, spacing: number): Point[] {
-  const line = subtract(to, from);
-  const count = Math.max(2, Math.min(64, Math.ceil(norm(line) / spacing)));
-  return Array.from({ length: count + 1 }, (_, i) => (i === count ? to : addScaled(from, i / count, line)));
+/** A path with more points on its legs. */
+function divide(path: readonly Point[], spacing: number): Point[] {
+  const legs = path.slice(1).map((to, i): Point[] => {
+    const line = subtract(to, path[i]!);
+    const count = Math.max(2, Math.min(64, Math.ceil(norm(line) / spacing)));
+    return Array.from({ length: count }, (_, k) => (k + 1 === count ? to : addScaled(path[i]!, (k + 1) / count, line)));
+  });
+  return [path[0]!, ...legs.flat()];
 }
 
 function candidateOf(medium: RasterMedium, found: TimedPath): Candidate {

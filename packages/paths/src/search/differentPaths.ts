@@ -22,7 +22,8 @@ const places = 200;
 export function differentPaths<P extends TimedPath>(paths: Iterable<P>, { count, minDifference }: Alternatives): P[] {
   const chosen: P[] = [];
   for (const candidate of paths) {
-    if (chosen.every(({ path }) => !isSamePath(path, candidate.path) && pathDifference(candidate.path, path) >= minDifference)) chosen.push(candidate);
+    const isDifferent = ({ path }: P): boolean => !isSamePath(path, candidate.path) && (minDifference === 0 || pathDifference(candidate.path, path) >= minDifference);
+    if (chosen.every(isDifferent)) chosen.push(candidate);
     if (chosen.length > count) break;
   }
   return chosen;

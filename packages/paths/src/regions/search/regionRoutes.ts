@@ -20,6 +20,9 @@ const mostPlaces = 60;
 const mostRefined = 32;
 const enoughRefined = 8;
 
+/** So many nodes are one piece of work. */
+const piece = 512;
+
 /** Sums that differ by less than this part of themselves are equal but for rounding. */
 const rounding = 1e-12;
 
@@ -70,7 +73,12 @@ export function* regionRoutes(field: SlownessMesh, from: number, to: number, { k
   const back = yield* shortestTimes(graph, graph.nodeOf(to), { isTooLate: (node, time) => time + there.times[node]! > limit });
   const sums = there.times.map((time, node) => time + back.times[node]!);
   const enough = near ? 0 : Math.max(enoughRefined, 1 + count);
-  for (const { nodes, sum } of localMinima(graph, sums, (node) => [...wayTo(there, node), ...wayTo(back, node).reverse().slice(1)])) {
+  for (const found of localMinima(graph, sums, (node) => [...wayTo(there, node), ...wayTo(back, node).reverse().slice(1)])) {
+    if (found === null) {
+      yield searching;
+      continue;
+    }
+    const { nodes, sum } = found;
     const best = settled.reduce((least, { time }) => Math.min(least, time), Infinity);
     // What refining has gained so far tells what it may still gain.
     const mayWin = sum * (1 - 2 * gained) < best;
@@ -110,11 +118,12 @@ function stepsOf(field: SlownessMesh, counts: Int32Array): number {
   return steps;
 }
 
-/** The graph's paths through nodes of which no neighbour has a faster one, the fastest first. */
-function* localMinima(graph: SteinerGraph, sums: Float64Array, wayThrough: (node: number) => readonly number[]): Generator<{ nodes: readonly number[]; sum: number }> {
+/** The graph's paths through nodes of which no neighbour has a faster one, the fastest first; null after a piece of work. */
+function* localMinima(graph: SteinerGraph, sums: Float64Array, wayThrough: (node: number) => readonly number[]): Generator<{ nodes: readonly number[]; sum: number } | null> {
   const order = Int32Array.from(sums.keys()).filter((node) => sums[node]! < Infinity).sort((a, b) => sums[a]! - sums[b]!);
   const isDone = new Uint8Array(graph.size);
-  for (const node of order) {
+  for (const [looked, node] of order.entries()) {
+    if (looked % piece === 0) yield null;
     if (isDone[node] === 1) continue;
     let isLeast = true;
     graph.forEachNeighbour(node, (neighbour) => {
