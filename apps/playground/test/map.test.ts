@@ -164,8 +164,8 @@ describe('words for what goes wrong', () => {
     expect(await text(other.page, '#alert')).toMatch(/from is \[92, 66\], outside the map or where nothing passes/);
     await other.page.locator('.route').first().waitFor({ state: 'attached' });
     await other.page.getByRole('button', { name: 'Back to the bay' }).click();
+    await other.page.locator('#alert').waitFor({ state: 'hidden' });
     await other.page.locator('.routes:not(.stale)').waitFor({ state: 'attached' });
-    expect(await other.page.locator('#alert').isVisible()).toBe(false);
     expect(other.complaints).toEqual([]);
     await other.page.close();
   });
