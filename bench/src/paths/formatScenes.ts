@@ -6,7 +6,7 @@ import type { SceneResult } from './measureScene.js';
 const part = (x: number | null): string => (x === null ? 'none' : x === 0 ? '0' : x.toExponential(0));
 const ms = (x: number): string => duration(x / 1000);
 
-const header = ['scene', 'map', 'search', 'with certificate', 'gap', 'way back', 'longest piece', 'certified', 'blocked', 'warm start', 'warm loss'];
+const header = ['scene', 'map', 'search', 'with certificate', 'gap', 'way back', 'gained', 'longest piece', 'certified', 'blocked', 'warm start', 'warm loss'];
 
 const rowOf = (scene: SceneResult): string[] => [
   scene.name,
@@ -15,6 +15,7 @@ const rowOf = (scene: SceneResult): string[] => [
   ms(scene.certifiedMs),
   part(scene.gap),
   part(scene.wayBack),
+  part(scene.gained),
   ms(scene.longestMs),
   ms(scene.longestCertifiedMs),
   ms(scene.coldMs),
@@ -27,12 +28,13 @@ export const formatScenes = (scenes: readonly SceneResult[]): string => table([h
 /** The medians of many scenes as one, and the worst of what is to be small. */
 export function summary(name: string, scenes: readonly SceneResult[]): SceneResult {
   const middle = (key: 'mapMs' | 'searchMs' | 'certifiedMs' | 'longestMs' | 'longestCertifiedMs' | 'coldMs' | 'warmMs'): number => median(scenes.map((scene) => scene[key]));
-  const worst = (key: 'wayBack' | 'warmLoss'): number => Math.max(...scenes.map((scene) => scene[key]));
+  const worst = (key: 'wayBack' | 'gained' | 'warmLoss'): number => Math.max(...scenes.map((scene) => scene[key]));
   return {
     name,
     time: NaN,
     gap: median(scenes.map(({ gap }) => gap ?? 1)),
     wayBack: worst('wayBack'),
+    gained: worst('gained'),
     warmLoss: worst('warmLoss'),
     mapMs: middle('mapMs'),
     searchMs: middle('searchMs'),

@@ -1,9 +1,9 @@
 import type { RegionsOptions } from '@fermat/paths';
+import { randomNumbers } from './randomNumbers.js';
 
 /** Star-shaped polygons of 3 to 7 corners that overlap, a tenth of them impassable, scattered over a square of 100: the same for the same seed. */
 export function randomMap(polygons: number, seed: number): RegionsOptions {
-  let state = seed;
-  const random = (): number => (state = (state * 16807) % 2147483647) / 2147483647;
+  const random = randomNumbers(seed);
   const size = Math.sqrt(100 / polygons);
   const regions = Array.from({ length: polygons }, () => {
     const [x, y, radius, corners] = [100 * random(), 100 * random(), size * (2 + 6 * random()), 3 + Math.floor(5 * random())];

@@ -1,5 +1,8 @@
 import type { RegionsOptions } from '@fermat/paths';
+import { box, disc, type Corners } from './corners.js';
 import { randomMap } from './randomMap.js';
+import { randomNumbers } from './randomNumbers.js';
+import { voronoiCells } from './voronoiCells.js';
 
 /** A map, two places on it, and what closes the way that was found between them. */
 export interface Scene {
@@ -9,21 +12,23 @@ export interface Scene {
   readonly to: readonly [number, number];
 }
 
-type Corners = [number, number][];
-
-const box = (xmin: number, ymin: number, xmax: number, ymax: number): Corners => [[xmin, ymin], [xmax, ymin], [xmax, ymax], [xmin, ymax]];
-
-const disc = (corners: number, radius: number): Corners =>
-  Array.from({ length: corners }, (_, i): [number, number] => [radius * Math.cos((2 * Math.PI * i) / corners), radius * Math.sin((2 * Math.PI * i) / corners)]);
-
 const squares = Array.from({ length: 64 }, (_, i) => ({ x: i % 8, y: Math.floor(i / 8) })).filter(({ x, y }) => (x + y) % 2 === 0);
 
 /** Strips of land as rays from a point, of which some are very thin. */
 const wedges = Array.from({ length: 24 }, (_, i): { polygon: Corners; speed: number } => {
-  const at = (angle: number): [number, number] => [30 * Math.cos(angle), 30 * Math.sin(angle)];
+  const at = (angle: number): Corners[number] => [30 * Math.cos(angle), 30 * Math.sin(angle)];
   const width = i % 3 === 0 ? 1e-6 : 0.2;
   return { polygon: [[0, 0], at(i / 4), at(i / 4 + width)], speed: 0.5 + (i % 5) };
 });
+
+/** The sites of a Voronoi map: some are rows of three so close together that the middle one's cell is a sliver. */
+const sites: Corners = Array.from({ length: 30 }).flatMap((_, i) => {
+  const random = randomNumbers(1009 * (i + 1));
+  const [x, y, width] = [10 * random(), 10 * random(), i % 5 === 0 ? 1e-5 : 1e-2];
+  return (i % 3 === 0 ? [-width, 0, width] : [0]).map((shift) => [x + shift, y + shift / 2] as const);
+});
+
+const bounds = box(0, 0, 10, 10);
 
 /** What a search over polygons has to cope with, one by one. */
 export const standard: readonly Scene[] = [
@@ -36,6 +41,7 @@ export const standard: readonly Scene[] = [
   { name: 'a checkerboard', map: { regions: squares.map(({ x, y }) => ({ polygon: box(x, y, x + 1, y + 1), speed: 2 })), background: 1, bounds: [0, 0, 8, 8] }, from: [0.3, 0.6], to: [7.6, 7.1] },
   { name: 'a checkerboard, 1000 : 1', map: { regions: squares.map(({ x, y }) => ({ polygon: box(x, y, x + 1, y + 1), speed: 1000 })), background: 1, bounds: [0, 0, 8, 8] }, from: [0.3, 1.6], to: [7.6, 6.1] },
   { name: 'wedges and slivers', map: { regions: wedges, background: 1, bounds: [-10, -10, 10, 10] }, from: [-9, -7], to: [8, 9] },
+  { name: 'a Voronoi map with slivers', map: { regions: voronoiCells(sites, bounds).map((polygon, i) => ({ polygon, speed: 0.4 + (i % 7) / 2 })), background: 1, bounds: [0, 0, 10, 10] }, from: [0.4, 0.7], to: [9.5, 9.1] },
 ];
 
 export const ofSize = (polygons: number, count: number): Scene[] =>
