@@ -21,9 +21,10 @@ const wedges = Array.from({ length: 24 }, (_, i): { polygon: Corners; speed: num
   return { polygon: [[0, 0], at(i / 4), at(i / 4 + width)], speed: 0.5 + (i % 5) };
 });
 
+const random = randomNumbers(1009);
+
 /** The sites of a Voronoi map: some are rows of three so close together that the middle one's cell is a sliver. */
 const sites: Corners = Array.from({ length: 30 }).flatMap((_, i) => {
-  const random = randomNumbers(1009 * (i + 1));
   const [x, y, width] = [10 * random(), 10 * random(), i % 5 === 0 ? 1e-5 : 1e-2];
   return (i % 3 === 0 ? [-width, 0, width] : [0]).map((shift) => [x + shift, y + shift / 2] as const);
 });
