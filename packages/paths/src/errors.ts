@@ -39,6 +39,8 @@ export type PathsErrorCode =
   | 'NO_SLOPES'
   | 'NOT_PLANAR'
   | 'INVALID_DIFFERENCE'
+  | 'INVALID_ALTERNATIVES'
+  | 'INVALID_BUDGET'
   | 'ABORTED'
   | 'NO_TRAVEL_TIMES'
   | 'INVALID_TRAVEL_TIME'
@@ -262,6 +264,14 @@ export function notPlanar(dimension: number): PathsError {
 
 export function invalidDifference(value: unknown): PathsError {
   return new PathsError('INVALID_DIFFERENCE', `minDifference is ${show(value)}, but it is a part of a path's length: pass a number from 0 to 1.`);
+}
+
+export function invalidAlternatives(value: unknown): PathsError {
+  return new PathsError('INVALID_ALTERNATIVES', `alternatives is ${show(value)}, but it is how many other paths are wanted: pass a number from 0 on.`);
+}
+
+export function invalidBudget(value: unknown): PathsError {
+  return new PathsError('INVALID_BUDGET', `certificateBudgetMs is ${show(value)}, but it is a time: pass milliseconds, 0 for the bound that is there at once, or leave it out.`);
 }
 
 export function aborted(): PathsError {

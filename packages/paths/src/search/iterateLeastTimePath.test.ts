@@ -111,6 +111,15 @@ describe('different ways', () => {
     expect(pathDifference(straight, [[0, 0], [5, 0], [5, 9]])).toBeCloseTo(0.48, 2);
   });
 
+  it.each([
+    [{ alternatives: -1 }, 'INVALID_ALTERNATIVES'],
+    [{ alternatives: NaN }, 'INVALID_ALTERNATIVES'],
+    [{ certificateBudgetMs: NaN }, 'INVALID_BUDGET'],
+    [{ certificateBudgetMs: -5 }, 'INVALID_BUDGET'],
+  ])('refuses %o', (options, code) => {
+    expect(() => leastTimePath(posts, { ...across, ...options })).toThrow(expect.objectContaining({ code }));
+  });
+
   it.each([-1, 1.5, NaN])('refuses a difference of %s', (minDifference) => {
     expect(() => leastTimePath(posts, { ...across, minDifference })).toThrow(expect.objectContaining({ code: 'INVALID_DIFFERENCE' }));
   });

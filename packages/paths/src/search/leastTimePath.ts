@@ -1,4 +1,4 @@
-import { aborted, invalidDifference } from '../errors.js';
+import { aborted, invalidAlternatives, invalidBudget, invalidDifference } from '../errors.js';
 import type { Vector } from '../geometry/vector.js';
 import { checkAgent } from '../vehicle/agent.js';
 import type { Agent } from '../vehicle/agent.js';
@@ -62,7 +62,8 @@ export interface LeastTimeProgress extends SearchProgress {
  *
  * @throws PathsError `NO_ENDS`, or `INVALID_POINT` or `OUTSIDE_MEDIUM` for an end that is no point of the medium, and
  * `INVALID_SPEED` for one where a field has no speed; `INVALID_TURN_RADIUS`, `INVALID_HEADING`, `INVALID_MAX_SLOPE`, `NO_SLOPES`
- * or `NOT_PLANAR` for an agent that makes no sense there.
+ * or `NOT_PLANAR` for an agent that makes no sense there; `INVALID_ALTERNATIVES`, `INVALID_DIFFERENCE`, `INVALID_BUDGET`, and `ABORTED`
+ * or the signal's own reason.
  *
  * @example
  * ```ts
@@ -118,6 +119,8 @@ export function iterateLeastTimePath(medium: SolvableMedium, options: LeastTimeO
   const { from, to } = endsOf(medium, options);
   const { via = [], agent = {}, alternatives = 5, minDifference = 0, certificateBudgetMs, warmStart } = options;
   if (!(minDifference >= 0 && minDifference <= 1)) throw invalidDifference(minDifference);
+  if (!(alternatives >= 0)) throw invalidAlternatives(alternatives);
+  if (certificateBudgetMs !== undefined && !(certificateBudgetMs >= 0)) throw invalidBudget(certificateBudgetMs);
   const ground = checkAgent(agent, medium);
   const wanted: Alternatives = { count: alternatives, minDifference };
   const stops = [from, ...via, to];
