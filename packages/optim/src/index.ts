@@ -37,7 +37,8 @@ export { augmentedLagrangian, type AugmentedLagrangianOptions } from './constrai
 export { constraint, linearConstraint, type Constraint, type Limits, type VectorConstraint, type VectorFunction } from './constraints/constraint.js';
 export { sqp, type SqpOptions } from './constraints/sqp.js';
 export { gradientDescent } from './descent/gradientDescent.js';
-export { lbfgs, lbfgsDirection, type LbfgsDirectionOptions, type LbfgsOptions } from './descent/lbfgs.js';
+export { lbfgs, type LbfgsOptions } from './descent/lbfgs.js';
+export { lbfgsDirection, type LbfgsDirectionOptions } from './descent/lbfgsDirection.js';
 export { nelderMead } from './descent/nelderMead.js';
 export { newtonDirection } from './descent/newton.js';
 export { newtonTrustRegion, type NewtonTrustRegionOptions } from './descent/newtonTrustRegion.js';

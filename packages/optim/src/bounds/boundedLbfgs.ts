@@ -1,7 +1,8 @@
-import { firstTrial } from '../descent/firstTrial.js';
 import type { Aim, Direction, DirectionRun } from '../descent/direction.js';
+import { firstTrial } from '../descent/firstTrial.js';
+import { Lbfgs } from '../descent/lbfgsDirection.js';
 import type { Point, Problem } from '../minimize/method.js';
-import { addScaled, difference, dot, norm, scaled } from '../vector.js';
+import { addScaled, dot, norm, scaled } from '../vector.js';
 import type { Box } from './box.js';
 import { minimizeInBox } from './boxQuadratic.js';
 
@@ -18,89 +19,83 @@ export function boundedLbfgsDirection(box: Box, memory: number): Direction {
   return { name: 'L-BFGS-B', start: problem => new BoundedLbfgs(problem, box, memory) };
 }
 
-interface Pair {
-  readonly s: Float64Array;
-  readonly y: Float64Array;
-}
-
 const BEYOND = 1 + 4 * Number.EPSILON;
 /** How far the model is minimised: the share of the projected gradient that may be left. */
 const PRECISION = 1e-2;
 
 class BoundedLbfgs implements DirectionRun {
-  private readonly size: number;
   private readonly box: Box;
-  private readonly memory: number;
-  /** From the oldest to the newest. */
-  private pairs: Pair[] = [];
-  /** B = theta I - sum a a' + sum b b'. */
-  private theta = NaN;
-  private terms: { readonly a: Float64Array; readonly b: Float64Array }[] = [];
+  /** The model's minimiser without bounds, which is the one within them where it lies inside. */
+  private readonly free: Lbfgs;
+  /** B = theta I - sum a a' + sum b b', once it is needed. */
+  private terms: readonly Term[] | undefined;
 
   constructor({ size }: Problem, box: Box, memory: number) {
-    this.size = size;
     this.box = box;
-    this.memory = memory;
+    this.free = new Lbfgs(size, memory);
   }
 
-  aim(point: Point, _radius: number, aim: Aim): void {
-    const { box } = this;
+  aim(point: Point, radius: number, aim: Aim): void {
+    const { box, free } = this;
+    if (free.count > 0) free.aim(point, radius, aim);
+    if (free.count === 0 || !box.admits(point, aim.step)) this.aimWithin(point, aim);
+    // A little too far, so that the unknown that meets its bound there is put right on it.
+    aim.limit = Math.max(box.reach(point.x, aim.step), 1) * BEYOND;
+  }
+
+  learn(from: Point, to: Point): void {
+    this.free.learn(from, to);
+    this.terms = undefined;
+  }
+
+  restart(): boolean {
+    this.terms = undefined;
+    return this.free.restart();
+  }
+
+  private aimWithin(point: Point, aim: Aim): void {
+    const { free, box } = this;
     const { step } = aim;
     const { gradient } = point;
-    const theta = this.theta || 1 / firstTrial(point);
-    const product = (v: Float64Array, out: Float64Array): void => this.multiply(theta, v, out);
+    const theta = 1 / (free.gamma || firstTrial(point));
+    this.terms ??= this.unroll(theta);
+    const product = (v: Float64Array, out: Float64Array): void => multiply(theta, this.terms!, v, out);
     const [low, high] = box.room(point, Infinity);
     minimizeInBox({ gradient, low, high, product }, step, PRECISION);
     aim.slope = dot(gradient, step);
     aim.length = norm(step);
     aim.initial = 1;
-    // A little too far, so that the unknown that meets its bound there is put right on it.
-    aim.limit = Math.max(box.reach(point.x, step), 1) * BEYOND;
     const image = new Float64Array(step.length);
     product(step, image);
     aim.predicted = -aim.slope - dot(step, image) / 2;
-    aim.decrement = this.pairs.length > 0 || aim.length === 0 ? 2 * aim.predicted : NaN;
-  }
-
-  learn(from: Point, to: Point): void {
-    const { size } = this;
-    const s = new Float64Array(size);
-    const y = new Float64Array(size);
-    difference(to.x, from.x, s);
-    difference(to.gradient, from.gradient, y);
-    const sy = dot(s, y);
-    if (!(sy > Number.EPSILON * norm(s) * norm(y))) return;
-    this.pairs = [...this.pairs.slice(1 - this.memory || this.pairs.length), { s, y }];
-    // A variable that did not move says nothing of how the others curve.
-    this.theta = y.reduce((sum, slope, i) => sum + (s[i] === 0 ? 0 : slope * slope), 0) / sy;
-    this.unroll();
-  }
-
-  restart(): boolean {
-    const learned = this.pairs.length > 0;
-    this.pairs = [];
-    this.terms = [];
-    return learned;
+    aim.decrement = free.count > 0 || aim.length === 0 ? 2 * aim.predicted : NaN;
   }
 
   /** Nocedal and Wright, Numerical Optimization, 2nd edition, section 7.2, "unrolling the BFGS formula". */
-  private unroll(): void {
-    this.terms = [];
-    for (const { s, y } of this.pairs) {
+  private unroll(theta: number): Term[] {
+    const terms: Term[] = [];
+    for (let age = this.free.count; age >= 1; age--) {
+      const { s, y, sy } = this.free.pair(age);
       const a = new Float64Array(s.length);
       const b = new Float64Array(s.length);
-      this.multiply(this.theta, s, a);
+      multiply(theta, terms, s, a);
       scaled(1 / Math.sqrt(dot(s, a)), a, a);
-      scaled(1 / Math.sqrt(dot(s, y)), y, b);
-      this.terms.push({ a, b });
+      scaled(1 / Math.sqrt(sy), y, b);
+      terms.push({ a, b });
     }
+    return terms;
   }
+}
 
-  private multiply(theta: number, v: Float64Array, out: Float64Array): void {
-    scaled(theta, v, out);
-    for (const { a, b } of this.terms) {
-      addScaled(out, -dot(a, v), a);
-      addScaled(out, dot(b, v), b);
-    }
+interface Term {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+}
+
+function multiply(theta: number, terms: readonly Term[], v: Float64Array, out: Float64Array): void {
+  scaled(theta, v, out);
+  for (const { a, b } of terms) {
+    addScaled(out, -dot(a, v), a);
+    addScaled(out, dot(b, v), b);
   }
 }

@@ -48,6 +48,18 @@ export class Box {
     return [room(this.lower, -1), room(this.upper, 1)];
   }
 
+  /** Whether a step from a point stays within its {@link room}. */
+  admits(point: Point, step: Float64Array): boolean {
+    const { x, gradient } = point;
+    for (let i = 0; i < step.length; i++) {
+      const s = step[i]!;
+      if (s === 0) continue;
+      const end = x[i]! + s;
+      if (end < this.lower[i]! || end > this.upper[i]! || (s * gradient[i]! < 0 && this.holds(point, i))) return false;
+    }
+    return true;
+  }
+
   /** The largest multiple of a step from x that stays inside. */
   reach(x: Float64Array, step: Float64Array): number {
     let t = Infinity;

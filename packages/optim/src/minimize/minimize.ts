@@ -81,7 +81,7 @@ export function minimize<P extends Traced, const X extends Untraced<P>>(
   options?: MinimizeOptions<Gradient<X>, X>,
 ): MinimizeResult<Gradient<X>>;
 export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options: MinimizeOptions<X> = {}): MinimizeResult<X> {
-  const run = (): MinimizeResult<X> => runToEnd(steps(f, x0, options));
+  const run = (): MinimizeResult<X> => runToEnd(steps(f, x0, options, Boolean(options.history || options.onIteration)));
   return typeof f === 'function' && isTracing() ? differentiable(f, x0, onNumbers(run), options) : run();
 }
 
@@ -131,7 +131,7 @@ export function iterate<X>(
   x0: X,
   options: MinimizeOptions<X> = {},
 ): Generator<Iteration<X>, MinimizeResult<X>, void> {
-  return steps(f, x0, options);
+  return steps(f, x0, options, true);
 }
 
 /** The method that was asked for, or the one to begin with. Constraints bring theirs, so that none pays for it who has none. */
@@ -146,10 +146,12 @@ export function runToEnd<R>(run: Generator<unknown, R, void>): R {
   return step.value;
 }
 
+/** The search, which tells of its iterates if somebody watches. */
 function* steps<X>(
   f: TracedObjective<never> | VectorObjective,
   x0: X,
   options: MinimizeOptions<X>,
+  watched: boolean,
 ): Generator<Iteration<X>, MinimizeResult<X>, void> {
   const method = methodFor(options);
   checkOptions(options, method);
@@ -177,10 +179,13 @@ function* steps<X>(
       : search(problem, start, { method, tolerance, maxIterations });
   let step = run.next();
   while (!step.done) {
-    const state = { iteration: iteration++, ...snapshot(step.value) };
-    if (options.history) history.push(state);
-    options.onIteration?.(state);
-    yield state;
+    if (watched) {
+      const state = { iteration, ...snapshot(step.value) };
+      if (options.history) history.push(state);
+      options.onIteration?.(state);
+      yield state;
+    }
+    iteration++;
     step = run.next();
   }
   const { point, ...end } = step.value;

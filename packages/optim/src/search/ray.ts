@@ -19,8 +19,6 @@ export class Ray {
   slope: number = NaN;
   /** A value up to here is as low as the lowest start so far, for all that rounding lets us tell. */
   ceiling: number = Infinity;
-  /** Multiples closer than this are the same point. */
-  resolution: number = 0;
   /** phi'' as the shortest trial measured it. */
   curvature: number = NaN;
   evaluations: number = 0;
@@ -43,10 +41,14 @@ export class Ray {
     this.startSlope = aim.slope;
     this.lowest = Math.min(this.lowest, from.value);
     this.ceiling = this.lowest + ROUNDING * Math.abs(from.value);
-    this.resolution = (Number.EPSILON * maxAbs(from.x)) / maxAbs(aim.step);
     this.curvature = NaN;
     this.shortest = Infinity;
     this.evaluations = 0;
+  }
+
+  /** Multiples closer than this are the same point. */
+  get resolution(): number {
+    return (Number.EPSILON * maxAbs(this.from.x)) / maxAbs(this.step);
   }
 
   at(t: number): void {
