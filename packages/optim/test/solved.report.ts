@@ -38,6 +38,7 @@ test.each(Object.keys(sets))('%s', title => {
   const solved = names.map(() => 0);
   const verified = names.map(() => 0);
   const ratios: number[][] = names.map(() => []);
+  const ratiosByGradients: number[][] = names.map(() => []);
   for (const problem of problems) {
     const peer = peers[problem.name] ?? null;
     const cells = names.map((name, i) => {
@@ -48,7 +49,10 @@ test.each(Object.keys(sets))('%s', title => {
       const isRight = isSolved(problem.minima, value);
       if (isRight) solved[i]!++;
       if (isRight && result.converged) verified[i]!++;
-      if (peer !== null && recorder.reached !== null) ratios[i]!.push(recorder.reached / peer);
+      if (peer !== null && recorder.reached !== null) {
+        ratios[i]!.push(recorder.reached / peer);
+        ratiosByGradients[i]!.push(recorder.reachedByGradients! / peer);
+      }
       return cell(`${recorder.reached ?? '-'} ${isRight ? (result.converged ? '✓✓' : '✓ ') : '  '}`);
     });
     console.log(problem.name.padEnd(32) + cells.join('') + cell(peer ?? '-'));
@@ -57,6 +61,7 @@ test.each(Object.keys(sets))('%s', title => {
   row('solved', [...solved, `${problems.filter(({ name }) => peers[name] != null).length} of ${problems.length}`]);
   row('and convergence verified', verified);
   row("median of ratios to SciPy's", ratios.map(list => median(list).toFixed(2)));
+  row('and without products', ratiosByGradients.map(list => median(list).toFixed(2)));
 }, 600_000);
 
 test('NIST: certified digits of the worst parameter, by leastSquares with default options', () => {

@@ -8,8 +8,8 @@ import type { SumOfSquares } from './sumOfSquares.js';
 /**
  * The minimiser of |r + J p|^2 within a radius and bounds, which with a trust region is the method of
  * Levenberg and Marquardt. Lengths are measured with each unknown in units of `scale`, the largest
- * column of J that it had, so that units of the unknowns do not matter. The first radius is the length
- * of x.
+ * column of J that it had, so that units of the unknowns do not matter. The first radius is ten times
+ * the length of x: the full step is tried first, but for one that leaves all scales behind.
  *
  * Its Newton decrement is the squared length of the residuals' projection on the range of J: against
  * |r|^2 it is the cosine by which r misses being orthogonal to every column. Columns of unknowns that a
@@ -20,6 +20,9 @@ import type { SumOfSquares } from './sumOfSquares.js';
 export function gaussNewtonDirection(squares: SumOfSquares, scale: Float64Array): Direction {
   return { name: 'Gauss-Newton', start: problem => new GaussNewton(squares, scale, problem) };
 }
+
+/** Beside the length of x. */
+const FIRST_RADIUS = 10;
 
 class GaussNewton implements DirectionRun {
   private readonly squares: SumOfSquares;
@@ -58,7 +61,7 @@ class GaussNewton implements DirectionRun {
     aim.slope = dot(point.gradient, aim.step);
     aim.predicted = -dot(residuals, image) - dot(image, image) / 2;
     const size = norm(point.x.map((value, j) => value * scale[j]!));
-    aim.initial = size > 0 ? Math.min(1, size / aim.length) : 1;
+    aim.initial = size > 0 ? Math.min(1, (FIRST_RADIUS * size) / aim.length) : 1;
     aim.decrement = this.idle ? Infinity : this.model!.decrement;
   }
 

@@ -4,7 +4,11 @@ import type { VectorObjective, VectorResiduals } from '../../src/index.js';
 /** Counts evaluations of an objective, and how many it took to reach a known minimum. */
 export class Recorder implements Required<VectorObjective> {
   count = 0;
+  /** How many of these were products with the Hessian. */
+  products = 0;
   reached: number | null = null;
+  /** As `reached`, without the products. */
+  reachedByGradients: number | null = null;
   private readonly objective: Required<VectorObjective>;
   private readonly minima: Minima;
 
@@ -23,6 +27,7 @@ export class Recorder implements Required<VectorObjective> {
 
   hvp(x: Float64Array, v: Float64Array, out: Float64Array): void {
     this.count++;
+    this.products++;
     this.objective.hvp(x, v, out);
   }
 
@@ -39,7 +44,10 @@ export class Recorder implements Required<VectorObjective> {
 
   private seen(value: number): number {
     this.count++;
-    if (isSolved(this.minima, value)) this.reached ??= this.count;
+    if (isSolved(this.minima, value)) {
+      this.reached ??= this.count;
+      this.reachedByGradients ??= this.count - this.products;
+    }
     return value;
   }
 }
