@@ -92,7 +92,7 @@ const quotient: Rule = (node, make) => {
   return factor === 1 ? undefined : make(div.primitive, [repeating(dividend / factor, a.type, make), value], null);
 };
 
-/** The sum of two values, the second of which counts with a sign: without a factor that they share, and with no negation that a difference saves. */
+/** The sum of two values, the second of which counts with a sign: without a factor that they share, the sign of both included, and with no negation that a difference saves. */
 const total = (sign: 1 | -1): Rule => ({ inputs: [a, b] }, make) => {
   const [left, right] = [partedExactly(a!, make), partedExactly(b!, make)];
   const shared = Math.abs(left.factor) === Math.abs(right.factor) ? Math.abs(left.factor) : 1;
@@ -100,10 +100,11 @@ const total = (sign: 1 | -1): Rule => ({ inputs: [a, b] }, make) => {
   const [x, y] = [isTaken(left) ? left.value : a!, isTaken(right) ? right.value : b!];
   const isPositive = !isTaken(left) || left.factor > 0;
   const isAdded = isTaken(right) && right.factor < 0 ? sign < 0 : sign > 0;
-  if (!isTaken(right) && (isPositive || !isAdded)) return undefined;
-  const difference = (from: Tensor, subtracted: Tensor): Tensor => make(sub.primitive, [from, subtracted], null);
-  if (!isPositive) return scaled(shared, isAdded ? difference(y, x) : difference(make(neg.primitive, [x], null), y), make);
-  return scaled(shared, isAdded ? make(addPrimitive, [x, y], null) : difference(x, y), make);
+  if (!isTaken(right) && isPositive) return undefined;
+  const added = (factor: number): Tensor | undefined => scaled(factor, make(addPrimitive, [x, y], null), make);
+  const subtracted = (from: Tensor, taken: Tensor): Tensor | undefined => scaled(shared, make(sub.primitive, [from, taken], null), make);
+  if (isPositive) return isAdded ? added(shared) : subtracted(x, y);
+  return isAdded ? subtracted(y, x) : added(-shared);
 };
 
 /** In a pure call, so that programs without a compiler go without it. */

@@ -2,7 +2,7 @@ import type { Affine } from '../../kernel/program/affine.js';
 import type { Nest, Scalar } from '../../kernel/program/program.js';
 import { weightOf } from '../../kernel/program/statements.js';
 
-/** Bodies of no more scalars than this are written twice for fewer steps of the loop. */
+/** Bodies of no more scalars than this are written several times for fewer steps of the loop. */
 const SHORT = 24;
 
 /** So many partial results stay in registers, of which there are sixteen. */
@@ -55,7 +55,7 @@ export function copiesOf(nest: Nest, stride: number): number {
   const { accumulators, inOrder, blocks, extents } = nest;
   const inner = blocks[blocks.length - 1]!.levels.flatMap(({ regions }) => regions);
   const steps = Math.floor(extents[extents.length - 1]! / stride);
-  if (inner.length === 0) return stride === 2 && steps > 1 && weightOf(nest) <= SHORT ? 2 : 1;
+  if (inner.length === 0) return stride === 2 && weightOf(nest) <= SHORT ? Math.max(1, Math.min(MOST_COPIES, steps)) : 1;
   if (inOrder || accumulators.length > 0 || !inner.every(isPlainReduction)) return 1;
   const partials = Math.max(...inner.map(region => (region as Nest).accumulators.length)) * stride;
   return Math.max(1, Math.min(MOST_COPIES, Math.floor(MOST_PARTIALS / partials), steps));
