@@ -22,6 +22,9 @@ const mostSteps = 60;
 /** A step goes this part of the way to the border of what is feasible. */
 const mostOfTheWay = 0.97;
 
+/** After a step shorter than this the next one does nothing but go back to the central path, along which steps are long. */
+const short = 0.1;
+
 /**
  * Makes the potential at the goal as large as its gradients allow, |gradient| <= slowness in each triangle: a primal-dual
  * interior-point method with a predictor and a corrector. Every potential on its way is feasible, so that it may be stopped
@@ -41,6 +44,13 @@ export function* largestPotential(problem: PotentialProblem, { start, tolerance,
   return state.potential;
 }
 
+/** The predictor, which the corrector improves. */
+interface Aim {
+  readonly gradients: Float64Array;
+  readonly multipliers: Float64Array;
+  readonly centring: number;
+}
+
 class InteriorPoint {
   readonly #problem: PotentialProblem;
   readonly #count: number;
@@ -52,6 +62,7 @@ class InteriorPoint {
   /** Half of slowness^2 - gradient^2. */
   readonly #slacks: Float64Array;
   readonly #matrix: Float64Array;
+  #isOffCentre = false;
 
   constructor(problem: PotentialProblem, start: Potential) {
     this.#problem = problem;
@@ -73,25 +84,17 @@ class InteriorPoint {
     const [count, multipliers, slacks, gradients] = [this.#count, this.#multipliers, this.#slacks, this.#gradients];
     this.#assemble();
     yield* matrix.cholesky.factor(this.#matrix);
-    const aimed = new Float64Array(this.#values.length);
-    aimed[goal] = 1;
-    matrix.cholesky.solve(aimed);
-    const aimedGradients = gradientsOf(this.#problem, aimed);
-    const aimedMultipliers = new Float64Array(count);
+    const { centring, ...aimed } = this.#isOffCentre ? this.#noAim() : this.#aim();
     let complementarity = 0;
-    for (let t = 0; t < count; t++) {
-      aimedMultipliers[t] = multipliers[t]! * (inner(gradients, aimedGradients, t) / slacks[t]! - 1);
-      complementarity += (multipliers[t]! * slacks[t]!) / count;
-    }
-    const centring = (1 - Math.min(1, this.#reach(aimedGradients, aimedMultipliers))) ** 3;
+    for (let t = 0; t < count; t++) complementarity += (multipliers[t]! * slacks[t]!) / count;
     const target = centring * complementarity;
     const wanted = new Float64Array(count);
     const pulls = new Float64Array(2 * count);
     for (let t = 0; t < count; t++) {
-      const square = inner(aimedGradients, aimedGradients, t);
-      wanted[t] = target - multipliers[t]! * slacks[t]! + aimedMultipliers[t]! * inner(gradients, aimedGradients, t) + (multipliers[t]! * square) / 2;
+      const square = inner(aimed.gradients, aimed.gradients, t);
+      wanted[t] = target - multipliers[t]! * slacks[t]! + aimed.multipliers[t]! * inner(gradients, aimed.gradients, t) + (multipliers[t]! * square) / 2;
       const pull = multipliers[t]! + wanted[t]! / slacks[t]!;
-      for (let axis = 0; axis < 2; axis++) pulls[2 * t + axis] = pull * gradients[2 * t + axis]! + aimedMultipliers[t]! * aimedGradients[2 * t + axis]!;
+      for (let axis = 0; axis < 2; axis++) pulls[2 * t + axis] = pull * gradients[2 * t + axis]! + aimed.multipliers[t]! * aimed.gradients[2 * t + axis]!;
     }
     const step = this.#divergence(pulls).map((value) => -value);
     step[goal]! += 1;
@@ -99,7 +102,23 @@ class InteriorPoint {
     const stepGradients = gradientsOf(this.#problem, step);
     const stepMultipliers = wanted.map((value, t) => (value + multipliers[t]! * inner(gradients, stepGradients, t)) / slacks[t]!);
     const length = Math.min(1, mostOfTheWay * this.#reach(stepGradients, stepMultipliers));
+    this.#isOffCentre = length < short;
     return this.#move(length, step, stepMultipliers, tolerance);
+  }
+
+  /** The step to the optimum as the linearised conditions see it, and how much of the complementarity to keep: the less, the further it goes. */
+  #aim(): Aim {
+    const { goal, matrix } = this.#problem;
+    const values = new Float64Array(this.#values.length);
+    values[goal] = 1;
+    matrix.cholesky.solve(values);
+    const gradients = gradientsOf(this.#problem, values);
+    const multipliers = this.#multipliers.map((multiplier, t) => multiplier * (inner(this.#gradients, gradients, t) / this.#slacks[t]! - 1));
+    return { gradients, multipliers, centring: (1 - Math.min(1, this.#reach(gradients, multipliers))) ** 3 };
+  }
+
+  #noAim(): Aim {
+    return { gradients: new Float64Array(2 * this.#count), multipliers: new Float64Array(this.#count), centring: 1 };
   }
 
   #move(length: number, step: Float64Array, stepMultipliers: Float64Array, tolerance: number): boolean {

@@ -3,13 +3,12 @@ import type { Steps } from '../../search/steps.js';
 import { insertPath } from '../mesh/insertPath.js';
 import { TriMesh } from '../mesh/triMesh.js';
 import type { RegionMap } from '../regionMap.js';
-import { gradientsOf, largestPotential } from './largestPotential.js';
+import { largestPotential } from './largestPotential.js';
 import type { Potential } from './largestPotential.js';
-import { onMesh, refineByFlux } from './meshPotential.js';
-import type { MeshPotential } from './meshPotential.js';
 import { potentialProblem } from './potentialProblem.js';
 import type { PotentialProblem } from './potentialProblem.js';
 import { provenGain } from './provenGain.js';
+import { refineByFlux } from './refineByFlux.js';
 import { squareSlivers } from './squareSlivers.js';
 
 export interface RegionBoundOptions {
@@ -22,17 +21,14 @@ export interface RegionBoundOptions {
 /** Where the bound is closer to the time than this, relatively, it is good enough. */
 const closeEnough = 1e-6;
 
-/** Without a budget in time the work ends after about so many operations, so that the result is the same everywhere. */
-const mostOperations = 2e8;
+/** Without a budget in time no finer mesh is begun after so many operations, so that the result is the same everywhere. */
+const mostOperations = 4e8;
 
 /** What the bound is lowered by for rounding, relatively. */
 const allowance = 1e-13;
 
 /** Vertices closer to each other than this part of the distance between the ends have one value. */
 const joined = 2e-8;
-
-/** A potential is taken to a finer mesh a little smaller, so that it has room to grow. */
-const shrinking = 0.98;
 
 /**
  * A time that no path between the ends of the given one falls below.
@@ -54,24 +50,24 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
   const near = joined * Math.hypot(mesh.xs[goal]! - mesh.xs[start]!, mesh.ys[goal]! - mesh.ys[start]!);
   squareSlivers(mesh, near);
   let best = straightBound(map, mesh, start, goal);
-  let known: MeshPotential | null = null;
   while (!isOver() && best < time * (1 - closeEnough)) {
     const problem = potentialProblem(mesh, (face) => map.slownessOf(face), [start, goal], near);
     const climbing = largestPotential(problem, {
-      start: known === null ? flatPotential(problem, time) : shrunk(problem, known, time),
+      start: flatPotential(problem, time),
       tolerance: Math.max(closeEnough, 0.05 * (1 - best / time)),
       isOver: () => {
         operations += problem.matrix.cholesky.operations + 200 * problem.triangles.length;
-        return isOver();
+        return Date.now() >= end;
       },
     });
     let climb = climbing.next();
     for (; climb.done !== true; climb = climbing.next()) yield { phase: 'certify', time, lowerBound: best };
     const potential = climb.value;
     yield { phase: 'certify', time, lowerBound: best };
-    best = Math.max(best, provenGain(mesh, problem, Float64Array.from(onMesh(mesh, problem, potential).values), goal));
+    best = Math.max(best, provenGain(mesh, problem, atVertices(problem, potential), goal));
     yield { phase: 'certify', time, lowerBound: best };
-    known = refineByFlux(mesh, problem, potential, near);
+    refineByFlux(mesh, problem, potential);
+    squareSlivers(mesh, near);
   }
   return best * (1 - allowance);
 }
@@ -88,17 +84,6 @@ function flatPotential({ triangles, vertices, slowness, areas }: PotentialProble
   return { values: new Float64Array(vertices.length), conductances };
 }
 
-/** Conductances that have come close to 0 would hold the method up, and are raised to this part of what it begins with. */
-const leastConductance = 1e-4;
-
-function shrunk(problem: PotentialProblem, { values, conductances }: MeshPotential, time: number): Potential {
-  const flat = flatPotential(problem, time);
-  const before = Float64Array.from(problem.vertices, (vertex) => values[vertex]!);
-  // Where vertices have come to have one value the potential may be steeper than it was.
-  const gradients = gradientsOf(problem, before);
-  const steepest = problem.slowness.reduce((most, slowness, t) => Math.max(most, Math.hypot(gradients[2 * t]!, gradients[2 * t + 1]!) / slowness), 1);
-  return {
-    values: before.map((value) => (shrinking * value) / steepest),
-    conductances: flat.conductances.map((one, t) => Math.max(leastConductance * one, conductances[problem.triangles[t]!]!)),
-  };
-}
+/** The values of a potential at all vertices of the mesh. */
+const atVertices = ({ unknownOf }: PotentialProblem, { values }: Potential): Float64Array =>
+  Float64Array.from(unknownOf, (unknown) => (unknown < 0 ? 0 : values[unknown]!));

@@ -1,4 +1,3 @@
-import type { OnSplit } from '../mesh/bisect.js';
 import { next } from '../mesh/triMesh.js';
 import type { TriMesh } from '../mesh/triMesh.js';
 
@@ -9,20 +8,18 @@ const mostSplits = 8;
  * Splits each triangle that is lower than `near`, but has no side as short, at the foot of its height: slivers are then made of
  * triangles with a short side.
  */
-export function squareSlivers(mesh: TriMesh, near: number, onSplit: OnSplit = () => undefined): void {
+export function squareSlivers(mesh: TriMesh, near: number): void {
   const waiting = Array.from({ length: mesh.triangleCount }, (_, triangle) => triangle);
   for (let left = mostSplits * mesh.triangleCount; waiting.length > 0 && left > 0; left--) {
     const triangle = waiting.pop()!;
     const edge = lowEdge(mesh, triangle, near);
     if (edge < 0) continue;
-    const twin = mesh.twins[edge]!;
-    const count = mesh.triangleCount;
     const { x, y } = footOn(mesh, edge);
     if (!mesh.canSplit(edge, x, y)) continue;
-    const ends = [mesh.corners[edge]!, mesh.corners[next(edge)]!] as const;
-    const split = [edge, twin].filter((h) => h >= 0).map((h, k) => [Math.floor(h / 3), count + k] as const);
-    onSplit(mesh.splitEdge(edge, x, y), ends, split);
-    waiting.push(...split.flat());
+    const before = mesh.triangleCount;
+    const split = [edge, mesh.twins[edge]!].filter((h) => h >= 0).map((h) => Math.floor(h / 3));
+    mesh.splitEdge(edge, x, y);
+    waiting.push(...split.flatMap((one, k) => [one, before + k]));
   }
 }
 

@@ -1,9 +1,6 @@
 import { next } from './triMesh.js';
 import type { TriMesh } from './triMesh.js';
 
-/** Told of every split: the new vertex, the two ends of the edge it halves, and the triangles that were split, each with the one split off. */
-export type OnSplit = (vertex: number, ends: readonly [number, number], triangles: readonly (readonly [number, number])[]) => void;
-
 /** A chain of triangles with longer and longer edges is followed for so many steps at most. */
 const longestChain = 100;
 
@@ -14,17 +11,15 @@ const longestChain = 100;
  * Source: M.-C. Rivara, New longest-edge algorithms for the refinement and/or improvement of unstructured triangulations, Int. J.
  * Numer. Meth. Engng. 40 (1997) 3313-3324.
  */
-export function bisect(mesh: TriMesh, triangle: number, onSplit: OnSplit): void {
+export function bisect(mesh: TriMesh, triangle: number): void {
   for (let steps = 0; steps < longestChain; steps++) {
     const edge = terminalEdge(mesh, triangle);
     const [a, b] = [mesh.corners[edge]!, mesh.corners[next(edge)]!];
     const [x, y] = [(mesh.xs[a]! + mesh.xs[b]!) / 2, (mesh.ys[a]! + mesh.ys[b]!) / 2];
     if (!mesh.canSplit(edge, x, y)) return;
-    const twin = mesh.twins[edge]!;
-    const count = mesh.triangleCount;
-    const split = [edge, twin].filter((h) => h >= 0).map((h, k) => [Math.floor(h / 3), count + k] as const);
-    onSplit(mesh.splitEdge(edge, x, y), [a, b], split);
-    if (split.some(([one]) => one === triangle)) return;
+    const isSplit = [edge, mesh.twins[edge]!].some((h) => Math.floor(h / 3) === triangle);
+    mesh.splitEdge(edge, x, y);
+    if (isSplit) return;
   }
 }
 
