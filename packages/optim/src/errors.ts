@@ -136,8 +136,8 @@ export function boundsMismatch(path: string, received: unknown): OptimError {
   );
 }
 
-export function tooManyUnknowns(method: string, count: number, most: number): OptimError {
-  return new OptimError('TOO_MANY_UNKNOWNS', `there are ${count} unknowns; ${method} works with matrices and takes at most ${most}. Use augmentedLagrangian().`);
+export function tooManyUnknowns(method: string, count: number, most: number, instead: string): OptimError {
+  return new OptimError('TOO_MANY_UNKNOWNS', `there are ${count} unknowns; ${method} takes at most ${most}. Use ${instead}.`);
 }
 
 export function notDifferentiable(what: string): OptimError {

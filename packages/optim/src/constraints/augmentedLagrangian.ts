@@ -45,7 +45,7 @@ const FIRST_TOLERANCE = 1e-3;
 const FEASIBILITY = 1e-3;
 /** A round that ends so many times the start's size away was led astray by too small a penalty, and is undone. */
 const RUNAWAY = 1e6;
-const STOPS: readonly Reason[] = ['evaluations', 'time', 'aborted', 'threw'];
+const STOPS: readonly Reason[] = ['evaluations', 'time', 'aborted', 'threw', 'nonfinite'];
 const UNLIMITED = { maxEvaluations: Infinity, deadline: Infinity, signal: undefined };
 
 class MultiplierSearch {
@@ -58,6 +58,8 @@ class MultiplierSearch {
   private readonly sizes: Float64Array;
   /** f where it was evaluated last. */
   private value = NaN;
+  /** The lowest augmented Lagrangian of the round, with f and the constraints there. */
+  private lowest = { total: Infinity, value: NaN, values: new Float64Array(0) };
 
   constructor(
     private readonly problem: Evaluator,
@@ -97,21 +99,27 @@ class MultiplierSearch {
     this.firstPenalties(point);
     const startValue = point.value;
     const scale = Math.abs(startValue) + norm(point.gradient) * (maxAbs(point.x) || 1) + this.energy();
-    const objective: VectorObjective = { valueAndGrad: (x, gradient) => this.evaluate(x, gradient) };
+    const objective: VectorObjective = { valueAndGrad: (x, gradient) => this.noted(this.evaluate(x, gradient)) };
     const target = Math.max(FEASIBILITY * options.tolerance, 10 * Number.EPSILON);
-    let tolerance = Math.max(FIRST_TOLERANCE, options.tolerance);
+    // Without constraints one round is all.
+    let tolerance = this.set.count > 0 ? Math.max(FIRST_TOLERANCE, options.tolerance) : options.tolerance;
     let before = this.worst(point.x, multipliers);
     const gradient = new Float64Array(problem.size);
     let failures = 0;
     for (let round = 0; ; round++) {
       yield point;
       if (round >= options.maxIterations) return ending('iterations', false);
+      this.lowest.total = Infinity;
       const penalised = new Evaluator(objective, problem.size, UNLIMITED, problem.box);
       const run = search(penalised, point.x, { method: inner, tolerance, maxIterations: options.maxIterations, startValue });
       let step = run.next();
       while (!step.done) step = run.next();
       const end = step.value;
-      if (STOPS.includes(end.reason)) return end;
+      if (this.set.count === 0 || STOPS.includes(end.reason)) {
+        this.follow(point, end.point);
+        yield point;
+        return end;
+      }
 
       this.evaluate(end.point.x, gradient);
       const next = left.map((distance, i) => -penalties[i]! * distance);
@@ -124,13 +132,28 @@ class MultiplierSearch {
         multipliers.set(next);
         if (worst <= target && tolerance <= options.tolerance) return ending(end.reason, end.converged);
       }
-      const progress = worst <= PROGRESS * before || worst <= target;
+      const progress = !ranAway && (worst <= PROGRESS * before || worst <= target);
       failures = progress ? 0 : failures + 1;
       if (failures > PATIENCE) return ending('infeasible', false);
       if (!progress) penalties.forEach((penalty, i) => (penalties[i] = GROWTH * penalty));
       if (!ranAway) before = worst;
       tolerance = Math.max(tolerance * 0.1, options.tolerance);
     }
+  }
+
+  private noted(total: number): number {
+    if (total < this.lowest.total) this.lowest = { total, value: this.value, values: this.values.slice() };
+    return total;
+  }
+
+  /** Brings the point to the best one of a round after which there is no other. */
+  private follow(point: Point, { x, gradient, value: total }: Point): void {
+    const { lowest } = this;
+    if (total !== lowest.total) return;
+    point.x.set(x);
+    point.gradient.set(gradient);
+    point.value = lowest.value;
+    this.values.set(lowest.values);
   }
 
   /** f + sum penalty / 2 (distance of c - multiplier / penalty from its limits)^2, and its gradient. */

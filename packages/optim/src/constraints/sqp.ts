@@ -1,5 +1,6 @@
 import { readBounds } from '../bounds/bounds.js';
-import { hessianUnavailable, invalidOption, tooManyUnknowns } from '../errors.js';
+import { checkChoice, checkSize } from '../checks.js';
+import { hessianUnavailable } from '../errors.js';
 import type { Evaluator } from '../minimize/evaluator.js';
 import type { ConstrainedMethod, SearchEnd, SearchLimits } from '../minimize/search.js';
 import type { Point } from '../minimize/method.js';
@@ -38,12 +39,12 @@ export interface SqpOptions {
  * calculations" (1978).
  */
 export function sqp({ hessian }: SqpOptions = {}): ConstrainedMethod {
-  if (hessian !== undefined && hessian !== 'exact' && hessian !== 'bfgs') throw invalidOption('hessian', hessian, "'exact' or 'bfgs'");
+  checkChoice('hessian', hessian, ['exact', 'bfgs']);
   return {
     name: 'sequential quadratic programming',
     readBounds,
     solve(problem: Evaluator, start: Float64Array, parts, options: SearchLimits): Generator<Point, SearchEnd, void> {
-      if (problem.size > LARGEST) throw tooManyUnknowns('sqp()', problem.size, LARGEST);
+      checkSize('sqp()', problem.size, LARGEST, 'augmentedLagrangian()');
       const set = new ConstraintSet(parts);
       const isExact = problem.hvp !== undefined && set.hasHessian;
       if (hessian === 'exact' && !isExact) throw hessianUnavailable("sqp({ hessian: 'exact' })");

@@ -102,6 +102,8 @@ export class SqpRun {
     this.aim(flat);
     let confirming = false;
     let still = 0;
+    /** Where the steps that do not lower the merit began. */
+    let anchor: ConstrainedPoint | undefined;
     let settled: { readonly point: ConstrainedPoint; readonly multipliers: Float64Array } | undefined;
     for (let iteration = 0; ; iteration++) {
       let model = this.model();
@@ -136,8 +138,14 @@ export class SqpRun {
         aim = this.steer(model);
         moved = this.search(aim, model);
       }
-      still = moved && this.merit(this.point) < before ? 0 : still + 1;
-      if (!moved || still >= STILL) return this.halted(aim);
+      const lowered = moved && this.merit(this.point) < before;
+      if (lowered) anchor = undefined;
+      else if (moved) anchor ??= copyOf(this.trial);
+      still = lowered ? 0 : still + 1;
+      if (!moved || still >= STILL) {
+        if (anchor && this.merit(anchor) < this.merit(this.point)) this.point = anchor;
+        return this.halted(aim);
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import { checkSize } from '../checks.js';
 import type { Method, Point } from '../minimize/method.js';
 import { hagerZhang } from '../search/hagerZhang.js';
 import type { Search } from '../search/search.js';
@@ -26,6 +27,9 @@ export function bfgsDirection(): Direction {
   return { name: 'BFGS', start: problem => new Bfgs(problem.size) };
 }
 
+/** The model of so many unknowns takes 800 MB. */
+const LARGEST = 10_000;
+
 class Bfgs implements DirectionRun {
   /** The model of the inverse Hessian, by rows; the identity times `scale` until `learned`. */
   private readonly inverse: Float64Array;
@@ -37,6 +41,7 @@ class Bfgs implements DirectionRun {
   private learned = false;
 
   constructor(size: number) {
+    checkSize('bfgs()', size, LARGEST, 'lbfgs()');
     this.size = size;
     this.inverse = new Float64Array(size * size);
     this.s = new Float64Array(size);

@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors.js';
+import { checkWhole } from '../checks.js';
 import type { Point } from '../minimize/method.js';
 import { addScaled, addScaledThenDot, dot, norm, scaled } from '../vector.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
@@ -16,7 +16,7 @@ export function lbfgsDirection({ memory = 15 }: LbfgsDirectionOptions = {}): Dir
 }
 
 function checkMemory(memory: number): void {
-  if (!(Number.isInteger(memory) && memory >= 1)) throw invalidOption('memory', memory, 'a whole number of at least 1');
+  checkWhole('memory', memory, 1);
 }
 
 /** Of the first trial: five times what Hager and Zhang take saves evaluations on standard problems. */

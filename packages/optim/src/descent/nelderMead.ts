@@ -1,3 +1,4 @@
+import { checkSize } from '../checks.js';
 import { createPoint, swapPoints, type Advance, type Method, type MethodRun, type Point, type Problem } from '../minimize/method.js';
 import { ROUNDING } from '../search/ray.js';
 import { dot } from '../vector.js';
@@ -34,9 +35,17 @@ import { symmetricEigen } from './symmetricEigen.js';
  * ```
  */
 export function nelderMead(): Method {
-  return { name: 'Nelder-Mead', start: (problem, point) => new NelderMead(problem, point) };
+  return {
+    name: 'Nelder-Mead',
+    start(problem, point) {
+      checkSize('nelderMead()', problem.size, LARGEST, 'lbfgs()');
+      return new NelderMead(problem, point);
+    },
+  };
 }
 
+/** A simplex keeps a point for every unknown. */
+const LARGEST = 1000;
 /** How far to go along each axis, as a share of the simplex's scale, to difference gradients. */
 const DIFFERENCE_SHARE = 1e-4;
 

@@ -1,6 +1,7 @@
 import type { Point, Problem } from '../minimize/method.js';
 import { dot, maxAbs, norm } from '../vector.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
+import { firstTrial } from './firstTrial.js';
 import { hessianOf } from './hessian.js';
 import { trustSubproblem } from './trustSubproblem.js';
 import { symmetricEigen, type Eigen } from './symmetricEigen.js';
@@ -45,7 +46,9 @@ class Newton implements DirectionRun {
       values[i] = largest;
       components[i] = 0;
     }
-    trustSubproblem(values, components, radius, step);
+    // Without any curvature to tell how far, as far as one tries when nothing is known.
+    const reach = largest === 0 && radius === Infinity ? firstTrial(point) * norm(point.gradient) : radius;
+    trustSubproblem(values, components, reach, step);
 
     let curvature = 0;
     let decrement = 0;

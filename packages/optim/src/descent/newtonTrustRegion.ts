@@ -1,6 +1,7 @@
 import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
 import { readBounds } from '../bounds/bounds.js';
-import { hessianUnavailable, invalidOption } from '../errors.js';
+import { checkChoice, checkSize } from '../checks.js';
+import { hessianUnavailable } from '../errors.js';
 import type { Method } from '../minimize/method.js';
 import { trustRegion } from '../search/trustRegion.js';
 import { descend } from './descend.js';
@@ -16,6 +17,8 @@ export interface NewtonTrustRegionOptions {
 }
 
 const EXACT_UP_TO = 30;
+/** Matrices of so many rows are diagonalised in each iteration. */
+const LARGEST = 1000;
 
 /**
  * Newton's method in a trust region: the fewest iterations of all, quadratic convergence, and away
@@ -23,9 +26,7 @@ const EXACT_UP_TO = 30;
  * Among bounds the model is minimised over the box and the trust region, which is a box there too.
  */
 export function newtonTrustRegion({ subproblem }: NewtonTrustRegionOptions = {}): Method {
-  if (subproblem !== undefined && subproblem !== 'exact' && subproblem !== 'cg') {
-    throw invalidOption('subproblem', subproblem, "'exact' or 'cg'");
-  }
+  checkChoice('subproblem', subproblem, ['exact', 'cg']);
   const exact = descend(newtonDirection(), trustRegion());
   const truncated = descend(steihaugDirection(), trustRegion());
   return {
@@ -34,6 +35,7 @@ export function newtonTrustRegion({ subproblem }: NewtonTrustRegionOptions = {})
     start(problem, point) {
       if (!problem.hvp) throw hessianUnavailable('newtonTrustRegion()');
       const chosen = subproblem ?? (problem.size <= EXACT_UP_TO ? 'exact' : 'cg');
+      if (chosen === 'exact') checkSize("newtonTrustRegion({ subproblem: 'exact' })", problem.size, LARGEST, "{ subproblem: 'cg' }");
       if (problem.box) return descend(boundedNewtonDirection(problem.box, chosen === 'exact'), trustRegion()).start(problem, point);
       return (chosen === 'exact' ? exact : truncated).start(problem, point);
     },

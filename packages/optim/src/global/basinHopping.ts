@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors.js';
+import { checkAtLeast } from '../checks.js';
 import type { Candidate, GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 export interface BasinHoppingOptions {
@@ -25,7 +25,7 @@ const SAME = 1e-9;
  * Leary, "Global optimization on funneling landscapes", J. Global Optim. 18 (2000).
  */
 export function basinHopping({ patience }: BasinHoppingOptions = {}): GlobalMethod {
-  if (patience !== undefined && !(patience >= 1)) throw invalidOption('patience', patience, 'a number of at least 1');
+  if (patience !== undefined) checkAtLeast('patience', patience, 1);
   return { name: 'basin hopping', search: problem => search(problem, patience ?? 20 + 10 * problem.size) };
 }
 

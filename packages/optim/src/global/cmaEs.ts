@@ -1,4 +1,5 @@
 import { symmetricEigen } from '../descent/symmetricEigen.js';
+import { checkSize, checkWhole } from '../checks.js';
 import { invalidOption } from '../errors.js';
 import { dot, norm } from '../vector.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
@@ -14,6 +15,8 @@ export interface CmaEsOptions {
 const NARROW = 1e-9;
 /** Values that spread less than this, relative to them, are one. */
 const FLAT = 1e-12;
+/** Matrices of so many rows are diagonalised in each generation. */
+const LARGEST = 1000;
 
 /**
  * Evolution by an adapted normal distribution (CMA-ES), restarted with twice the population whenever
@@ -26,11 +29,15 @@ const FLAT = 1e-12;
  * in A. Auger and N. Hansen, "A restart CMA evolution strategy with increasing population size" (2005).
  */
 export function cmaEs({ populationSize, sigma = 0.3 }: CmaEsOptions = {}): GlobalMethod {
-  if (populationSize !== undefined && !(Number.isInteger(populationSize) && populationSize >= 4)) {
-    throw invalidOption('populationSize', populationSize, 'a whole number of at least 4');
-  }
+  if (populationSize !== undefined) checkWhole('populationSize', populationSize, 4);
   if (!(sigma > 0 && sigma <= 1)) throw invalidOption('sigma', sigma, 'above 0 and at most 1');
-  return { name: 'CMA-ES', search: problem => search(problem, populationSize ?? 4 + Math.floor(3 * Math.log(problem.size)), sigma) };
+  return {
+    name: 'CMA-ES',
+    search(problem) {
+      checkSize('cmaEs()', problem.size, LARGEST, 'multiStart()');
+      return search(problem, populationSize ?? 4 + Math.floor(3 * Math.log(problem.size)), sigma);
+    },
+  };
 }
 
 function* search(problem: GlobalProblem, populationSize: number, sigma: number): Generator<void, void, void> {

@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors.js';
+import { checkSize, checkWhole } from '../checks.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 export interface DifferentialEvolutionOptions {
@@ -28,11 +28,18 @@ interface Individual {
  * control parameters in differential evolution", IEEE Trans. Evol. Comput. 10 (2006), eqs. 9 and 10.
  */
 export function differentialEvolution({ populationSize }: DifferentialEvolutionOptions = {}): GlobalMethod {
-  if (populationSize !== undefined && !(Number.isInteger(populationSize) && populationSize >= 4)) {
-    throw invalidOption('populationSize', populationSize, 'a whole number of at least 4');
-  }
-  return { name: 'differential evolution', search: problem => search(problem, populationSize ?? 20 + 4 * problem.size) };
+  if (populationSize !== undefined) checkWhole('populationSize', populationSize, 4);
+  return {
+    name: 'differential evolution',
+    search(problem) {
+      checkSize('differentialEvolution()', problem.size, LARGEST, 'multiStart()');
+      return search(problem, populationSize ?? 20 + 4 * problem.size);
+    },
+  };
 }
+
+/** The population grows with the number of unknowns. */
+const LARGEST = 1000;
 
 function* search(problem: GlobalProblem, size: number): Generator<void, void, void> {
   const { random, lower, upper } = problem;

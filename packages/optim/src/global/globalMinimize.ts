@@ -7,7 +7,7 @@ import type { Method } from '../minimize/method.js';
 import { runToEnd, type MinimizeResult } from '../minimize/minimize.js';
 import { flatten, type TracedObjective, type VectorObjective } from '../minimize/objective.js';
 import { checkOptions, type MinimizeOptions } from '../minimize/options.js';
-import { ending, Interrupt, type Ending } from '../minimize/outcome.js';
+import { ending, fromInside, Interrupt, type Ending } from '../minimize/outcome.js';
 import { basinHopping } from './basinHopping.js';
 import { cmaEs } from './cmaEs.js';
 import { differentialEvolution } from './differentialEvolution.js';
@@ -124,7 +124,7 @@ function* steps<X>(
   start.forEach((_, i) => {
     if (!Number.isFinite(box.upper[i]! - box.lower[i]!)) throw boundsNotFinite(i, box.lower[i]!, box.upper[i]!);
   });
-  box.confine(start);
+  const moved = box.confine(start);
   const deadline = Date.now() + maxTimeMs;
   const limits = { maxEvaluations: Math.ceil((1 - RESERVE) * maxEvaluations), deadline, signal: options.signal };
   const evaluator = new Evaluator(objective, start.length, limits, box);
@@ -152,5 +152,5 @@ function* steps<X>(
   Object.assign(limits, stopped ? { maxEvaluations: evaluator.count + 1, deadline: Infinity, signal: undefined } : { maxEvaluations });
   if (!space.best.converged) space.minimum(space.best.x);
   const { x, value, gradientNorm = NaN, converged = false } = space.best;
-  return { ...end, x: restore(x), value, gradientNorm, converged, iterations: iteration, evaluations: evaluator.count };
+  return { ...(moved ? fromInside(end) : end), x: restore(x), value, gradientNorm, converged, iterations: iteration, evaluations: evaluator.count };
 }

@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors.js';
+import { checkWhole } from '../checks.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 export interface MultiStartOptions {
@@ -14,7 +14,7 @@ export interface MultiStartOptions {
  * Source: M. Locatelli and F. Schoen, Global Optimization (2013), section 3.2 (best start for samples > 1).
  */
 export function multiStart({ samples = 1 }: MultiStartOptions = {}): GlobalMethod {
-  if (!(Number.isInteger(samples) && samples >= 1)) throw invalidOption('samples', samples, 'a whole number of at least 1');
+  checkWhole('samples', samples, 1);
   return { name: 'multi-start', search: problem => search(problem, samples) };
 }
 

@@ -1,6 +1,6 @@
 import { add, flatObjective, jit, linspace, mul, vmap } from '@fermat/autodiff';
 import type { FlatObjective, Tensor, TensorLike, Traced, Tree, Untraced } from '@fermat/autodiff';
-import { invalidOption } from '../errors.js';
+import { checkWhole } from '../checks.js';
 import type { TracedObjective, VectorObjective } from '../minimize/objective.js';
 import { unravel } from '../transform/ravel.js';
 
@@ -40,7 +40,7 @@ export function sampleSlice<P extends Traced, const X extends Untraced<P>>(f: Tr
 export function sampleSlice<X extends Float64Array | readonly number[]>(f: VectorObjective, x: X, options?: SliceOptions<X>): Slice;
 export function sampleSlice<X>(f: TracedObjective<never> | VectorObjective, x: X, options: SliceOptions<X> = {}): Slice {
   const { range = [-1, 1], size = 65 } = options;
-  if (!(Number.isInteger(size) && size >= 2)) throw invalidOption('size', size, 'a whole number of at least 2');
+  checkWhole('size', size, 2);
   const tree = flatObjective(() => 0, x as Tree) as unknown as FlatObjective<X>;
   const origin = tree.flatten(x);
   const unit = (at: number): Float64Array => origin.map((_, i) => Number(i === Math.min(at, origin.length - 1)));

@@ -3,7 +3,7 @@ import type { Gradient, Traced, Tree, Untraced } from '@fermat/autodiff';
 import { rootsNotSquare } from '../errors.js';
 import { implicitRoot, onNumbers } from '../implicit/implicit.js';
 import { norm } from '../vector.js';
-import { leastSquares, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
+import { fit, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
 import { ravel } from '../transform/ravel.js';
 import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
 import { combine, singular } from './singular.js';
@@ -49,19 +49,10 @@ export function findRoot<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, 
 }
 
 function search<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: RootOptions<X>): RootResult<X> {
-  const { residuals, start, restore } = flattenResiduals(f, x0);
+  const flat = flattenResiduals(f, x0);
+  const { residuals, start } = flat;
   if (residuals.count !== start.length) throw rootsNotSquare(residuals.count, start.length);
-  const { onIteration, history, ...limits } = options;
-  const result = leastSquares(residuals, start, {
-    ...limits,
-    history: history ?? false,
-    ...(onIteration && { onIteration: state => onIteration({ ...state, x: restore(state.x) }) }),
-  });
-  return {
-    ...judged(result, residuals, start, Math.max(options.tolerance ?? 1e-8, 10 * Number.EPSILON)),
-    x: restore(result.x),
-    history: result.history.map(state => ({ ...state, x: restore(state.x) })),
-  };
+  return fit(flat, x0, options, result => judged(result, residuals, start, Math.max(options.tolerance ?? 1e-8, 10 * Number.EPSILON)));
 }
 
 /**
@@ -91,11 +82,10 @@ function judged(
   start: Float64Array,
   tolerance: number,
 ): LeastSquaresResult<Float64Array> {
-  if (!Number.isFinite(result.value)) return result;
+  const halted = result.reason === 'stuck' || result.reason === 'precision';
+  if (!result.converged && !halted) return result;
   if (isRoot(result, source, start, tolerance)) {
-    if (result.converged) return result;
-    const halted = result.reason === 'stuck' || result.reason === 'precision';
-    return halted ? { ...result, converged: true, reason: 'precision', message: 'Rounding hides any further correction.' } : result;
+    return result.converged ? result : { ...result, converged: true, reason: 'precision', message: 'Rounding hides any further correction.' };
   }
   if (!result.converged) return result;
   const message = 'The squares of the functions are least here, but not zero: no root was found from this start.';

@@ -1,17 +1,19 @@
 import { isTracing, mul, square, sum, type Gradient, type Tensor, type Traced, type Untraced } from '@fermat/autodiff';
 import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
 import { readBounds } from '../bounds/bounds.js';
+import { checkChoice } from '../checks.js';
 import { descend } from '../descent/descend.js';
 import { steihaugDirection } from '../descent/steihaug.js';
 import { invalidOption, notDifferentiable } from '../errors.js';
 import { implicitMinimum, onNumbers } from '../implicit/implicit.js';
 import { minimize, type Iteration, type MinimizeResult } from '../minimize/minimize.js';
 import type { MinimizeOptions } from '../minimize/options.js';
+import { fromInside } from '../minimize/outcome.js';
 import { trustRegion } from '../search/trustRegion.js';
 import { ravel } from '../transform/ravel.js';
 import { norm } from '../vector.js';
 import { gaussNewtonDirection, isIdle } from './gaussNewton.js';
-import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
+import { flattenResiduals, type FlatResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
 import type { RobustLoss } from './robustLoss.js';
 import { SumOfSquares } from './sumOfSquares.js';
 
@@ -73,22 +75,26 @@ export function leastSquares<X>(
   x0: X,
   options: LeastSquaresOptions<X> = {},
 ): LeastSquaresResult<X> {
-  if (typeof f !== 'function' || !isTracing()) return fit(f, x0, options);
+  const run = (): LeastSquaresResult<X> => fit(flattenResiduals(f, x0), x0, options);
+  if (typeof f !== 'function' || !isTracing()) return run();
   if (options.loss) throw notDifferentiable('a robust loss');
-  const result = onNumbers(() => fit(f, x0, options));
+  const result = onNumbers(run);
   const vector = (x: Traced): Tensor => ravel(f(x as never));
   const box = options.bounds ? readBounds(options.bounds, x0) : undefined;
   const x = implicitMinimum(z => mul(0.5, sum(square(vector(z)))), result.x, box);
   return { ...result, x };
 }
 
-function fit<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: LeastSquaresOptions<X>): LeastSquaresResult<X> {
-  const { residuals, start, restore } = flattenResiduals(f, x0);
+type Judge = (result: LeastSquaresResult<Float64Array>) => LeastSquaresResult<Float64Array>;
+
+/** The search of {@link leastSquares}, of whose outcome somebody may think otherwise. */
+export function fit<X>({ residuals, start, restore }: FlatResiduals<X>, x0: X, options: LeastSquaresOptions<X>, judge: Judge = result => result): LeastSquaresResult<X> {
   const { onIteration, bounds, loss, subproblem, tolerance = 1e-10, ...rest } = options;
   const dense = isExact(residuals, start.length, subproblem);
   const squares = new SumOfSquares(residuals, start.length, { dense, loss });
   const scale = new Float64Array(start.length);
   const box = bounds ? readBounds(bounds, x0) : undefined;
+  const moved = box?.confine(start);
   const products = box ? boundedNewtonDirection(box, false) : steihaugDirection();
   const restored = (state: Iteration<Float64Array>): Iteration<X> => ({ ...state, x: restore(state.x) });
   let startValue = NaN;
@@ -102,20 +108,13 @@ function fit<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: Lea
     ...(box && { bounds: [box.lower, box.upper] as const }),
     method: { ...descend(dense ? gaussNewtonDirection(squares, scale) : products, trustRegion()), readBounds },
   });
-  squares.valueAndGrad(result.x, new Float64Array(start.length));
-  return {
-    ...judged(result, squares, scale, startValue),
-    residuals: squares.residuals,
-    x: restore(result.x),
-    history: result.history.map(restored),
-  };
+  const outcome = judge({ ...judged(result, squares, scale, startValue), residuals: squares.residualsAt(result.x) });
+  return { ...(moved ? fromInside(outcome) : outcome), x: restore(result.x), history: result.history.map(restored) };
 }
 
 /** Whether to work with the Jacobian itself; else with its products. */
 function isExact({ jacobian, jvp, vjp }: VectorResiduals, size: number, subproblem: LeastSquaresOptions<never>['subproblem']): boolean {
-  if (subproblem !== undefined && subproblem !== 'exact' && subproblem !== 'cg') {
-    throw invalidOption('subproblem', subproblem, "'exact' or 'cg'");
-  }
+  checkChoice('subproblem', subproblem, ['exact', 'cg']);
   if (!jacobian || !jvp || !vjp) {
     if (subproblem && (subproblem === 'exact') !== Boolean(jacobian)) {
       throw invalidOption('subproblem', subproblem, `'${jacobian ? 'exact' : 'cg'}', for residuals with${jacobian ? '' : 'out'} a jacobian`);
@@ -126,9 +125,10 @@ function isExact({ jacobian, jvp, vjp }: VectorResiduals, size: number, subprobl
 }
 
 /** Takes a search that rounding stopped for what it is: on a plateau, or where the residuals are negligible. */
-function judged(result: MinimizeResult<Float64Array>, { columns }: SumOfSquares, scale: Float64Array, startValue: number): MinimizeResult<Float64Array> {
+function judged(result: MinimizeResult<Float64Array>, squares: SumOfSquares, scale: Float64Array, startValue: number): MinimizeResult<Float64Array> {
   if (result.reason !== 'stuck' && result.reason !== 'precision') return result;
-  const idle = columns.findIndex((column, j) => isIdle(norm(column), scale[j]!));
+  squares.valueAndGrad(result.x, new Float64Array(scale.length));
+  const idle = squares.columns.findIndex((column, j) => isIdle(norm(column), scale[j]!));
   if (idle >= 0) {
     const message = `No residual depends on unknown ${idle} (flat index) any more, so nothing says where to go.`;
     return { ...result, converged: false, reason: 'plateau', message };

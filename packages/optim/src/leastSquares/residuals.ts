@@ -1,6 +1,7 @@
 import { eye, flatObjective, jit, jvp, vjp, vmap } from '@fermat/autodiff';
 import type { FlatObjective, Tensor, Traced, Tree } from '@fermat/autodiff';
-import { invalidResiduals, noResiduals, startKind } from '../errors.js';
+import { invalidResiduals, noResiduals } from '../errors.js';
+import { checkStart, flatStart } from '../minimize/objective.js';
 import { ravel, unravel } from '../transform/ravel.js';
 
 /**
@@ -35,17 +36,14 @@ export function flattenResiduals<X>(f: TracedResiduals<never> | VectorResiduals,
   const flat = typeof f === 'function' ? flattenTraced(f, x0) : flattenWritten(f, x0);
   const { count } = flat.residuals;
   if (!(Number.isInteger(count) && count >= 1)) throw noResiduals(count);
+  checkStart(flat.start);
   return flat;
 }
 
 function flattenWritten<X>(residuals: VectorResiduals, x0: X): FlatResiduals<X> {
   const hasJacobian = typeof residuals?.jacobian === 'function' || (typeof residuals?.jvp === 'function' && typeof residuals.vjp === 'function');
   if (typeof residuals?.residuals !== 'function' || !hasJacobian) throw invalidResiduals(residuals);
-  if (x0 instanceof Float64Array) return { residuals, start: x0.slice(), restore: x => x.slice() as X };
-  if (Array.isArray(x0) && x0.every(value => typeof value === 'number')) {
-    return { residuals, start: Float64Array.from(x0), restore: x => Array.from(x) as X };
-  }
-  throw startKind(x0);
+  return { residuals, ...flatStart(x0) };
 }
 
 function flattenTraced<X>(f: TracedResiduals<never>, x0: X): FlatResiduals<X> {

@@ -30,6 +30,7 @@ export class SumOfSquares implements VectorObjective {
   private readonly pulls: Float64Array;
   private readonly roots: Float64Array;
   private readonly scratch: Float64Array;
+  private lowest: { readonly x: Float64Array; readonly value: number; readonly residuals: Float64Array } | undefined;
   private readonly at: Float64Array;
 
   constructor(source: VectorResiduals, size: number, { dense = true, loss }: { readonly dense?: boolean; readonly loss?: RobustLoss | undefined } = {}) {
@@ -63,8 +64,9 @@ export class SumOfSquares implements VectorObjective {
   }
 
   valueAndGrad(x: Float64Array, gradient: Float64Array): number {
-    const { columns, weighted, source, loss, scratch } = this;
+    const { columns, weighted, source, loss, scratch, residuals } = this;
     const value = this.value(x);
+    if (value < (this.lowest?.value ?? Infinity)) this.lowest = { x: x.slice(), value, residuals: residuals.slice() };
     if (columns.length === 0) {
       source.vjp!(x, product(this.pulls, this.residuals, scratch), gradient);
       return value;
@@ -75,6 +77,13 @@ export class SumOfSquares implements VectorObjective {
       gradient[j] = dot(column, weighted);
     });
     return value;
+  }
+
+  /** The residuals at x, evaluated only if x is not the lowest point so far. */
+  residualsAt(x: Float64Array): Float64Array {
+    if (this.lowest && sameVector(x, this.lowest.x)) return this.lowest.residuals;
+    this.value(x);
+    return this.residuals;
   }
 
   hvp(x: Float64Array, v: Float64Array, out: Float64Array): void {

@@ -1,6 +1,6 @@
 import type { Box } from '../bounds/box.js';
 import { objectiveNotScalar } from '../errors.js';
-import { norm } from '../vector.js';
+import { norm, sameVector } from '../vector.js';
 import type { Point, Problem } from './method.js';
 import { createPoint } from './method.js';
 import type { VectorObjective } from './objective.js';
@@ -22,19 +22,20 @@ export class Evaluator implements Problem {
   readonly size: number;
   /** Calls of the objective, of its gradient and of Hessian-vector products. */
   count: number = 0;
-  /** The lowest point at which the gradient is known. */
+  /** The lowest point evaluated, its value Infinity if there is none; its gradient is NaN until it is asked for. */
   readonly best: Point;
   readonly box: Box | undefined;
   readonly hvp?: (x: Float64Array, v: Float64Array, out: Float64Array) => void;
   private readonly objective: VectorObjective;
   private readonly limits: Limits;
+  private scratch: Float64Array | undefined;
 
   constructor(objective: VectorObjective, size: number, limits: Limits, box?: Box) {
     this.objective = objective;
     this.size = size;
     this.limits = limits;
     this.box = box;
-    this.best = createPoint(size);
+    this.best = { ...createPoint(size), value: Infinity };
     if (objective.hvp) {
       this.hvp = (x, v, out) => {
         this.admit();
@@ -44,19 +45,28 @@ export class Evaluator implements Problem {
   }
 
   value(x: Float64Array): number {
-    return this.objective.value ? this.evaluate(x) : this.valueAndGrad(x, this.scratch());
+    if (!this.objective.value) return this.valueAndGrad(x, (this.scratch ??= new Float64Array(this.size)));
+    const value = this.evaluate(x);
+    if (value < this.best.value) this.keep(x, value);
+    return value;
   }
 
   valueAndGrad(x: Float64Array, gradient: Float64Array): number {
     const value = this.evaluate(x, gradient);
-    if (!Number.isFinite(norm(gradient))) return NaN;
-    const { best } = this;
-    if (!Number.isNaN(value) && !(value >= best.value)) {
-      best.x.set(x);
-      best.gradient.set(gradient);
-      best.value = value;
+    if (!Number.isFinite(norm(gradient))) {
+      if (sameVector(x, this.best.x)) this.best.value = Infinity;
+      return NaN;
     }
+    if (value <= this.best.value) this.keep(x, value, gradient);
     return value;
+  }
+
+  private keep(x: Float64Array, value: number, gradient?: Float64Array): void {
+    const { best } = this;
+    best.x.set(x);
+    best.value = value;
+    if (gradient) best.gradient.set(gradient);
+    else best.gradient.fill(NaN);
   }
 
   private evaluate(x: Float64Array, gradient?: Float64Array): number {
@@ -95,11 +105,5 @@ export class Evaluator implements Problem {
   private thrown(error: unknown): unknown {
     if (error instanceof Interrupt || this.count === 1) return error;
     return new Interrupt({ ...ending('threw', false, String(error)), error });
-  }
-
-  private scratchGradient: Float64Array | undefined;
-
-  private scratch(): Float64Array {
-    return (this.scratchGradient ??= new Float64Array(this.size));
   }
 }

@@ -6,7 +6,7 @@ import { Evaluator } from './evaluator.js';
 import type { Method, Point } from './method.js';
 import { flatten, type TracedObjective, type VectorObjective } from './objective.js';
 import { checkOptions, constraintsOf, type MinimizeOptions } from './options.js';
-import type { Reason } from './outcome.js';
+import { fromInside, type Reason } from './outcome.js';
 import { search, type ConstrainedMethod, type ConstraintOutcome } from './search.js';
 
 /** The kind of a solution beside a hand-written objective. */
@@ -29,7 +29,10 @@ export interface MinimizeResult<X> extends ConstraintOutcome {
   /** The best point seen, of the start's kind. */
   readonly x: X;
   readonly value: number;
-  /** Euclidean norm of the gradient at `x`, of the Lagrangian where there are constraints, without what only a bound holds. */
+  /**
+   * Euclidean norm of the gradient at `x`, of the Lagrangian where there are constraints, without what only a bound holds.
+   * NaN where the search was cut short before it was known.
+   */
   readonly gradientNorm: number;
   readonly iterations: number;
   /** Calls of the objective; a gradient or a Hessian-vector product counts as one. */
@@ -189,12 +192,10 @@ function* steps<X>(
     step = run.next();
   }
   const { point, ...end } = step.value;
-  const message = moved ? `${end.message} The start was outside the bounds and was moved to the nearest point inside.` : end.message;
   return {
     ...snapshot(point),
     iterations: Math.max(iteration - 1, 0),
-    ...end,
-    message,
+    ...(moved ? fromInside(end) : end),
     history,
   };
 }

@@ -28,10 +28,15 @@ export interface FlatProblem<X> {
 /** Brings an objective and its start to flat vectors. A traced function is compiled here. */
 export function flatten<X>(f: TracedObjective<never> | VectorObjective, x0: X): FlatProblem<X> {
   const flat = typeof f === 'function' ? flattenTraced(f, x0) : flattenWritten(f, x0);
-  if (flat.start.length === 0) throw emptyStart();
-  const bad = flat.start.findIndex(value => !Number.isFinite(value));
-  if (bad >= 0) throw nonFiniteStart(bad, flat.start[bad]!);
+  checkStart(flat.start);
   return flat;
+}
+
+/** Throws an `OptimError` for a start without unknowns, or that is not finite. */
+export function checkStart(start: Float64Array): void {
+  if (start.length === 0) throw emptyStart();
+  const bad = start.findIndex(value => !Number.isFinite(value));
+  if (bad >= 0) throw nonFiniteStart(bad, start[bad]!);
 }
 
 function flattenTraced<X>(f: TracedObjective<never>, x0: X): FlatProblem<X> {
@@ -45,9 +50,14 @@ function flattenTraced<X>(f: TracedObjective<never>, x0: X): FlatProblem<X> {
 
 function flattenWritten<X>(objective: VectorObjective, x0: X): FlatProblem<X> {
   if (typeof objective?.valueAndGrad !== 'function') throw invalidObjective(objective);
-  if (x0 instanceof Float64Array) return { objective, start: x0.slice(), restore: x => x.slice() as X };
+  return { objective, ...flatStart(x0) };
+}
+
+/** A start beside hand-written functions, and the way back to its kind. */
+export function flatStart<X>(x0: X): Pick<FlatProblem<X>, 'start' | 'restore'> {
+  if (x0 instanceof Float64Array) return { start: x0.slice(), restore: x => x.slice() as X };
   if (Array.isArray(x0) && x0.every(value => typeof value === 'number')) {
-    return { objective, start: Float64Array.from(x0), restore: x => Array.from(x) as X };
+    return { start: Float64Array.from(x0), restore: x => Array.from(x) as X };
   }
   throw startKind(x0);
 }

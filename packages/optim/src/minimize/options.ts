@@ -1,6 +1,7 @@
 import type { Constraint } from '../constraints/constraint.js';
 import type { ConstrainedMethod } from './search.js';
 import type { Bounds } from '../bounds/bounds.js';
+import { checkAtLeast } from '../checks.js';
 import { boundsUnsupported, constraintsUnsupported, invalidOption, notAConstraint } from '../errors.js';
 import type { Method } from './method.js';
 import type { Iteration } from './minimize.js';
@@ -43,9 +44,9 @@ export function checkOptions<X>(options: MinimizeOptions<X>, method: Method | Co
   if (!(tolerance >= 0 && tolerance < 1)) {
     throw invalidOption('tolerance', tolerance, 'at least 0 and below 1');
   }
-  checkLimit('maxIterations', maxIterations, 0);
-  checkLimit('maxEvaluations', maxEvaluations, 1);
-  checkLimit('maxTimeMs', maxTimeMs, 0);
+  checkAtLeast('maxIterations', maxIterations, 0);
+  checkAtLeast('maxEvaluations', maxEvaluations, 1);
+  checkAtLeast('maxTimeMs', maxTimeMs, 0);
   if (typeof (method as Method)?.start !== 'function' && typeof (method as ConstrainedMethod)?.solve !== 'function') {
     throw invalidOption('method', method, 'a method such as lbfgs() or gradientDescent(sgd({ learningRate: 0.1 }))');
   }
@@ -58,8 +59,4 @@ export function constraintsOf<X>({ constraints = [] }: MinimizeOptions<X>): read
   const all = [constraints].flat();
   for (const each of all) if (typeof each?.compile !== 'function') throw notAConstraint(each);
   return all;
-}
-
-function checkLimit(name: string, value: number, least: number): void {
-  if (!(value >= least)) throw invalidOption(name, value, `a number of at least ${least}`);
 }

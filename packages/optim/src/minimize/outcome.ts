@@ -62,6 +62,11 @@ export function ending(reason: Reason, converged: boolean, detail = ''): Ending 
   return { reason, converged, message: detail ? `${SENTENCES[reason]} ${detail}` : SENTENCES[reason] };
 }
 
+/** The same ending of a search that began elsewhere than it was told to. */
+export function fromInside<E extends Ending>(end: E): E {
+  return { ...end, message: `${end.message} The start was outside the bounds and was moved to the nearest point inside.` };
+}
+
 /** Carries an ending out of the objective's call, through whatever method made it. */
 export class Interrupt extends Error {
   readonly ending: Ending;

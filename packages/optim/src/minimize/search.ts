@@ -58,7 +58,7 @@ export function* search(problem: Evaluator, x0: Float64Array, options: SearchOpt
   } catch (interrupt) {
     if (!(interrupt instanceof Interrupt)) throw interrupt;
     const { best } = problem;
-    return { ...interrupt.ending, point: Number.isNaN(best.value) ? point : best };
+    return { ...interrupt.ending, point: best.value < Infinity ? best : point };
   }
 }
 
@@ -90,8 +90,13 @@ function* descend(problem: Evaluator, point: Point, startValue: number, options:
 
 function halted(advance: 'precision' | 'stuck', decrement: number, point: Point): Ending {
   if (isNegligible(decrement, point)) return ending('precision', true);
-  const nearlyFlat = decrement / 2 <= Math.sqrt(Number.EPSILON) * Math.abs(point.value);
-  return ending(advance === 'stuck' && nearlyFlat ? 'precision' : advance, false);
+  const nearlyFlat = decrement / 2 <= Math.max(Math.sqrt(Number.EPSILON) * Math.abs(point.value), roundingOfX(point));
+  return ending(nearlyFlat ? 'precision' : advance, false);
+}
+
+/** By how much f varies between the floating-point numbers nearest to x. */
+function roundingOfX({ x, gradient }: Point): number {
+  return 10 * Number.EPSILON * x.reduce((sum, value, i) => sum + Math.abs(value * gradient[i]!), 0);
 }
 
 /** Advances by a model that was just told to start afresh. */
@@ -112,7 +117,7 @@ export function isNegligible(decrement: number, point: Point): boolean {
 
 /** Returns the best point, unless the search converged at one that is as low for all we can tell. */
 function settle(end: Ending, point: Point, best: Point, allowance: number): SearchEnd {
-  if (best.value >= point.value) return { ...end, point };
+  if (!(best.value < point.value)) return { ...end, point };
   if (!end.converged) return { ...end, point: best };
   const same = point.value - best.value <= Math.max(allowance, SAME * Math.abs(point.value));
   return same ? { ...end, point } : { ...ending('worse', false), point: best };

@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors.js';
+import { checkAtLeast } from '../checks.js';
 import type { MinimizeResult } from '../minimize/minimize.js';
 import type { Job, JobDone } from './serveObjective.js';
 import { listen, type Port } from './port.js';
@@ -48,7 +48,7 @@ export interface MultiStartResult<X> {
  */
 export function multiStartInWorkers<X>({ worker, starts, workers, onResult, signal }: MultiStartInWorkersOptions<X>): Promise<MultiStartResult<X>> {
   const count = workers ?? (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency ?? 4;
-  if (!(count >= 1)) throw invalidOption('workers', count, 'a number of at least 1');
+  checkAtLeast('workers', count, 1);
   const results = new Array<MinimizeResult<X> | undefined>(starts.length).fill(undefined);
   const pool: WorkerLike[] = [];
   const outcome = new Promise<void>((resolve, reject) => {
