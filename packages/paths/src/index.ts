@@ -68,7 +68,7 @@ export type { CrossingKind, SnellCrossing } from './proof/snellCrossing.js';
 export { verifySnell } from './proof/verifySnell.js';
 export type { SnellOptions, SnellReport } from './proof/verifySnell.js';
 
-export type { Arrangement, ArrangementEdge, ArrangementFace } from './regions/arrangement.js';
+export type { Arrangement, ArrangementEdge, ArrangementFace, ArrangementTriangle } from './regions/arrangement.js';
 export type { RegionChange, RegionDerivatives } from './regions/derivatives/regionDerivatives.js';
 export { regionsLeastTime } from './regions/derivatives/regionsLeastTime.js';
 export type { RegionParameters } from './regions/derivatives/regionsLeastTime.js';

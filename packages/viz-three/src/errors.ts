@@ -57,13 +57,6 @@ export function shortPathError(count: number): VizError {
   );
 }
 
-export function notLayeredError(): VizError {
-  return new VizError(
-    'not-layered',
-    'the layer terrainLayers draws parallel layers, which this medium does not have. Draw a medium of type layered.',
-  );
-}
-
 export function notTwoUnknownsError(count: number): VizError {
   return new VizError(
     'not-two-unknowns',

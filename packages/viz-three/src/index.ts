@@ -9,4 +9,5 @@ export { LandscapeSurface, type LandscapeSurfaceOptions } from './landscapeSurfa
 export { PathHistory, type PathHistoryData, type PathHistoryOptions } from './pathHistory.js';
 export { PathLine, type PathLineOptions } from './pathLine.js';
 export { TerrainLayers, type TerrainLayersData, type TerrainLayersOptions } from './terrainLayers.js';
+export { TerrainRegions, type TerrainRegionsOptions } from './terrainRegions.js';
 export { vizThree } from './vizThree.js';

@@ -1,3 +1,4 @@
+import { regions } from '@fermat/paths';
 import { AmbientLight, Color, DirectionalLight, OrthographicCamera, Scene, Vector3, WebGLRenderer, type Object3D } from 'three';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DescentTrail } from './descentTrail.js';
@@ -7,6 +8,7 @@ import { LandscapeSurface } from './landscapeSurface.js';
 import { PathHistory } from './pathHistory.js';
 import { PathLine } from './pathLine.js';
 import { TerrainLayers } from './terrainLayers.js';
+import { TerrainRegions } from './terrainRegions.js';
 
 const SIZE = 120;
 const BACKGROUND = [10, 20, 30];
@@ -74,6 +76,27 @@ describe('in a browser', () => {
     terrains.dispose();
   });
 
+  it('draws a map of polygons with a path over it, and follows an update', () => {
+    const terrains = new TerrainRegions({ colors: ['#000000', '#ffffff'], obstacleColor: '#ff0000', speeds: [0, 4] });
+    const line = new PathLine({ color: '#0000ff', linewidth: 6 }).update([[3, 5], [17, 5]]);
+    for (const shift of [0, 8]) {
+      const polygon = [[3, 8], [8, 8], [8, 13], [3, 13]].map(([x = 0, y = 0]) => [x + shift, y]);
+      terrains.update(regions({ regions: [{ polygon: [[2, 7], [18, 7], [18, 18], [2, 18]], speed: 3 }, { polygon, speed: 0 }], background: 1, bounds: [1, 1, 19, 19] }).arrangement);
+      const pixelAt = render(terrains, line);
+      const [red, green, blue] = pixelAt(5.5 + shift, 10.5) as [number, number, number];
+      expect(red).toBeGreaterThan(200);
+      expect(green + blue).toBeLessThan(40);
+      const [fast, slow] = [pixelAt(13.5 - shift, 10.5), pixelAt(10, 3)] as [[number, number, number], [number, number, number]];
+      for (const grey of [fast, slow]) expect(Math.max(...grey) - Math.min(...grey)).toBeLessThan(3);
+      expect(fast[0]).toBeGreaterThan(slow[0] + 60);
+      expect(slow[0]).toBeGreaterThan(20);
+      expect(pixelAt(10, 5)).toEqual([0, 0, 255]);
+      expect(pixelAt(0.5, 10)).toEqual(BACKGROUND);
+    }
+    terrains.dispose();
+    line.dispose();
+  });
+
   it('draws a landscape with the descent on top, and follows an update', () => {
     const grid = { x: [0, 20], y: [0, 20], columns: 31, rows: 31 } as const;
     const surface = new LandscapeSurface({ colors: ['#000040', '#404080'], contourCount: 0 });
@@ -101,6 +124,7 @@ describe('in a browser', () => {
       surface,
       new DescentTrail().update({ iterates: [[0, 0], [1, 1]], optimum: [1, 0] }, surface),
       new TerrainLayers().update({ layers: [{ thickness: 1, speed: 1 }], extent: [0, 1] }),
+      new TerrainRegions().update(regions({ regions: [], background: 1, bounds: [0, 0, 1, 1] }).arrangement),
       new PathLine().update([[0, 0], [1, 1]]),
       new PathHistory().update({ paths: [[[0, 0], [1, 1]]] }),
     ];

@@ -2,6 +2,7 @@ import { Color, Matrix4, Vector3, type BufferGeometry, type InstancedMesh, type 
 import { vi, type Mock } from 'vitest';
 import { FatSegments } from './fatSegments.js';
 import { Instances } from './instances.js';
+import { ShadedTriangles } from './shadedTriangles.js';
 
 /** All fat segments below an object, as `[from, to, colour]`. */
 export function segmentsOf(object: Object3D): { from: number[]; to: number[]; color: string }[] {
@@ -18,6 +19,29 @@ export function segmentsOf(object: Object3D): { from: number[]; to: number[]; co
     }
   });
   return found;
+}
+
+/** All flat triangles below an object. */
+export function trianglesOf(object: Object3D): { corners: number[][]; normal: number[]; color: string }[] {
+  const found: ReturnType<typeof trianglesOf> = [];
+  object.traverse((child) => {
+    if (!(child instanceof ShadedTriangles)) return;
+    const { position, normal, color } = child.geometry.attributes;
+    for (let i = 0; i < 3 * child.triangleCount; i += 3) {
+      found.push({
+        corners: [i, i + 1, i + 2].map((corner) => new Vector3().fromBufferAttribute(position!, corner).toArray()),
+        normal: new Vector3().fromBufferAttribute(normal!, i).toArray(),
+        color: new Color().fromBufferAttribute(color as never, i).getHexString(),
+      });
+    }
+  });
+  return found;
+}
+
+/** The area of a triangle as seen from above. */
+export function areaOf(corners: readonly number[][]): number {
+  const [[ax, az], [bx, bz], [cx, cz]] = corners.map(([x = 0, , z = 0]) => [x, z]) as [[number, number], [number, number], [number, number]];
+  return Math.abs((bx - ax) * (cz - az) - (cx - ax) * (bz - az)) / 2;
 }
 
 /** All instanced copies below an object. */

@@ -2,14 +2,14 @@ import { createProblem, createToolkit, parseScenario, paths, solveScenario, type
 import type { Object3D } from 'three';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LandscapeSurface } from './landscapeSurface.js';
-import { instancesOf, segmentsOf } from './testing.js';
+import { areaOf, instancesOf, segmentsOf, trianglesOf } from './testing.js';
 import { vizThree } from './vizThree.js';
 
 const toolkit = createToolkit({ plugins: [paths(), vizThree()] });
 let input: LayerInput;
 
-async function solve(change: object): Promise<LayerInput> {
-  const scenario = parseScenario({ ...toolkit.scenarios.get('three-terrains'), ...change }, toolkit);
+async function solve(change: object, name = 'three-terrains'): Promise<LayerInput> {
+  const scenario = parseScenario({ ...toolkit.scenarios.get(name), ...change }, toolkit);
   return { result: await solveScenario(scenario, { toolkit }), problem: createProblem(scenario, toolkit) };
 }
 
@@ -23,7 +23,7 @@ describe('vizThree', () => {
   it('offers each renderer to the toolkit', () => {
     const offered = toolkit.layers.list().filter(({ plugin }) => plugin === 'viz-three');
     expect(offered.map(({ name, value }) => [name, value.target])).toEqual(
-      ['terrainLayers', 'pathLine', 'pathHistory', 'landscapeSurface', 'descentTrail'].map((name) => [name, 'three']),
+      ['terrainLayers', 'terrainRegions', 'pathLine', 'pathHistory', 'alternativePaths', 'landscapeSurface', 'descentTrail'].map((name) => [name, 'three']),
     );
   });
 
@@ -54,6 +54,17 @@ describe('vizThree', () => {
     for (const [dx, dy] of [[2, 0], [-2, 0], [0, 2], [0, -2]] as const) {
       expect(surface.heightAt(x1 + dx, x2 + dy)).toBeGreaterThan(lowest);
     }
+  });
+
+  it('draws a map, the way over it and the other ways, where terrains are no layers', async () => {
+    const bay = await solve({}, 'across-the-bay');
+    const tops = trianglesOf(create('terrainRegions', bay)).filter(({ normal }) => normal[1]! > 0.5);
+    expect(tops.reduce((sum, { corners }) => sum + areaOf(corners), 0)).toBeCloseTo(120 * 90, 2);
+    expect(new Set(tops.map(({ color }) => color)).size).toBe(6);
+    expect(segmentsOf(create('pathLine', bay))).toHaveLength(bay.result.path.length - 1);
+    expect(segmentsOf(create('alternativePaths', bay))).toHaveLength(bay.result.alternatives.reduce((sum, { path }) => sum + path.length - 1, 0));
+    expect(instancesOf(create('terrainLayers', bay))).toEqual([]);
+    expect(trianglesOf(create('terrainRegions'))).toEqual([]);
   });
 
   it('refuses a landscape of other than two unknowns', async () => {

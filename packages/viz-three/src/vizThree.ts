@@ -1,13 +1,14 @@
-import type { LayeredMedium, PiecewiseMedium } from '@fermat/paths';
+import type { LayeredMedium, PiecewiseMedium, RegionsMedium } from '@fermat/paths';
 import type { LayerInput, LayerKind, Plugin } from '@fermat/toolkit';
 import type { Object3D } from 'three';
 import { DescentTrail } from './descentTrail.js';
-import { notLayeredError, notTwoUnknownsError } from './errors.js';
+import { notTwoUnknownsError } from './errors.js';
 import { finiteExtent, sampleLandscape, type Landscape } from './landscape.js';
 import { LandscapeSurface } from './landscapeSurface.js';
 import { PathHistory } from './pathHistory.js';
 import { PathLine } from './pathLine.js';
 import { TerrainLayers } from './terrainLayers.js';
+import { TerrainRegions } from './terrainRegions.js';
 
 declare module '@fermat/toolkit' {
   interface LayerTargets {
@@ -22,10 +23,13 @@ const SAMPLES = 41;
 /** How far a picture reaches beyond what it shows, relative to that. */
 const MARGIN = 0.25;
 
+/** How thick a map is drawn, and how high what nothing passes, relative to its larger side. */
+const RELIEF = 0.02;
+
 /**
- * The toolkit plugin with this package's renderers, as layers with the target `three`: `terrainLayers`, `pathLine`,
- * `pathHistory`, and for problems of two unknowns `landscapeSurface` and `descentTrail`. Who asks for an object owns it
- * and disposes of it.
+ * The toolkit plugin with this package's renderers, as layers with the target `three`: `terrainLayers` and `terrainRegions`,
+ * which are empty where the terrain is of another kind, `pathLine`, `pathHistory`, `alternativePaths`, and for problems of two
+ * unknowns `landscapeSurface` and `descentTrail`. Who asks for an object owns it and disposes of it.
  *
  * @example
  * ```ts
@@ -49,13 +53,21 @@ export function vizThree(): Plugin {
     name: 'viz-three',
     layers: {
       terrainLayers: layer('the terrains of parallel layers as slabs coloured by speed', ({ problem, result }) => {
-        if (!isLayered(problem.medium)) throw notLayeredError();
-        const { layers } = problem.medium;
+        const layers = isLayered(problem.medium) ? problem.medium.layers : [];
         return new TerrainLayers().update({ layers, extent: padded(result.straight.path.map(([x = 0]) => x)) });
+      }),
+      terrainRegions: layer('the terrains of a map of polygons as a slab coloured by speed, with what nothing passes rising from it', ({ problem: { medium } }) => {
+        if (!isMap(medium)) return new TerrainRegions();
+        const [xmin = 0, ymin = 0, xmax = 0, ymax = 0] = medium.bounds;
+        const height = RELIEF * Math.max(xmax - xmin, ymax - ymin);
+        return new TerrainRegions({ slabHeight: height, obstacleHeight: height }).update(medium.arrangement);
       }),
       pathLine: layer('the path found', ({ result }) => new PathLine().update(result.path)),
       pathHistory: layer('the path of each iteration, coloured by iteration', ({ problem, result }) =>
         new PathHistory().update({ paths: 'labels' in problem ? result.iterations.map(({ x }) => problem.path(x)) : [] }),
+      ),
+      alternativePaths: layer('the other ways that a search found', ({ result }) =>
+        new PathHistory({ colors: ['#7d61e0'] }).update({ paths: result.alternatives.map(({ path }) => path) }),
       ),
       landscapeSurface: layer('the objective over its two unknowns, as a surface with contour lines', (input) =>
         new LandscapeSurface().update(landscapeOf(input)),
@@ -77,6 +89,10 @@ function layer(summary: string, create: (input: LayerInput) => Object3D): LayerK
 
 function isLayered(medium: PiecewiseMedium): medium is LayeredMedium {
   return 'layers' in medium;
+}
+
+function isMap(medium: PiecewiseMedium): medium is RegionsMedium {
+  return 'arrangement' in medium;
 }
 
 /** The time around the start, the iterates and the optimum. */

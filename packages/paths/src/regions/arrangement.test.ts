@@ -10,12 +10,12 @@ const arranged = (options: RegionsOptions): MeshedArrangement => arrange(readReg
 
 const byText = (a: string, b: string): number => a.localeCompare(b);
 
-function areas({ mesh, faces }: MeshedArrangement): { faces: number[]; smallest: number } {
+function areas({ mesh, faces, triangles, vertices }: MeshedArrangement): { faces: number[]; smallest: number } {
   const sums = faces.map(() => 0);
   let smallest = Infinity;
-  mesh.faces.forEach((face, triangle) => {
-    const [a, b, c] = [mesh.corners[3 * triangle]!, mesh.corners[3 * triangle + 1]!, mesh.corners[3 * triangle + 2]!];
-    const area = mesh.side(a, b, mesh.xs[c]!, mesh.ys[c]!) / 2;
+  triangles.forEach(({ corners: [a, b, c], face }) => {
+    const [x, y] = vertices[c] as [number, number];
+    const area = mesh.side(a, b, x, y) / 2;
     smallest = Math.min(smallest, area);
     sums[face]! += area;
   });

@@ -27,14 +27,23 @@ export interface ArrangementEdge {
   readonly sides: readonly SideSource[];
 }
 
+/** A triangle of a face. */
+export interface ArrangementTriangle {
+  /** The vertices it spans, counter-clockwise. */
+  readonly corners: readonly [number, number, number];
+  readonly face: number;
+}
+
 /** A map of polygons as its solvers see it: the plane cut into faces by edges that meet at vertices only. */
 export interface Arrangement {
   readonly vertices: readonly Point[];
   readonly edges: readonly ArrangementEdge[];
   readonly faces: readonly ArrangementFace[];
+  /** The faces cut into triangles (constrained Delaunay), which together fill the bounds. */
+  readonly triangles: readonly ArrangementTriangle[];
 }
 
-/** An arrangement with a triangulation of its faces. */
+/** An arrangement with the triangulation of its faces in a form that can be searched and refined. */
 export interface MeshedArrangement extends Arrangement {
   readonly mesh: TriMesh;
 }
@@ -148,6 +157,7 @@ function compacted(
   const faceOf = new Int32Array(pieces.count);
   for (const [h, edge] of edgeOf) faceOf[pieces.label[Math.floor(h / 3)]!] = mesh.corners[h] === edges[edge]!.a ? edges[edge]!.left : edges[edge]!.right;
   pieces.label.forEach((piece, triangle) => (mesh.faces[triangle] = faceOf[piece]!));
-  return { vertices, edges: edges.map(({ a, b, left, right, sides }) => ({ a, b, left, right, sides })), faces, mesh };
+  const triangles = mesh.faces.map((face, t): ArrangementTriangle => ({ corners: mesh.corners.slice(3 * t, 3 * t + 3) as [number, number, number], face }));
+  return { vertices, edges: edges.map(({ a, b, left, right, sides }) => ({ a, b, left, right, sides })), faces, triangles, mesh };
 }
 
