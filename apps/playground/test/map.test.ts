@@ -120,6 +120,58 @@ describe('a change', () => {
     expect(await addressOf(page)).toContain('moved=0,0,0,0,0,0,0,0,0,-0.5');
   });
 
+  it('of a corner bends a terrain: by the pointer once its name is touched, and by the keyboard', async () => {
+    await showMap();
+    const corner = page.locator('.handle-corner[aria-label^="Corner 3 of kelp"]');
+    expect(await corner.isVisible()).toBe(false);
+    await page.locator('.handle-terrain', { hasText: 'kelp' }).focus();
+    await dragFrom(page, await handle('.handle-corner[aria-label^="Corner 3 of kelp"]'), [30, -30]);
+    await solved();
+    const cornersOf = async (): Promise<number[]> => new URLSearchParams((await addressOf(page)).slice(1)).get('corners')!.split(',').map(Number);
+    const dragged = await cornersOf();
+    // Two rings of six and five corners, the jetty's four, and two of the kelp lie before it.
+    const [x, y] = [dragged[34]!, dragged[35]!];
+    expect(x).toBeGreaterThan(86);
+    expect(y).toBeGreaterThan(48);
+    const bent = await page.locator('.ground path').nth(3).getAttribute('d');
+    expect(bent).toContain(`L${x} `);
+    await corner.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await solved();
+    expect((await cornersOf()).slice(34, 36)).toEqual([Math.round(10 * (x + 5)) / 10, y]);
+    expect(await corner.getAttribute('aria-label')).toContain(`y ${y.toFixed(1)} m`);
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await solved();
+    expect(await addressOf(page)).not.toContain('corners');
+  });
+
+  it('of a corner that makes a terrain cross itself is named, and taken back', async () => {
+    await showMap();
+    await page.locator('.handle-corner[aria-label^="Corner 1 of kelp"]').evaluate((element) => (element.parentElement!.firstElementChild as HTMLElement).focus());
+    await page.locator('.handle-corner[aria-label^="Corner 1 of kelp"]').focus();
+    for (let i = 0; i < 12; i++) await page.keyboard.press('Shift+ArrowLeft');
+    await page.locator('#alert').waitFor();
+    expect(await text(page, '#alert')).toContain('cross');
+    for (let i = 0; i < 12; i++) await page.keyboard.press('Shift+ArrowRight');
+    await page.locator('#alert').waitFor({ state: 'hidden' });
+    await solved();
+    expect(await text(page, '#metric-least')).toBe('50.1126');
+  });
+
+  it('of the clearance leads the way around the rocks at a distance', async () => {
+    await showMap();
+    await page.locator('#clearance-weight-number').fill('1');
+    await solved();
+    expect(await text(page, '#notice')).toMatch(/staying clear.*time and clearance together/s);
+    expect(await numberIn(page, '#metric-least')).toBeGreaterThan(50.2);
+    expect(await text(page, '#certificate')).toContain('more than the time counts');
+    expect(await page.locator('.crossing-dot').count()).toBe(0);
+    expect(await addressOf(page)).toContain('clearance=1,8');
+    await page.locator('#clearance-weight-number').fill('0');
+    await solved();
+    expect(await text(page, '#metric-least')).toBe('50.1126');
+  });
+
   it('is exported as a scenario that the command solves', async () => {
     await showMap('speeds=6,4.6,6.5,2,0&moved=0,0,0,0,0,0,0,0,-10,3');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export scenario' }).click()]);

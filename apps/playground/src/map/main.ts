@@ -38,7 +38,7 @@ const reset = (): void => store.change(() => ({ setup: initialSetup, shown: 0 })
 const controls = createControlsView(byId('controls'), initialSetup, actions);
 const failure = createFailureView(byId('alert'), document.documentElement, controls, 'Back to the bay', reset);
 const views: readonly View<Frame>[] = [
-  createMastheadView<Frame>(({ state }) => ({ hash: encodeHash(state), scenario: toScenarioInput(state.setup) }), reset),
+  createMastheadView<Frame>(({ state }) => ({ hash: encodeHash(state, initialSetup), scenario: toScenarioInput(state.setup) }), reset),
   createMetricsView(byId('metrics'), metrics),
   createVerdictView<Frame>(byId('notice'), ({ result }) => result && judge(result)),
   createMapView(byId('map'), initialSetup, actions),
@@ -65,7 +65,7 @@ const solver = createSolver((setup, answer) => {
 /** State to frame to views, and to the address: data flows one way. The search is a detour, beside the page. */
 function render(state: State): void {
   controls.update(state.setup);
-  address.write(encodeHash(state));
+  address.write(encodeHash(state, initialSetup));
   if (solving !== state.setup) {
     solving = state.setup;
     solver.solve(state.setup);

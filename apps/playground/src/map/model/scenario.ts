@@ -10,9 +10,10 @@ const template: ScenarioInput = toolkit.scenarios.get('across-the-bay');
 export const initialSetup: Setup = toSetup(parseScenario(template, toolkit));
 
 /** A setup as a scenario: what `solveScenario` takes, and the `fermat` command once it is written to a file. */
-export function toScenarioInput({ terrains, background, bounds, from, to }: Setup): ScenarioInput {
+export function toScenarioInput({ terrains, background, bounds, from, to, clearance }: Setup): ScenarioInput {
   const regions = terrains.map((terrain) => ({ name: terrain.name, polygon: placed(terrain), speed: terrain.speed }));
-  return { ...template, medium: { type: 'regions', background, bounds, regions, from, to } };
+  const costs = clearance.weight === 0 ? [] : [{ type: 'clearance', ...clearance }];
+  return { ...template, medium: { type: 'regions', background, bounds, regions, from, to }, costs };
 }
 
 interface RegionsParameters extends Pick<Setup, 'background' | 'bounds' | 'from' | 'to'> {
@@ -22,7 +23,7 @@ interface RegionsParameters extends Pick<Setup, 'background' | 'bounds' | 'from'
 function toSetup({ medium }: Scenario): Setup {
   const { regions, background, bounds, from, to } = medium as unknown as RegionsParameters;
   const terrains = regions.map(({ name, polygon, speed }) => ({ name, rings: isRing(polygon) ? [polygon] : polygon, moved: [0, 0] as Spot, speed }));
-  return { terrains, background, bounds, from, to };
+  return { terrains, background, bounds, from, to, clearance: { weight: 0, within: 8 } };
 }
 
 function isRing(polygon: RegionsParameters['regions'][number]['polygon']): polygon is readonly Point[] {

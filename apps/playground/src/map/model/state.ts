@@ -5,7 +5,7 @@ export type Spot = readonly [x: number, y: number];
 /** A piece of ground. Lengths in metres, speeds in metres per second; 0 where nothing passes. */
 export interface Terrain {
   readonly name: string;
-  /** The outer ring as the scenario has it, and holes. */
+  /** The outer ring and holes, before it is moved. */
   readonly rings: readonly (readonly Point[])[];
   /** How far it has been moved from there. */
   readonly moved: Spot;
@@ -22,6 +22,15 @@ export interface Setup {
   readonly bounds: readonly number[];
   readonly from: Spot;
   readonly to: Spot;
+  readonly clearance: Clearance;
+}
+
+/** What it costs, besides the time, to come near what nothing passes. */
+export interface Clearance {
+  /** Seconds for each metre right beside it; 0 counts the time alone. */
+  readonly weight: number;
+  /** From how many metres on nothing is to be feared. */
+  readonly within: number;
 }
 
 /** Everything the page shows follows from this one plain object, and the page's address holds all of it. */
@@ -34,6 +43,15 @@ export interface State {
 /** Where a terrain is now. */
 export function placed({ rings, moved: [dx, dy] }: Terrain): readonly (readonly Point[])[] {
   return rings.map((ring) => ring.map(([x = 0, y = 0]) => [x + dx, y + dy]));
+}
+
+/** A terrain's rings with one corner somewhere else on the map. */
+export function bent({ rings, moved: [dx, dy] }: Terrain, ring: number, corner: number, change: (at: Spot) => Spot): Terrain['rings'] {
+  const changed = ([x = 0, y = 0]: Point): Spot => {
+    const [toX, toY] = change([x + dx, y + dy]);
+    return [tenths(toX - dx), tenths(toY - dy)];
+  };
+  return rings.map((corners, i) => (i === ring ? corners.map((at, k) => (k === corner ? changed(at) : at)) : corners));
 }
 
 /** The nearest point of the map. */

@@ -63,8 +63,24 @@ export function createControlsView(form: HTMLElement, setup: Setup, actions: Act
     return [coordinate(0), coordinate(1)];
   });
 
+  const clearances = [
+    bind(
+      createField({ id: 'clearance-weight', label: 'Weight', unit: 's/m', range: { min: 0, max: 3, step: 0.1 }, change: (weight) => actions.setUp(({ clearance }) => ({ clearance: { ...clearance, weight } })) }),
+      'costs[0].weight',
+      'The weight of the clearance',
+      (present) => present.clearance.weight,
+    ),
+    bind(
+      createField({ id: 'clearance-within', label: 'Within', unit: 'm', range: { min: 1, max: 30, step: 0.5 }, change: (within) => actions.setUp(({ clearance }) => ({ clearance: { ...clearance, within } })) }),
+      'costs[0].within',
+      'The distance of the clearance',
+      (present) => present.clearance.within,
+    ),
+  ];
+
   form.append(
     group('Terrains', 'A later one covers an earlier one; at 0 nothing passes', ...terrains, background),
+    group('Clearance', 'What a metre costs besides its time, right beside what nothing passes; at 0 time alone counts', ...clearances),
     group('Start and goal', 'In metres from the south-west corner', ...ends.flat()),
   );
   form.addEventListener('submit', (event) => event.preventDefault());

@@ -27,14 +27,15 @@ export function createMapDrawing({ drawing, at }: Plan): { update(frame: Frame, 
           return svg('path', { d, 'fill-rule': 'evenodd', fill: paint(terrain.speed) });
         }),
       );
-      const path = ways[shown]?.path ?? [];
+      const { path = [], snell = null } = ways[shown] ?? {};
       routes.classList.toggle('stale', stale);
       routes.replaceChildren(
         ...(result ? [polyline(result.straight.path, 'straight')] : []),
         ...ways.flatMap((way, i) => (i === shown ? [] : [polyline(way.path, 'casing thin'), polyline(way.path, 'other')])),
         polyline(path, 'casing'),
         polyline(path, 'route'),
-        ...dots(path),
+        // A way with costs bends everywhere.
+        ...(snell ? dots(path) : []),
       );
     },
   };

@@ -5,18 +5,23 @@ import { createHandle } from '../../page/handle.js';
 import { speedScale } from '../../page/speedColors.js';
 import type { View } from '../../page/view.js';
 import type { Frame } from '../model/frame.js';
-import { placed, withinBounds, type Setup, type Spot } from '../model/state.js';
+import { bent, placed, withinBounds, type Setup, type Spot } from '../model/state.js';
 import type { Actions } from './actions.js';
 import { createMapDrawing } from './mapDrawing.js';
 import { createPlan } from './plan.js';
-import { createTerrainHandle, NUDGE } from './terrainHandle.js';
+import { createTerrainHandle, nudged } from './terrainHandle.js';
 
-/** The map with the ways over it; start, goal and terrains are dragged, or moved by arrow keys. */
+/** The map with the ways over it; start, goal, terrains and their corners are dragged, or moved by arrow keys. */
 export function createMapView(host: HTMLElement, setup: Setup, actions: Actions): View<Frame> {
   const plan = createPlan(host, setup.bounds, 'Map of the terrains, coloured by speed, with the way of least time and the other ways.');
   const drawing = createMapDrawing(plan);
 
-  const terrains = setup.terrains.map(({ name }, i) => createTerrainHandle(plan, name, (moved) => actions.setTerrain(i, () => ({ moved }))));
+  const terrains = setup.terrains.map((terrain, i) =>
+    createTerrainHandle(plan, terrain, {
+      move: (change) => actions.setTerrain(i, ({ moved }) => ({ moved: change(moved) })),
+      bend: (ring, corner, change) => actions.setTerrain(i, (present) => ({ rings: bent(present, ring, corner, (at) => withinBounds(change(at), setup.bounds)) })),
+    }),
+  );
 
   const ends = (['from', 'to'] as const).map((end) => {
     const name = end === 'from' ? 'Start' : 'Goal';
@@ -25,9 +30,10 @@ export function createMapView(host: HTMLElement, setup: Setup, actions: Actions)
       className: `handle-${end}`,
       label: name,
       drag: (clientX, clientY) => toward(() => plan.pointAt(clientX, clientY)),
-      nudge: (right, up) => toward(([x, y]) => [x + right * NUDGE, y + up * NUDGE]),
+      nudge: (right, up) => toward(nudged(right, up)),
     });
     handle.element.append(h('b', {}, name));
+    plan.overlay.append(handle.element);
     return { end, handle };
   });
 
@@ -40,7 +46,7 @@ export function createMapView(host: HTMLElement, setup: Setup, actions: Actions)
       for (const { end, handle } of ends) {
         const [x, y] = present[end];
         handle.describe(`x ${plain(x, 1)} m, y ${plain(y, 1)} m`);
-        plan.anchor(handle.element, [x, y]);
+        plan.place(handle.element, [x, y]);
       }
     },
   };

@@ -9,8 +9,10 @@ export interface Plan {
   at(point: Point): Spot;
   /** The map's point under the pointer. */
   pointAt(clientX: number, clientY: number): Spot;
-  /** Puts an element over a point. */
-  anchor(element: HTMLElement, point: Point): void;
+  /** Lies over the drawing; what is in it is put over points. */
+  readonly overlay: HTMLElement;
+  /** Puts an element of the overlay over a point. */
+  place(element: HTMLElement, point: Point): void;
 }
 
 export function createPlan(host: HTMLElement, [xmin = 0, ymin = 0, xmax = 1, ymax = 1]: readonly number[], label: string): Plan {
@@ -30,8 +32,8 @@ export function createPlan(host: HTMLElement, [xmin = 0, ymin = 0, xmax = 1, yma
       const box = plan.getBoundingClientRect();
       return [xmin + ((clientX - box.left) / box.width) * width, ymax - ((clientY - box.top) / box.height) * height];
     },
-    anchor(element, [x = 0, y = 0]) {
-      if (element.parentElement !== overlay) overlay.append(element);
+    overlay,
+    place(element, [x = 0, y = 0]) {
       element.style.left = `${((x - xmin) / width) * 100}%`;
       element.style.top = `${((ymax - y) / height) * 100}%`;
     },

@@ -13,14 +13,15 @@ export function createWaysView(host: HTMLElement, actions: Actions): View<Frame>
     update({ result, ways, shown }) {
       if (listed !== result) {
         listed = result;
-        const least = ways[0]?.time ?? 0;
+        const best = ways[0]?.time ?? 0;
+        const timeAlone = result?.scenario.costs.length === 0;
         buttons = ways.map(({ time }, i) => {
           const button = h(
             'button',
             { type: 'button', class: 'way' },
             h('span', { class: 'way-line', 'aria-hidden': 'true' }),
-            h('b', {}, i === 0 ? 'Fastest' : `Way ${i + 1}`),
-            h('span', {}, i === 0 ? '' : `+${plain(100 * (time / least - 1), 2)} %`),
+            h('b', {}, i > 0 ? `Way ${i + 1}` : timeAlone ? 'Fastest' : 'Best'),
+            h('span', {}, i === 0 ? '' : `${time < best ? '' : '+'}${plain(100 * (time / best - 1), 2)} %`),
             h('span', { class: 'way-time' }, duration(time)),
           );
           button.addEventListener('click', () => actions.show(i));
