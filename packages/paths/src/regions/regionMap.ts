@@ -8,7 +8,7 @@ import { norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { arrange } from './arrangement.js';
 import type { ArrangementInput, MeshedArrangement } from './arrangement.js';
-import { triangleAt } from './mesh/locate.js';
+import { isDeepInside, triangleAt } from './mesh/locate.js';
 import type { SideSource } from './sides.js';
 
 /** What of the arrangement a point lies on: a vertex, or the inside of an edge; the other one is -1. */
@@ -39,6 +39,8 @@ export class RegionMap {
   readonly #input: ArrangementInput;
   readonly #names: readonly string[];
   readonly #index: Flatbush;
+  /** Where something was last looked for: mostly the next is near. */
+  #triangle = 0;
 
   constructor(input: ArrangementInput, names: readonly string[]) {
     this.arrangement = arrange(input);
@@ -96,9 +98,16 @@ export class RegionMap {
 
   /** The face that a point inside one lies in. */
   faceAt(point: Vector): number {
+    const triangle = this.#triangleAt(point);
+    return triangle < 0 ? -1 : this.arrangement.mesh.faces[triangle]!;
+  }
+
+  /** The face of the triangle in whose inside both of two points lie; -1 where none is known, as where one of them may touch an edge. */
+  faceAround(p: Vector, q: Vector): number {
     const { mesh } = this.arrangement;
-    const triangle = triangleAt(mesh, point[0]!, point[1]!, 0);
-    return triangle < 0 ? -1 : mesh.faces[triangle]!;
+    const triangle = this.#triangleAt(p);
+    const isInside = (point: Vector): boolean => isDeepInside(mesh, triangle, point[0]!, point[1]!, this.snap);
+    return triangle >= 0 && isInside(p) && isInside(q) ? mesh.faces[triangle]! : -1;
   }
 
   /** The faces that a point lies in or on the side of, -1 for beyond the bounds. */
@@ -148,6 +157,12 @@ export class RegionMap {
       else pieces.push({ region, start, part: end - start, entry });
     });
     return pieces;
+  }
+
+  #triangleAt(point: Vector): number {
+    const triangle = triangleAt(this.arrangement.mesh, point[0]!, point[1]!, 0, this.#triangle);
+    if (triangle >= 0) this.#triangle = triangle;
+    return triangle;
   }
 
   /** Where a line begins and, in order, where it crosses sides of polygons; of sides that it crosses at once the one painted last. */

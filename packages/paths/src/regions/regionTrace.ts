@@ -42,6 +42,8 @@ export function regionTrace(map: RegionMap, path: Path): RegionLeg[] {
 
 /** The time of a straight line, as that of its trace, without saying what it meets. */
 export function regionSegmentTime(map: RegionMap, from: Point, to: Point): number {
+  const around = map.faceAround(from, to);
+  if (around >= 0) return costOf(map, around).time(subtract(to, from));
   const stops = stopsBetween(map, from, to);
   let time = 0;
   for (let k = 1; k < stops.length; k++) {

@@ -28,9 +28,9 @@ export function locate(mesh: TriMesh, x: number, y: number, snap: number): Place
 /** How many triangles a walk passes before all are looked at instead: it may go in circles among thin ones. */
 const longestWalk = 1000;
 
-/** The triangle that a point lies in, by a walk towards it; on the border within `snap`; -1 outside. */
-export function triangleAt(mesh: TriMesh, x: number, y: number, snap: number): number {
-  let triangle = 0;
+/** The triangle that a point lies in, by a walk towards it from the triangle `start`; on the border within `snap`; -1 outside. */
+export function triangleAt(mesh: TriMesh, x: number, y: number, snap: number, start = 0): number {
+  let triangle = start;
   for (let step = 0; step < longestWalk; step++) {
     let exit = -1;
     let isOutside = false;
@@ -47,6 +47,16 @@ export function triangleAt(mesh: TriMesh, x: number, y: number, snap: number): n
   return mesh.faces.findIndex((_, one) => {
     return [0, 1, 2].every((k) => mesh.side(mesh.corners[3 * one + k]!, mesh.corners[3 * one + ((k + 1) % 3)]!, x, y) >= 0);
   });
+}
+
+/** Whether a point lies inside a triangle, farther than `snap` from the lines along its sides. */
+export function isDeepInside({ xs, ys, corners }: TriMesh, triangle: number, x: number, y: number, snap: number): boolean {
+  for (let h = 3 * triangle; h < 3 * triangle + 3; h++) {
+    const [a, b] = [corners[h]!, corners[next(h)]!];
+    const [dx, dy] = [xs[b]! - xs[a]!, ys[b]! - ys[a]!];
+    if (!(dx * (y - ys[a]!) - dy * (x - xs[a]!) > snap * Math.hypot(dx, dy))) return false;
+  }
+  return true;
 }
 
 /** The half-edges of a triangle, and of those beyond its sides that come within `snap` of a point. */
