@@ -2,15 +2,13 @@ import { depthInside } from '../geometry/bounds.js';
 import { norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import { measureCrossings } from '../proof/snellCrossing.js';
+import { stationary } from '../proof/stationary.js';
 import { layerAt } from './curvedLayers.js';
 import type { CurvedLayers } from './curvedLayers.js';
 import type { CurvedRoute } from './curvedRoute.js';
 import { curvedTrace } from './curvedTrace.js';
 import { phasePaths, startsOf } from './phasePaths.js';
 import type { Ends } from './phasePaths.js';
-
-/** A residual of Snell's law below this is rounding. */
-const stationary = 1e-6;
 
 /** A path of locally least time, and the surfaces that it visits. */
 export interface CurvedWay {

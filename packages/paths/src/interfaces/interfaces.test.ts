@@ -53,6 +53,42 @@ describe('interfaces', () => {
     );
   });
 
+  it.each([
+    [6.2, 8.2, 18.142879],
+    [3.57, 4.7, 31.508641],
+  ])('are the shells of a planet: from 18 km below its surface to 1 degree away, at %f km/s over %f km/s', (crust, mantle, figure) => {
+    const [radius, moho, degree] = [6371, 6335, Math.PI / 180];
+    const at = (depth: number, angle: number): number[] => [(radius - depth) * Math.sin(angle), radius - (radius - depth) * Math.cos(angle)];
+    const planet = interfaces({ layers: [{ speed: crust }, { speed: mantle }], surfaces: [(x) => sub(radius, sqrt(sub(moho ** 2, square(x))))], bounds: [-300, -1, 300, 300] });
+    const way = leastTimePath(planet, { from: at(18, -degree / 2), to: at(0, degree / 2) });
+    expect(way.time).toBeCloseTo(figure, 6);
+    // Through the mantle one ray parameter p = r sin(i) / v holds, by which each shell takes its angle and its time.
+    const angleOf = (p: number, speed: number, inner: number, outer: number): number => Math.acos((p * speed) / outer) - Math.acos(Math.min(1, (p * speed) / inner));
+    const timeOf = (p: number, speed: number, inner: number, outer: number): number => Math.sqrt((outer / speed) ** 2 - p * p) - Math.sqrt(Math.max(0, (inner / speed) ** 2 - p * p));
+    const summed = (of: typeof angleOf, p: number): number => of(p, crust, moho, radius - 18) + of(p, crust, moho, radius) + 2 * of(p, mantle, p * mantle, moho);
+    let [low, high] = [(0.9 * moho) / mantle, moho / mantle];
+    for (let i = 0; i < 100; i++) {
+      const p = (low + high) / 2;
+      if (summed(angleOf, p) > degree) low = p;
+      else high = p;
+    }
+    expect(way.alternatives).toHaveLength(1);
+    expect(way.alternatives[0]!.time / summed(timeOf, low)).toBeCloseTo(1, 10);
+    const parameters = way.alternatives[0]!.path.slice(1).map(([x = 0, z = 0], i) => {
+      const [px = 0, pz = 0] = way.alternatives[0]!.path[i]!;
+      return Math.abs(px * (radius - z) - x * (radius - pz)) / Math.hypot(x - px, z - pz) / (i === 1 ? mantle : crust);
+    });
+    for (const p of parameters) expect(p / low).toBeCloseTo(1, 8);
+  });
+
+  it('say where nothing that is found obeys Snell, as a wave that creeps over a slow hill would', () => {
+    const hill = interfaces({ layers: [{ speed: 2 }, { speed: 1 }], surfaces: [sphere(1, 4)], bounds: [-3.9, -5, 3.9, 6] });
+    const { certificate } = leastTimePath(hill, { from: [-3, 2], to: [3, 2] });
+    expect(certificate.reason).toMatch(/none of least time: its Snell residual/);
+    expect(certificate.lowerBound).toBeLessThan(certificate.time);
+    expect(leastTimePath(hill, { from: [-3, 0], to: [3, 0] }).certificate.reason).toBeNull();
+  });
+
   it('let a ray go where the least-time path goes', () => {
     const way = leastTimePath(ground, { from: [4, 0.5], to: [9, 11] });
     const [from, next] = way.path as [number[], number[]];

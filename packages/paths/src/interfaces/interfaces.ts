@@ -47,7 +47,8 @@ export interface InterfacesMedium extends SensitiveMedium<CurvedDerivatives>, Bo
  * Rays are refracted at every surface they meet, or totally reflected (`traceRay`); the least-time path between two points
  * passes the surfaces between them once each, or goes on into a faster layer and comes back, and its crossings obey Snell's law
  * to rounding (`leastTimePath`). It is the best that is found from some starts. Along a flat surface it may run as a head wave;
- * where a fast layer is hollow, so that a wave would creep along its surface in a curve, none is looked for.
+ * where a fast layer is hollow, so that a wave would creep along its surface in a curve, none is looked for, and where nothing
+ * else obeys Snell's law the `reason` of the certificate says so. The shells of a planet are such layers too.
  *
  * @throws PathsError `INVALID_LAYERS`, `INVALID_SPEED`, `INVALID_SURFACES`, `INVALID_BOUNDS`.
  *

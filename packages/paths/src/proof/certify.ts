@@ -4,6 +4,7 @@ import { timeOf } from '../medium/pathTime.js';
 import { finished } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import { largestResidual, measureCrossings } from './snellCrossing.js';
+import { notStationary } from './stationary.js';
 
 /** How good a path is, proven. */
 export interface Certificate {
@@ -15,7 +16,7 @@ export interface Certificate {
   readonly lowerBound: number | null;
   /** The most that the path may lose to the best one, relative to its time: `(time - lowerBound) / time`. */
   readonly gap: number | null;
-  /** Why `lowerBound` is `null`. */
+  /** Why `lowerBound` is `null`, or that Snell's law fails, so that a path nearby is faster; else `null`. */
   readonly reason: string | null;
 }
 
@@ -50,5 +51,5 @@ export function* certifySteps(path: Path, medium: PiecewiseMedium & Partial<Boun
   if (bound.value === null) return { snell, time, lowerBound: null, gap: null, reason: bound.reason };
   // The time is rounded too, and may have come out below the true one.
   const lowerBound = Math.min(bound.value, time);
-  return { snell, time, lowerBound, gap: time === 0 ? 0 : (time - lowerBound) / time, reason: null };
+  return { snell, time, lowerBound, gap: time === 0 ? 0 : (time - lowerBound) / time, reason: notStationary(snell) };
 }

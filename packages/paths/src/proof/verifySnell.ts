@@ -4,6 +4,7 @@ import type { PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
 import { largestResidual, measureCrossings } from './snellCrossing.js';
 import type { SnellCrossing } from './snellCrossing.js';
+import { stationary } from './stationary.js';
 import { describeCrossing, summarize } from './snellInWords.js';
 
 export interface SnellOptions {
@@ -45,7 +46,7 @@ export interface SnellReport {
  * console.log(straight.summary); // says that moving the crossing on along the interface saves time
  * ```
  */
-export function verifySnell(path: Path, medium: PiecewiseMedium, { tolerance = 1e-6 }: SnellOptions = {}): SnellReport {
+export function verifySnell(path: Path, medium: PiecewiseMedium, { tolerance = stationary }: SnellOptions = {}): SnellReport {
   if (!Number.isFinite(tolerance) || tolerance < 0) throw invalidTolerance(tolerance);
   const legs = medium.trace(path);
   const facts = measureCrossings(legs);

@@ -24,7 +24,7 @@ export function joinPaths(stages: readonly LeastTimePath[], alternatives: number
       time,
       lowerBound,
       gap: lowerBound === null ? null : time === 0 ? 0 : (time - lowerBound) / time,
-      reason: stages.find(({ certificate }) => certificate.lowerBound === null)?.certificate.reason ?? null,
+      reason: (stages.find(({ certificate }) => certificate.lowerBound === null) ?? stages.find(({ certificate }) => certificate.reason !== null))?.certificate.reason ?? null,
     },
   };
 }

@@ -3,10 +3,8 @@ import { dot, norm, normalized, subtract } from '../geometry/vector.js';
 import type { Corner, Interface, Leg, PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
 import { largestResidual, measureCrossings } from '../proof/snellCrossing.js';
+import { notStationary } from '../proof/stationary.js';
 import type { TimedPath } from '../search/candidate.js';
-
-/** A Snell residual below this is rounding. */
-const stationary = 1e-6;
 
 /** Times that differ by less than this part of themselves are a tie. */
 const tied = 1e-12;
@@ -25,7 +23,7 @@ export function findKink(medium: PiecewiseMedium, path: Path, others: Iterable<T
   return (
     endOnInterface('starts', legs[0]!.entry) ??
     endOnInterface('ends', backwards[0]!.entry) ??
-    notStationary(legs) ??
+    notStationary(largestResidual(measureCrossings(legs))) ??
     doubtfulContact(legs) ??
     notAlone(medium, legs, others)
   );
@@ -40,11 +38,6 @@ function endOnInterface(what: string, side: Interface | Corner | null): string |
 
 function isEquallyFast({ before, beyond, normal }: Interface): boolean {
   return before?.time(normal) === beyond?.time(normal);
-}
-
-function notStationary(legs: readonly Leg[]): string | null {
-  const residual = largestResidual(measureCrossings(legs));
-  return residual <= stationary ? null : `the path is none of least time: its Snell residual is ${residual.toExponential(1)}.`;
 }
 
 /** A contact with an interface that a small change may begin, end or take to the other side. */
