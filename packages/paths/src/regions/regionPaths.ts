@@ -10,11 +10,15 @@ import type { Steps } from '../search/steps.js';
 import type { RegionMap } from './regionMap.js';
 import { regionRoutes } from './search/regionRoutes.js';
 import type { RouteHints } from './search/regionRoutes.js';
-import { positionOf } from './search/route.js';
-import type { Route } from './search/route.js';
+import { regionSegmentTime } from './regionTrace.js';
+import { positionOf, routeTime } from './search/route.js';
+import type { Route, Station } from './search/route.js';
 
 /** Two paths are one where their points are closer than this part of the map's diagonal. */
 const samePlace = 1e-6;
+
+/** Times that differ by less than this part of themselves are equal but for rounding. */
+const rounding = 1e-13;
 
 export interface RegionPaths {
   /** The fastest first. */
@@ -36,21 +40,34 @@ export function* regionPaths(map: RegionMap, from: Vector, to: Vector, hints: Ro
   const { settled, undecided } = yield* regionRoutes(field, start, end, hints);
   const near = samePlace * diagonalOf(cornersOf(map.bounds));
   return {
-    paths: distinct(settled.map(({ route }) => pathOf(field, route, ends)), near),
-    undecided: undecided.map(({ route, time }) => ({ path: pathOf(field, route, ends).map((point) => Array.from(point)), time })),
+    paths: distinct(settled.map(({ route }) => pathOf(map, field, route, ends)), near),
+    undecided: undecided.map(({ route, time }) => ({ path: pathOf(map, field, route, ends).map((point) => Array.from(point)), time })),
   };
 }
 
-/** The points of a route between the given ends, but for those where it goes straight on through a face. */
-function pathOf(field: SlownessMesh, route: Route, [from, to]: [Point, Point]): Path {
-  const { mesh, halfOf } = field;
-  const inner = route.slice(1, -1).filter(({ edge }) => {
-    if (edge < 0) return true;
-    const h = halfOf[edge]!;
-    const twin = mesh.twins[h]!;
-    return twin < 0 || mesh.faces[Math.floor(h / 3)] !== mesh.faces[Math.floor(twin / 3)];
-  });
-  return [from, ...inner.map((station) => positionOf(field, station)), to];
+/**
+ * The points of a route between the given ends, but for those where it goes straight on through a face. In a narrow passage
+ * a straight line may come out of the face that it should stay in: there all points stay.
+ */
+function pathOf(map: RegionMap, field: SlownessMesh, route: Route, [from, to]: [Point, Point]): Path {
+  const last = route.length - 1;
+  const points = route.map((station, i) => (i === 0 ? from : i === last ? to : positionOf(field, station)));
+  const path = [from];
+  for (let before = 0, i = 1; i <= last; i++) {
+    if (i < last && isInFace(field, route[i]!)) continue;
+    const isStraight = regionSegmentTime(map, points[before]!, points[i]!) <= routeTime(field, route.slice(before, i + 1)) * (1 + rounding);
+    path.push(...points.slice(isStraight ? i : before + 1, i + 1));
+    before = i;
+  }
+  return path;
+}
+
+/** Whether a station lies on an edge of the mesh that has the same face on both sides. */
+function isInFace({ mesh, halfOf }: SlownessMesh, { edge }: Station): boolean {
+  if (edge < 0) return false;
+  const h = halfOf[edge]!;
+  const twin = mesh.twins[h]!;
+  return twin >= 0 && mesh.faces[Math.floor(h / 3)] === mesh.faces[Math.floor(twin / 3)];
 }
 
 /** Without the paths that run where an earlier one does, but for a small distance. */

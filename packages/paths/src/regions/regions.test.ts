@@ -40,6 +40,19 @@ describe('leastTimePath through regions', () => {
     expect(verifySnell(way.path, map, { tolerance: 1e-12 }).ok).toBe(true);
   });
 
+  it.each([1e-3, 1e-6, 1e-7, 1e-8, 1e-9])('goes through a passage of width %s, around both its corners', (width) => {
+    for (const speed of [0, 0.1]) {
+      const map = regions({
+        regions: [rectangle(4, -10, 6, -width / 2), rectangle(4, width / 2, 6, 10)].map((polygon) => ({ polygon, speed })),
+        background: 1,
+        bounds: [-10, -10, 10, 10],
+      });
+      const { time, certificate } = leastTimePath(map, { from: [0, 1], to: [10, -1], certificateBudgetMs: 0 });
+      expect(relative(time, 2 * Math.hypot(4, 1 - width / 2) + Math.hypot(2, width))).toBeLessThan(1e-12);
+      expect(certificate.lowerBound).toBeLessThanOrEqual(time);
+    }
+  });
+
   it('wraps a chain of corners around a disc that nothing passes', () => {
     const disc = regularPolygon(64, 1);
     const map = regions({ regions: [{ polygon: disc, speed: 0 }], background: 1, bounds: [-3, -3, 3, 3] });

@@ -75,14 +75,17 @@ class Chain {
   advance(): { moved: Float64Array; isSettled: boolean } {
     const step = this.#newtonStep();
     const before = this.#time(this.#along);
-    for (let factor = 1; factor > 1e-6; factor /= 4) {
-      const moved = this.#along.map((along, i) => (this.#free[i] ? inside(along, factor * step[i]!, this.#lengths[i]!) : along));
-      this.#joinPassed(moved);
-      const after = this.#time(moved);
-      // In slivers the step may be no number.
-      if (!(after <= before * (1 + Number.EPSILON))) continue;
-      const largest = moved.reduce((most, along, i) => Math.max(most, Math.abs(along - this.#along[i]!) / this.#lengths[i]!), 0);
-      return { moved, isSettled: largest < 1e-15 || (after >= before * (1 - Number.EPSILON) && largest < 1e-9) };
+    // Where many edges end close to each other, to stop each station apart spoils the step: there all stop when the first one must.
+    for (const reach of [Infinity, this.#reach(step)]) {
+      for (let factor = Math.min(1, reach); factor > 1e-6 * Math.min(1, reach); factor /= 4) {
+        const moved = this.#along.map((along, i) => (this.#free[i] ? inside(along, factor * step[i]!, this.#lengths[i]!) : along));
+        this.#joinPassed(moved);
+        const after = this.#time(moved);
+        // In slivers the step may be no number.
+        if (!(after <= before * (1 + Number.EPSILON))) continue;
+        const largest = moved.reduce((most, along, i) => Math.max(most, Math.abs(along - this.#along[i]!) / this.#lengths[i]!), 0);
+        return { moved, isSettled: largest < 1e-15 || (after >= before * (1 - Number.EPSILON) && largest < 1e-9) };
+      }
     }
     return { moved: this.#along, isSettled: true };
   }
@@ -95,6 +98,15 @@ class Chain {
       const after = moved[i]! - moved[i - 1]!;
       if (before * after < 0) moved[i - 1] = moved[i] = (moved[i]! + moved[i - 1]!) / 2;
     }
+  }
+
+  /** How much of a step there is until the first station comes to the end of its edge, or almost. */
+  #reach(step: Float64Array): number {
+    let reach = Infinity;
+    step.forEach((change, i) => {
+      if (this.#free[i] && change !== 0) reach = Math.min(reach, (mostOfTheWay * (change > 0 ? this.#lengths[i]! - this.#along[i]! : this.#along[i]!)) / Math.abs(change));
+    });
+    return reach;
   }
 
   #time(along: Float64Array): number {
