@@ -1,4 +1,3 @@
-import { cornerPairs } from './potentialProblem.js';
 import type { PotentialProblem } from './potentialProblem.js';
 
 /** A potential, and what the interior-point method knows besides. */
@@ -83,8 +82,10 @@ class InteriorPoint {
     const { goal, matrix } = this.#problem;
     const [count, multipliers, slacks, gradients] = [this.#count, this.#multipliers, this.#slacks, this.#gradients];
     this.#assemble();
+    yield;
     yield* matrix.cholesky.factor(this.#matrix);
     const { centring, ...aimed } = this.#isOffCentre ? this.#noAim() : this.#aim();
+    yield;
     let complementarity = 0;
     for (let t = 0; t < count; t++) complementarity += (multipliers[t]! * slacks[t]!) / count;
     const target = centring * complementarity;
@@ -99,6 +100,7 @@ class InteriorPoint {
     const step = this.#divergence(pulls).map((value) => -value);
     step[goal]! += 1;
     matrix.cholesky.solve(step);
+    yield;
     const stepGradients = gradientsOf(this.#problem, step);
     const stepMultipliers = wanted.map((value, t) => (value + multipliers[t]! * inner(gradients, stepGradients, t)) / slacks[t]!);
     const length = Math.min(1, mostOfTheWay * this.#reach(stepGradients, stepMultipliers));
@@ -158,32 +160,31 @@ class InteriorPoint {
 
   /** The matrix of the step: each triangle conducts, the more along its gradient the closer that is to the slowness. */
   #assemble(): void {
-    const { slopes, matrix } = this.#problem;
+    const { starts, slopes, matrix } = this.#problem;
     const { slots } = matrix;
     this.#matrix.fill(0);
-    for (let t = 0; t < this.#count; t++) {
+    for (let t = 0, slot = 0; t < this.#count; t++) {
       const multiplier = this.#multipliers[t]!;
       const factor = multiplier / this.#slacks[t]!;
       const [gx, gy] = [this.#gradients[2 * t]!, this.#gradients[2 * t + 1]!];
-      for (let k = 0; k < 6; k++) {
-        const slot = slots[6 * t + k]!;
-        if (slot < 0) continue;
-        const [i, j] = cornerPairs[k]!;
-        const [ix, iy, jx, jy] = [slopes[6 * t + 2 * i]!, slopes[6 * t + 2 * i + 1]!, slopes[6 * t + 2 * j]!, slopes[6 * t + 2 * j + 1]!];
-        this.#matrix[slot]! += multiplier * (ix * jx + iy * jy) + factor * (ix * gx + iy * gy) * (jx * gx + jy * gy);
+      const end = starts[t + 1]!;
+      for (let j = starts[t]!; j < end; j++) {
+        const [jx, jy] = [slopes[2 * j]!, slopes[2 * j + 1]!];
+        const along = factor * (jx * gx + jy * gy);
+        for (let i = starts[t]!; i <= j; i++) {
+          const [ix, iy] = [slopes[2 * i]!, slopes[2 * i + 1]!];
+          this.#matrix[slots[slot++]!]! += multiplier * (ix * jx + iy * jy) + along * (ix * gx + iy * gy);
+        }
       }
     }
   }
 
   /** What flows out of each unknown when each triangle has a flux. */
   #divergence(fluxes: Float64Array): Float64Array {
-    const { unknowns, slopes } = this.#problem;
+    const { starts, terms, slopes } = this.#problem;
     const sums = new Float64Array(this.#values.length);
     for (let t = 0; t < this.#count; t++) {
-      for (let k = 0; k < 3; k++) {
-        const unknown = unknowns[3 * t + k]!;
-        if (unknown >= 0) sums[unknown]! += slopes[6 * t + 2 * k]! * fluxes[2 * t]! + slopes[6 * t + 2 * k + 1]! * fluxes[2 * t + 1]!;
-      }
+      for (let k = starts[t]!; k < starts[t + 1]!; k++) sums[terms[k]!]! += slopes[2 * k]! * fluxes[2 * t]! + slopes[2 * k + 1]! * fluxes[2 * t + 1]!;
     }
     return sums;
   }
@@ -194,15 +195,14 @@ function inner(one: Float64Array, other: Float64Array, t: number): number {
   return one[2 * t]! * other[2 * t]! + one[2 * t + 1]! * other[2 * t + 1]!;
 }
 
-/** The gradient of a function given at the unknowns in each triangle. */
-export function gradientsOf({ unknowns, slopes, triangles }: PotentialProblem, values: Float64Array): Float64Array {
+/** The gradient in each triangle of the function that the unknowns stand for. */
+export function gradientsOf({ triangles, starts, terms, slopes }: PotentialProblem, values: Float64Array): Float64Array {
   const gradients = new Float64Array(2 * triangles.length);
   for (let t = 0; t < triangles.length; t++) {
-    for (let k = 0; k < 3; k++) {
-      const unknown = unknowns[3 * t + k]!;
-      if (unknown < 0) continue;
-      gradients[2 * t]! += slopes[6 * t + 2 * k]! * values[unknown]!;
-      gradients[2 * t + 1]! += slopes[6 * t + 2 * k + 1]! * values[unknown]!;
+    for (let k = starts[t]!; k < starts[t + 1]!; k++) {
+      const value = values[terms[k]!]!;
+      gradients[2 * t]! += slopes[2 * k]! * value;
+      gradients[2 * t + 1]! += slopes[2 * k + 1]! * value;
     }
   }
   return gradients;

@@ -2,120 +2,117 @@ import { SparseCholesky } from '../../numeric/sparseCholesky.js';
 import type { SymmetricPattern } from '../../numeric/sparseCholesky.js';
 import type { TriMesh } from '../mesh/triMesh.js';
 import { dissection } from './dissection.js';
+import { leadersOf } from './leaders.js';
 
 /**
  * Potentials on a mesh: continuous functions, linear in each triangle that can be reached, 0 at the start, whose gradients
  * shall not exceed the slowness anywhere. No path gains more on such a function than its time.
+ *
+ * The unknowns are the values at vertices, but for vertices close to another one: there the unknown is the difference. So the
+ * gradient across a sliver is that difference by the sliver's width, not one of two values that agree in nearly all digits.
  */
 export interface PotentialProblem {
   /** The triangles that can be reached from the start. */
   readonly triangles: Int32Array;
-  /** The unknowns of each triangle's corners, three in a row; -1 for the start. */
-  readonly unknowns: Int32Array;
-  /** The unknown that is the value at each vertex of the mesh; -1 where the value is 0: near the start, and where nothing comes. */
-  readonly unknownOf: Int32Array;
-  /** A vertex of each unknown. */
-  readonly vertices: Int32Array;
-  /** The unknown of the goal. */
-  readonly goal: number;
-  /** The gradients of the functions that are 1 at one corner of a triangle and 0 at the others, six numbers in a row. */
+  /** The unknowns that the gradient in triangle t depends on are `terms[k]` for `starts[t] <= k < starts[t + 1]`. */
+  readonly starts: Int32Array;
+  readonly terms: Int32Array;
+  /** The gradient that each term stands for, two numbers in a row. */
   readonly slopes: Float64Array;
   readonly slowness: Float64Array;
   readonly areas: Float64Array;
+  readonly size: number;
+  /** The unknown of each vertex of the mesh; -1 where the value is 0: at the start, and where nothing comes. */
+  readonly unknownOf: Int32Array;
+  /** The vertex that the unknown of each vertex is the difference to; the vertex itself where it is a value. */
+  readonly leaders: Int32Array;
+  /** The unknown of the goal, a value. */
+  readonly goal: number;
   readonly matrix: CouplingMatrix;
 }
 
-/** Where the elements of a matrix stand that couples the corners of each triangle. */
+/** Where the elements of a matrix stand that couples the terms of each triangle. */
 export interface CouplingMatrix {
   readonly cholesky: SparseCholesky;
   readonly size: number;
-  /** For each triangle the places of its six elements, those of `cornerPairs`; -1 for those of the start. */
+  /** The places of the elements of each pair of terms of a triangle, the later one first, triangle by triangle. */
   readonly slots: Int32Array;
 }
 
-/** The pairs of corners that the six elements of a triangle belong to. */
-export const cornerPairs: readonly (readonly [number, number])[] = [[0, 0], [1, 1], [2, 2], [0, 1], [1, 2], [2, 0]];
-
 /**
- * Sets the problem up for a start and a goal that a path joins. Vertices that edges shorter than `near` join have one value: the
- * bound is lower by no more than the time from one to another, and slivers do not spoil the matrix.
+ * Sets the problem up for a start and a goal that a path joins.
+ *
+ * @param near edges shorter than this join vertices of which one has the difference to the other as its unknown
  */
-export function potentialProblem(mesh: TriMesh, slownessOf: (face: number) => number, [start, goal]: readonly [number, number], near: number): PotentialProblem {
+export function* potentialProblem(mesh: TriMesh, slownessOf: (face: number) => number, ends: readonly [number, number], near: number): Generator<void, PotentialProblem, void> {
+  const [start, goal] = ends;
   const triangles = reachedTriangles(mesh, slownessOf, start);
-  const leaders = leadersOf(mesh, triangles, near);
-  const isFixed = (vertex: number): boolean => leaders[vertex] === leaders[start];
+  const leaders = leadersOf(mesh, triangles, ends, near);
+  yield;
+  const { areas, starts, vertices, slopes } = gradientTerms(mesh, triangles, leaders, start);
+  yield;
   const unknownOf = new Int32Array(mesh.vertexCount).fill(-1);
-  const found: number[] = [];
-  for (const triangle of triangles) {
-    for (let h = 3 * triangle; h < 3 * triangle + 3; h++) {
-      const leader = leaders[mesh.corners[h]!]!;
-      if (!isFixed(leader) && unknownOf[leader] === -1) unknownOf[leader] = found.push(leader) - 1;
-    }
-  }
-  const share = (): void => leaders.forEach((leader, vertex) => (unknownOf[vertex] = leader < 0 ? -1 : unknownOf[leader]!));
-  const cornersOf = (): Int32Array => Int32Array.from({ length: 3 * triangles.length }, (_, k) => unknownOf[mesh.corners[3 * triangles[Math.floor(k / 3)]! + (k % 3)]!]!);
-  share();
-  const order = dissection(found.map((vertex) => mesh.xs[vertex]!), found.map((vertex) => mesh.ys[vertex]!), neighboursOf(cornersOf(), found.length));
-  order.forEach((old, position) => (unknownOf[found[old]!] = position));
-  share();
-  const { areas, slopes } = measure(mesh, triangles);
-  const unknowns = cornersOf();
-  joinCorners(unknowns, slopes);
+  const found = [...new Set(vertices)];
+  const number = (order: Iterable<number>): Int32Array => {
+    [...order].forEach((vertex, position) => (unknownOf[vertex] = position));
+    return Int32Array.from(vertices, (vertex) => unknownOf[vertex]!);
+  };
+  const neighbours = neighboursOf(starts, number(found), found.length);
+  yield;
+  const order = dissection(found.map((vertex) => mesh.xs[vertex]!), found.map((vertex) => mesh.ys[vertex]!), neighbours);
+  yield;
+  const terms = number(Array.from(order, (old) => found[old]!));
   return {
     triangles,
-    unknowns,
-    unknownOf,
-    vertices: order.map((old) => found[old]!),
-    goal: unknownOf[goal]!,
-    slowness: Float64Array.from(triangles, (triangle) => slownessOf(mesh.faces[triangle]!)),
-    matrix: couplingMatrix(unknowns, found.length),
-    areas,
+    starts,
+    terms,
     slopes,
+    slowness: Float64Array.from(triangles, (triangle) => slownessOf(mesh.faces[triangle]!)),
+    areas,
+    size: found.length,
+    unknownOf,
+    leaders,
+    goal: unknownOf[goal]!,
+    matrix: couplingMatrix(starts, terms, columnsOf(neighbours, order)),
   };
 }
 
-/** For each vertex of some triangles the one whose value it has: one that edges shorter than `near` lead to, and no further away; -1 for others. */
-function leadersOf({ xs, ys, corners, vertexCount }: TriMesh, triangles: Int32Array, near: number): Int32Array {
-  const leaders = new Int32Array(vertexCount).fill(-1);
-  const close = new Map<number, number[]>();
-  const isNear = (a: number, b: number): boolean => Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!) < near;
-  for (const triangle of triangles) {
-    for (let k = 0; k < 3; k++) {
-      const [a, b] = [corners[3 * triangle + k]!, corners[3 * triangle + ((k + 1) % 3)]!];
-      leaders[a] = a;
-      if (!isNear(a, b)) continue;
-      for (const [one, other] of [[a, b], [b, a]] as const) close.set(one, [...(close.get(one) ?? []), other]);
-    }
-  }
-  for (const first of [...close.keys()].sort((a, b) => a - b)) {
-    if (leaders[first] !== first) continue;
-    const waiting = [first];
-    while (waiting.length > 0) {
-      for (const vertex of close.get(waiting.pop()!) ?? []) {
-        if (leaders[vertex] !== vertex || vertex <= first || !isNear(first, vertex)) continue;
-        leaders[vertex] = first;
-        waiting.push(vertex);
-      }
-    }
-  }
-  return leaders;
+/** The values of a potential at all vertices of the mesh. */
+export function atVertices({ unknownOf, leaders }: PotentialProblem, values: Float64Array): Float64Array {
+  const own = Float64Array.from(unknownOf, (unknown) => (unknown < 0 ? 0 : values[unknown]!));
+  return own.map((value, vertex) => (leaders[vertex]! < 0 || leaders[vertex] === vertex ? value : own[leaders[vertex]!]! + value));
 }
 
-/** Corners of one triangle that have one value become one corner, which the third one's slope determines; the other has none. */
-function joinCorners(unknowns: Int32Array, slopes: Float64Array): void {
-  for (let t = 0; 3 * t < unknowns.length; t++) {
+/** The gradient in each triangle, as a sum over the vertices whose unknowns it depends on. */
+function gradientTerms({ xs, ys, corners }: TriMesh, triangles: Int32Array, leaders: Int32Array, start: number): Pick<PotentialProblem, 'areas' | 'starts'> & { readonly vertices: readonly number[]; readonly slopes: Float64Array } {
+  const areas = new Float64Array(triangles.length);
+  const starts = new Int32Array(triangles.length + 1);
+  const vertices: number[] = [];
+  const slopes: number[] = [];
+  const add = (vertex: number, x: number, y: number): void => {
+    if (vertex === start) return;
+    vertices.push(vertex);
+    slopes.push(x, y);
+  };
+  triangles.forEach((triangle, t) => {
+    const own = [corners[3 * triangle]!, corners[3 * triangle + 1]!, corners[3 * triangle + 2]!];
+    const [a, b, c] = own as [number, number, number];
+    const twice = (xs[b]! - xs[a]!) * (ys[c]! - ys[a]!) - (xs[c]! - xs[a]!) * (ys[b]! - ys[a]!);
+    areas[t] = twice / 2;
+    const slopeX = (k: number): number => (ys[own[(k + 1) % 3]!]! - ys[own[(k + 2) % 3]!]!) / twice;
+    const slopeY = (k: number): number => (xs[own[(k + 2) % 3]!]! - xs[own[(k + 1) % 3]!]!) / twice;
     for (let k = 0; k < 3; k++) {
-      const [i, j, third] = [k, (k + 1) % 3, (k + 2) % 3].map((corner) => 3 * t + corner) as [number, number, number];
-      if (unknowns[i] !== unknowns[j]) continue;
-      if (unknowns[i] === unknowns[third]) slopes.fill(0, 6 * t, 6 * t + 6);
-      for (let axis = 0; axis < 2; axis++) {
-        slopes[2 * i + axis] = -slopes[2 * third + axis]!;
-        slopes[2 * j + axis] = 0;
-      }
-      unknowns[j] = -1;
-      break;
+      const leader = leaders[own[k]!]!;
+      if (leader !== own[k]) add(own[k]!, slopeX(k), slopeY(k));
+      // The value that several corners have in common counts once; with two of them its slope is that of the third one turned round.
+      const [isNext, isLast] = [leaders[own[(k + 1) % 3]!] === leader, leaders[own[(k + 2) % 3]!] === leader];
+      if (isLast) continue;
+      if (isNext) add(leader, -slopeX((k + 2) % 3), -slopeY((k + 2) % 3));
+      else add(leader, slopeX(k), slopeY(k));
     }
-  }
+    starts[t + 1] = vertices.length;
+  });
+  return { areas, starts, vertices, slopes: Float64Array.from(slopes) };
 }
 
 /** The passable triangles that a path from a vertex can come to, from corner to corner. */
@@ -143,50 +140,46 @@ function reachedTriangles(mesh: TriMesh, slownessOf: (face: number) => number, s
   return Int32Array.from(reached);
 }
 
-/** The unknowns that share a triangle with each unknown, ascending. */
-function neighboursOf(unknowns: Int32Array, size: number): number[][] {
+/** The unknowns that share a triangle with each unknown. */
+function neighboursOf(starts: Int32Array, terms: Int32Array, size: number): number[][] {
   const neighbours = Array.from({ length: size }, (): number[] => []);
-  for (let t = 0; t < unknowns.length; t += 3) {
-    for (const [i, j] of cornerPairs.slice(3)) {
-      const [a, b] = [unknowns[t + i]!, unknowns[t + j]!];
-      if (a < 0 || b < 0 || neighbours[a]!.includes(b)) continue;
-      neighbours[a]!.push(b);
-      neighbours[b]!.push(a);
-    }
-  }
-  return neighbours.map((list) => list.sort((a, b) => a - b));
-}
-
-function couplingMatrix(unknowns: Int32Array, size: number): CouplingMatrix {
-  const columns = neighboursOf(unknowns, size).map((list, k) => [...list.filter((row) => row < k), k]);
-  const starts = new Int32Array(size + 1);
-  columns.forEach((rows, k) => (starts[k + 1] = starts[k]! + rows.length));
-  const pattern: SymmetricPattern = { starts, rows: Int32Array.from(columns.flat()) };
-  const slots = new Int32Array(2 * unknowns.length).fill(-1);
-  for (let t = 0; 3 * t < unknowns.length; t++) {
-    cornerPairs.forEach(([i, j], k) => {
-      const [a, b] = [unknowns[3 * t + i]!, unknowns[3 * t + j]!];
-      if (a < 0 || b < 0) return;
-      const column = Math.max(a, b);
-      slots[6 * t + k] = starts[column]! + columns[column]!.indexOf(Math.min(a, b));
-    });
-  }
-  return { cholesky: new SparseCholesky(pattern), size: pattern.rows.length, slots };
-}
-
-function measure({ xs, ys, corners }: TriMesh, triangles: Int32Array): Pick<PotentialProblem, 'areas' | 'slopes'> {
-  const areas = new Float64Array(triangles.length);
-  const slopes = new Float64Array(6 * triangles.length);
-  triangles.forEach((triangle, t) => {
-    const vertices = [corners[3 * triangle]!, corners[3 * triangle + 1]!, corners[3 * triangle + 2]!];
-    const [a, b, c] = vertices as [number, number, number];
-    const twice = (xs[b]! - xs[a]!) * (ys[c]! - ys[a]!) - (xs[c]! - xs[a]!) * (ys[b]! - ys[a]!);
-    areas[t] = twice / 2;
-    for (let k = 0; k < 3; k++) {
-      const [from, to] = [vertices[(k + 1) % 3]!, vertices[(k + 2) % 3]!];
-      slopes[6 * t + 2 * k] = (ys[from]! - ys[to]!) / twice;
-      slopes[6 * t + 2 * k + 1] = (xs[to]! - xs[from]!) / twice;
-    }
+  forEachPair(starts, (j, i) => {
+    const [a, b] = [terms[i]!, terms[j]!];
+    if (i === j || neighbours[a]!.includes(b)) return;
+    neighbours[a]!.push(b);
+    neighbours[b]!.push(a);
   });
-  return { areas, slopes };
+  return neighbours;
+}
+
+/** The rows of each column of the upper triangle, once the unknowns are put in an order. */
+function columnsOf(neighbours: readonly (readonly number[])[], order: Int32Array): number[][] {
+  const positions = new Int32Array(order.length);
+  order.forEach((old, position) => (positions[old] = position));
+  return Array.from(order, (old, column) => {
+    const rows = neighbours[old]!.map((other) => positions[other]!).filter((row) => row < column);
+    return [...rows.sort((a, b) => a - b), column];
+  });
+}
+
+function couplingMatrix(starts: Int32Array, terms: Int32Array, columns: readonly (readonly number[])[]): CouplingMatrix {
+  const columnStarts = new Int32Array(columns.length + 1);
+  columns.forEach((rows, k) => (columnStarts[k + 1] = columnStarts[k]! + rows.length));
+  const pattern: SymmetricPattern = { starts: columnStarts, rows: Int32Array.from(columns.flat()) };
+  const slots: number[] = [];
+  forEachPair(starts, (j, i) => {
+    const [a, b] = [terms[i]!, terms[j]!];
+    const column = Math.max(a, b);
+    slots.push(columnStarts[column]! + columns[column]!.indexOf(Math.min(a, b)));
+  });
+  return { cholesky: new SparseCholesky(pattern), size: pattern.rows.length, slots: Int32Array.from(slots) };
+}
+
+/** Calls back for each pair of terms of each triangle, the later one first, in the order of the matrix's slots. */
+function forEachPair(starts: Int32Array, visit: (later: number, earlier: number) => void): void {
+  for (let t = 0; t + 1 < starts.length; t++) {
+    for (let j = starts[t]!; j < starts[t + 1]!; j++) {
+      for (let i = starts[t]!; i <= j; i++) visit(j, i);
+    }
+  }
 }

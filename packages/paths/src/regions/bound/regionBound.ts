@@ -5,7 +5,7 @@ import { TriMesh } from '../mesh/triMesh.js';
 import type { RegionMap } from '../regionMap.js';
 import { largestPotential } from './largestPotential.js';
 import type { Potential } from './largestPotential.js';
-import { potentialProblem } from './potentialProblem.js';
+import { atVertices, potentialProblem } from './potentialProblem.js';
 import type { PotentialProblem } from './potentialProblem.js';
 import { provenGain } from './provenGain.js';
 import { refineByFlux } from './refineByFlux.js';
@@ -24,11 +24,14 @@ const closeEnough = 1e-6;
 /** Without a budget in time no finer mesh is begun after so many operations, so that the result is the same everywhere. */
 const mostOperations = 4e8;
 
+/** About how many steps of the interior-point method a mesh takes: one that would take too many operations is not begun. */
+const usualSteps = 15;
+
 /** What the bound is lowered by for rounding, relatively. */
 const allowance = 1e-13;
 
-/** Vertices closer to each other than this part of the distance between the ends have one value. */
-const joined = 2e-8;
+/** Of vertices closer to each other than this part of the distance between the ends one has the difference to the other as its unknown. */
+const joined = 2e-6;
 
 /**
  * A time that no path between the ends of the given one falls below.
@@ -50,24 +53,33 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
   const near = joined * Math.hypot(mesh.xs[goal]! - mesh.xs[start]!, mesh.ys[goal]! - mesh.ys[start]!);
   squareSlivers(mesh, near);
   let best = straightBound(map, mesh, start, goal);
+  const steps = function* <T>(work: Generator<void, T, void>): Steps<T> {
+    for (;;) {
+      const step = work.next();
+      yield { phase: 'certify', time, lowerBound: best };
+      if (step.done === true) return step.value;
+    }
+  };
   while (!isOver() && best < time * (1 - closeEnough)) {
-    const problem = potentialProblem(mesh, (face) => map.slownessOf(face), [start, goal], near);
-    const climbing = largestPotential(problem, {
-      start: flatPotential(problem, time),
-      tolerance: Math.max(closeEnough, 0.05 * (1 - best / time)),
-      isOver: () => {
-        operations += problem.matrix.cholesky.operations + 200 * problem.triangles.length;
-        return Date.now() >= end;
-      },
-    });
-    let climb = climbing.next();
-    for (; climb.done !== true; climb = climbing.next()) yield { phase: 'certify', time, lowerBound: best };
-    const potential = climb.value;
-    yield { phase: 'certify', time, lowerBound: best };
-    best = Math.max(best, provenGain(mesh, problem, atVertices(problem, potential), goal));
+    const problem = yield* steps(potentialProblem(mesh, (face) => map.slownessOf(face), [start, goal], near));
+    const perStep = problem.matrix.cholesky.operations + 200 * problem.triangles.length;
+    if (budgetMs === undefined && operations + usualSteps * perStep > 3 * mostOperations) break;
+    const potential = yield* steps(
+      largestPotential(problem, {
+        start: flatPotential(problem, time),
+        tolerance: Math.max(closeEnough, 0.05 * (1 - best / time)),
+        isOver: () => {
+          operations += perStep;
+          return Date.now() >= end;
+        },
+      }),
+    );
+    best = Math.max(best, provenGain(mesh, problem, atVertices(problem, potential.values), goal));
     yield { phase: 'certify', time, lowerBound: best };
     refineByFlux(mesh, problem, potential);
+    yield { phase: 'certify', time, lowerBound: best };
     squareSlivers(mesh, near);
+    yield { phase: 'certify', time, lowerBound: best };
   }
   return best * (1 - allowance);
 }
@@ -79,11 +91,7 @@ function straightBound(map: RegionMap, { xs, ys }: TriMesh, start: number, goal:
 }
 
 /** The potential 0, with conductances for which the products of multiplier and slack are the same in all triangles and add up to the time. */
-function flatPotential({ triangles, vertices, slowness, areas }: PotentialProblem, time: number): Potential {
+function flatPotential({ triangles, size, slowness, areas }: PotentialProblem, time: number): Potential {
   const conductances = slowness.map((one, t) => time / (triangles.length * one * one * areas[t]!));
-  return { values: new Float64Array(vertices.length), conductances };
+  return { values: new Float64Array(size), conductances };
 }
-
-/** The values of a potential at all vertices of the mesh. */
-const atVertices = ({ unknownOf }: PotentialProblem, { values }: Potential): Float64Array =>
-  Float64Array.from(unknownOf, (unknown) => (unknown < 0 ? 0 : values[unknown]!));
