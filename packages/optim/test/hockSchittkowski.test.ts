@@ -12,10 +12,11 @@ test.each([...hockSchittkowski, ...fartherHockSchittkowski])('the gradients of $
   for (const f of functions) expect(worstSlope(flatObjective(f, [...start]), at)).toBeLessThan(1e-5);
 });
 
-const results = (method: ConstrainedMethod, problems = hockSchittkowski): { problem: ConstrainedProblem; result: MinimizeResult<number[]> }[] =>
+const results = (method: ConstrainedMethod, problems = hockSchittkowski, limits: { readonly tolerance?: number } = {}): { problem: ConstrainedProblem; result: MinimizeResult<number[]> }[] =>
   problems.map(problem => ({
     problem,
     result: minimize(problem.objective, [...problem.start], {
+      ...limits,
       method,
       constraints: constraintsOf(problem),
       ...(problem.bounds && { bounds: problem.bounds }),
@@ -50,4 +51,10 @@ describe.each(required)('method %#: $name', (method, atLeast) => {
       else expect(solved({ problem, result }), problem.name).toBe(false);
     }
   });
+});
+
+test.each([sqp(), sqp({ hessian: 'bfgs' })])('with a tolerance of 0 they end by rounding: %#', method => {
+  const ends = results(method, hockSchittkowski, { tolerance: 0 });
+  expect(ends.filter(({ result }) => !['gradient', 'precision', 'stuck'].includes(result.reason)).map(({ problem }) => problem.name)).toEqual([]);
+  expect(ends.filter(({ problem, result }) => isSolved(problem, result.value)).length).toBeGreaterThanOrEqual(34);
 });

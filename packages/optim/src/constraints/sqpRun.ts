@@ -32,6 +32,8 @@ const MAX_TRIALS = 40;
 const UNPRESSED = 1e-8;
 /** Steps in a row that do not lower the merit. */
 const STILL = 5;
+/** Steps in a row that end above the lowest merit. */
+const PATIENCE = 30;
 
 /** One search by {@link sqp}. */
 export class SqpRun {
@@ -84,9 +86,12 @@ export class SqpRun {
   }
 
   private end(end: Ending): SearchEnd {
-    const gaps = this.gaps(this.point);
-    const violations = this.sides.list.map((side, s) => violation(side, gaps[s]!));
-    return { ...end, point: this.reported(), multipliers: this.set.split(this.multipliers), violation: Math.max(0, ...violations) };
+    return { ...end, point: this.reported(), multipliers: this.set.split(this.multipliers), violation: this.worst(this.point) };
+  }
+
+  /** The largest violation. */
+  private worst(point: ConstrainedPoint): number {
+    return Math.max(0, ...this.sides.list.map(side => violation(side, this.sides.gap(side, point))));
   }
 
   /** The point with the gradient of the Lagrangian. */
@@ -102,8 +107,8 @@ export class SqpRun {
     this.aim(flat);
     let confirming = false;
     let still = 0;
-    /** Where the steps that do not lower the merit began. */
-    let anchor: ConstrainedPoint | undefined;
+    let since = 0;
+    let lowest: ConstrainedPoint | undefined;
     let settled: { readonly point: ConstrainedPoint; readonly multipliers: Float64Array } | undefined;
     for (let iteration = 0; ; iteration++) {
       let model = this.model();
@@ -132,18 +137,19 @@ export class SqpRun {
       if (stationary) aim = this.steer((model = this.model()));
 
       const before = this.merit(this.point);
+      if (!lowest || before < this.merit(lowest)) {
+        lowest = copyOf(this.point);
+        since = 0;
+      }
       let moved = this.search(aim, model);
       while (!moved && hessian.retreat()) {
         model = this.model();
         aim = this.steer(model);
         moved = this.search(aim, model);
       }
-      const lowered = moved && this.merit(this.point) < before;
-      if (lowered) anchor = undefined;
-      else if (moved) anchor ??= copyOf(this.trial);
-      still = lowered ? 0 : still + 1;
-      if (!moved || still >= STILL) {
-        if (anchor && this.merit(anchor) < this.merit(this.point)) this.point = anchor;
+      still = moved && this.merit(this.point) < before ? 0 : still + 1;
+      if (!moved || still >= STILL || ++since > PATIENCE) {
+        if (this.merit(lowest) < this.merit(this.point) && this.worst(lowest) <= this.worst(this.point)) this.point = lowest;
         return this.halted(aim);
       }
     }
