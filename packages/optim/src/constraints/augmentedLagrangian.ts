@@ -137,7 +137,7 @@ class MultiplierSearch {
       if (failures > PATIENCE) return ending('infeasible', false);
       if (!progress) penalties.forEach((penalty, i) => (penalties[i] = GROWTH * penalty));
       if (!ranAway) before = worst;
-      tolerance = Math.max(tolerance * 0.1, options.tolerance);
+      tolerance = tolerance > Number.EPSILON ? Math.max(tolerance * 0.1, options.tolerance) : options.tolerance;
     }
   }
 

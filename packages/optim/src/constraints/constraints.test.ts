@@ -104,6 +104,13 @@ describe.each(methods)('method %#: $name', method => {
     );
   });
 
+  test('with a tolerance of 0 ends where rounding stops it', () => {
+    const result = minimize(new Distance([3, 4]), [0.5, 0], { method, constraints: constraint(disc(1), { upper: 0 }), tolerance: 0 });
+    expect(result.reason).not.toBe('iterations');
+    expect(result.iterations).toBeLessThan(50);
+    expect(result.x).toEqual([expect.closeTo(0.6, 12), expect.closeTo(0.8, 12)]);
+  });
+
   test('tells an infeasible problem, and never that it converged', () => {
     const between = [constraint(disc(1), { upper: 0 }), linearConstraint([[1, 0]], { lower: 2 })];
     expect(minimize(new Distance([3, 4]), [0.5, 0.1], { method, constraints: between })).toMatchObject({ converged: false, reason: 'infeasible' });

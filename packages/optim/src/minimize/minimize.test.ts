@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gradientDescent, iterate, lbfgs, minimize, sgd, type Method, type Reason, type VectorObjective } from '../index.js';
+import { bfgs, conjugateGradient, gradientDescent, iterate, lbfgs, minimize, moreThuente, sgd, type Method, type Reason, type VectorObjective } from '../index.js';
 import { codeOf } from '../../test/codeOf.js';
 
 /** An objective from a value and a gradient as arrays. */
@@ -120,6 +120,16 @@ describe('convergence', () => {
     const result = minimize(written(([x]) => [Math.cosh(x! - 1), [Math.sinh(x! - 1)]]), [3], { method, tolerance: 0 });
     expect(result.converged).toBe(true);
     expect(Math.abs(result.x[0]! - 1)).toBeLessThan(1e-9);
+  });
+
+  test.each<Method>([lbfgs(), lbfgs({ search: moreThuente() }), bfgs(), conjugateGradient()])('with tolerance 0 does not go around in circles where rounding stops it: $name', method => {
+    for (const penalty of [1, 10, 100, 1000, 1e5]) {
+      const valley = written(([x, y]) => {
+        const c = x! * x! + y! * y! - 1;
+        return [((x! - 3) ** 2 + (y! - 4) ** 2 + penalty * c * c) / 2, [x! - 3 + 2 * penalty * c * x!, y! - 4 + 2 * penalty * c * y!]];
+      });
+      expect(minimize(valley, [0.5, 0], { method, tolerance: 0 })).toMatchObject({ converged: true, reason: 'precision' });
+    }
   });
 
   test('is still found where f hides the decrease behind a large constant', () => {

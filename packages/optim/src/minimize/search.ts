@@ -18,6 +18,8 @@ export interface SearchOptions extends SearchLimits {
 
 /** Values closer than this share of f count as one minimum. */
 const SAME = 1e-10;
+/** Iterations in a row that lower neither f nor what is left of it, where rounding hides that. */
+const PATIENCE = 10;
 
 /** How a search ended, and at which point. */
 export type SearchEnd = Ending & ConstraintOutcome & { readonly point: Point };
@@ -65,9 +67,16 @@ export function* search(problem: Evaluator, x0: Float64Array, options: SearchOpt
 function* descend(problem: Evaluator, point: Point, startValue: number, options: SearchOptions): Generator<Point, Ending, void> {
   const run = options.method.start(problem, point);
   let confirming = false;
+  let lowest = Infinity;
+  let least = Infinity;
+  let still = 0;
   for (let iteration = 0; ; iteration++) {
     yield point;
     const decrement = run.measure(point);
+    still = point.value < lowest || decrement < least ? 0 : still + 1;
+    lowest = Math.min(lowest, point.value);
+    if (decrement < least) least = decrement;
+    if (still > PATIENCE && isNegligible(decrement, point)) return ending('precision', true);
     const stationary =
       decrement <= threshold(point, startValue, options.tolerance) ||
       (norm(point.gradient) === 0 && decrement !== Infinity);
