@@ -63,8 +63,8 @@ export const invalidAxis = (op: string, axis: number, rank: number): IndexError 
 export const repeatedAxis = (op: string, axes: readonly number[]): IndexError =>
   new IndexError('repeated-axis', `${op}: ${show(axes)} names one axis twice.`);
 
-export const invalidPermutation = (axes: readonly number[], rank: number): IndexError =>
-  new IndexError('invalid-permutation', `transpose: ${show(axes)} is no permutation of the ${rank} axes.`);
+export const invalidPermutation = (op: string, axes: readonly number[], rank: number): IndexError =>
+  new IndexError('invalid-permutation', `${op}: ${show(axes)} is no permutation of ${rank} axes; name as many, each once.`);
 
 export const indexOutOfRange = (op: string, index: number, axis: number, size: number): IndexError =>
   new IndexError('index-out-of-range', `${op}: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`);
@@ -82,7 +82,7 @@ export const tooManyRanges = (op: string, count: number, shape: readonly number[
   new IndexError('too-many-ranges', `${op}: ${count} ranges for a value of shape ${show(shape)}.`);
 
 export const invalidPadding = (padding: unknown, shape: readonly number[]): ShapeError =>
-  new ShapeError('invalid-padding', `pad: give [before, after] of at least 0 for each axis of shape ${show(shape)}, not ${JSON.stringify(padding)}.`);
+  new ShapeError('invalid-padding', `pad: give a number of at least 0, [before, after], or [before, after] for each axis of shape ${show(shape)}, not ${JSON.stringify(padding)}.`);
 
 export const nothingToJoin = (op: string): ShapeError => new ShapeError('nothing-to-join', `${op} needs at least one value.`);
 
@@ -117,7 +117,7 @@ export const notPositiveDefinite = (pivot: number): SingularMatrixError =>
   new SingularMatrixError('not-positive-definite', `cholesky: the matrix is not positive definite, its pivot ${pivot} (from 0) is not above 0; use eigh or solve.`);
 
 export const invalidEinsum = (subscripts: string, shapes: readonly (readonly number[])[]): ShapeError =>
-  new ShapeError('invalid-einsum', `einsum: ${JSON.stringify(subscripts)} does not fit shapes ${shapes.map(show).join(', ')}; give a letter for each axis, as in 'ij,jk->ik', each of one size.`);
+  new ShapeError('invalid-einsum', `einsum: ${JSON.stringify(subscripts)} does not fit shapes ${shapes.map(show).join(', ')}; give a letter for each axis, as in 'ij,jk->ik', each of one size, or ... for the rest, which the result keeps.`);
 
 export const invalidSections = (sections: number, length: number): ShapeError =>
   new ShapeError('invalid-sections', `split: ${length} elements do not part into ${sections} equal sections; give the indices to cut at.`);
@@ -136,7 +136,10 @@ export const notAnElement = (shape: readonly number[]): ShapeError =>
   new ShapeError('not-a-scalar', `item() takes a value of one element, not of shape ${show(shape)}; use toArray() or data().`);
 
 export const unsupportedLeaf = (path: string, value: unknown): TreeError =>
-  new TreeError('unsupported-leaf', `${path} is ${describe(value)}; a tree holds numbers, typed arrays and Tensors in plain objects and arrays. Close over anything else.`);
+  new TreeError('unsupported-leaf', `${path} is ${describe(value)}; a tree holds numbers, typed arrays and Tensors in plain objects and arrays. Close over anything else, or under jit name it in staticArgnums.`);
+
+export const narrowed = (what: string, from: string, to: string): DTypeError =>
+  new DTypeError('narrowed', `${what} has dtype ${from} where ${to} is expected, which would round it; use astype, or begin with ${from}.`);
 
 export const cyclicTree = (path: string): TreeError =>
   new TreeError('cyclic-tree', `${path} contains itself; close over references to other objects.`);
@@ -182,6 +185,9 @@ export const branchesDiffer = (construct: string, what: string, expected: string
 
 export const whileLoopBackwards = (): DifferentiationError =>
   new DifferentiationError('while-loop-backwards', 'whileLoop has no reverse mode without a bound; pass { maxIterations }, or use jvp, foriLoop, or customRoot for a limit.');
+
+export const noRows = (path: string): ShapeError =>
+  new ShapeError('no-rows', `scan: ${path} is a scalar or an array of scalars, which has no rows; pass a typed array or a Tensor.`);
 
 export const lengthsDiffer = (path: string, found: number, expected: number): ShapeError =>
   new ShapeError('lengths-differ', `scan: ${path} has ${found} rows where ${expected} are expected.`);

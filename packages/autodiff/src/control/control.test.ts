@@ -99,7 +99,25 @@ describe('scan', () => {
     }
   });
 
+  it('stacks outputs of any kind as Tensors', () => {
+    const [, { rows, numbers, pair }] = scan((s: Tensor, x: Tensor) => [add(s, x), { rows: x, numbers: 7, pair: [1, 2] }] as const, tensor(0), tensor([1, 2, 3]));
+    expect([rows, numbers, pair].map(output => (output as Tensor).toArray())).toEqual([[1, 2, 3], [7, 7, 7], [[1, 2], [1, 2], [1, 2]]]);
+    expect(scan((s: Tensor, x: Tensor) => [add(s, x), null], tensor(0), tensor([1, 2]))[0].item()).toBe(3);
+  });
+
+  it('keeps the dtype of its carry, and rounds nothing to it', () => {
+    const counted = scan((n: Tensor, x: Tensor) => [add(n, 1), mul(n, x)], tensor(0, 'int32'), tensor([0.5, 0.5]));
+    expect([counted[0].dtype, counted[0].item(), counted[1].toArray()]).toEqual(['int32', 2, [0, 0.5]]);
+    expect(scan((n: Tensor) => [0, n] as never, tensor(5, 'int32'), null, { length: 2 })[0].dtype).toBe('int32');
+    expect(scan((s: Tensor, n: Tensor) => [n, s], tensor(0), Int32Array.of(3, 4))[0].dtype).toBe('float64');
+    const rounded = /dtype float64 where int32 is expected.*astype/;
+    expect(() => scan((n: Tensor, x: Tensor) => [add(n, x), n], tensor(0, 'int32'), tensor([1.5, 2]))).toThrow(rounded);
+    expect(() => whileLoop((n: Tensor) => less(n, 5), n => add(n, 0.5), tensor(0, 'int32'))).toThrow(rounded);
+    expect(() => foriLoop(0, 3, (_, n: Tensor) => mul(n, 1.5), tensor(1, 'int32'))).toThrow(rounded);
+  });
+
   it('refuses what does not fit', () => {
+    expect(() => scan((s: Tensor, x: Tensor) => [s, x], tensor(1), [1, 2, 3] as never)).toThrow(/the sequences is a scalar or an array of scalars.*typed array/);
     expect(() => scan((s: Tensor) => [stack([s, s]), s], tensor(1), tensor([1]))).toThrow(/\[2\] and \[\]/);
     expect(() => scan((s: Tensor) => [s, s], tensor(1))).toThrow(/length/);
     expect(() => scan((s: Tensor, [a]: readonly [Tensor, Tensor]) => [add(s, a), s], tensor(1), [tensor([1]), tensor([1, 2])] as const)).toThrow(/2 rows where 1/);
@@ -203,5 +221,14 @@ describe('foriLoop', () => {
     expect(foriLoop(1, 6, (i, product: Tensor) => mul(product, i), tensor(1)).item()).toBe(120);
     expect(foriLoop(3, 3, (i, x: Tensor) => add(x, i), tensor(1)).item()).toBe(1);
     expect(grad((x: Tensor) => foriLoop(0, 4, (_, y) => mul(y, x), tensor(1)))(3)).toBe(4 * 27);
+  });
+
+  it('takes bounds that are still traced', () => {
+    const power = (x: Tensor, n: Tensor): Tensor => foriLoop(0, n, (_, y) => mul(y, x), tensor(1), { maxIterations: 8 });
+    expect(power(tensor(3), tensor(4)).item()).toBe(81);
+    expect([0, 1, 4].map(n => jit(power)(3, n).item())).toEqual([1, 3, 81]);
+    expect(jit(grad(power))(3, 4).item()).toBe(4 * 27);
+    expect(vmap(grad(power), { inAxes: [null, 0] })(3, Int32Array.of(0, 1, 4)).toArray()).toEqual([0, 1, 108]);
+    expect(jit((from: Tensor) => foriLoop(from, 5, (i, total: Tensor) => add(total, i), tensor(0)))(2).item()).toBe(2 + 3 + 4);
   });
 });

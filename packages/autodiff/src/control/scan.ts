@@ -1,10 +1,8 @@
-import { invalidOption, lengthsDiffer, noLength, stepPairExpected } from '../errors.js';
+import { invalidOption, lengthsDiffer, noLength, noRows, stepPairExpected } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType, withShape } from '../graph/tensorType.js';
-import { arange } from '../ops/creation.js';
-import { converted } from '../ops/structure.js';
-import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
+import { flatten, flattenLike, traced, type Flattened } from '../tree/tree.js';
 import type { TensorsIn } from '../tree/types.js';
 import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
 import { scanned } from './scanPrimitive.js';
@@ -52,7 +50,8 @@ export function scan<C, X = Tensor, Y = Tensor>(
   if (steps === undefined) throw noLength();
   if (!Number.isInteger(steps) || steps < 0) throw invalidOption('scan', 'length', steps, 'a whole number of at least 0');
   rows.leaves.forEach((leaf, i) => {
-    if (leaf.shape[0] !== steps || rows.structure.scalars[i] === true) throw lengthsDiffer(rows.structure.paths[i]!, leaf.shape[0] ?? 1, steps);
+    if (leaf.shape.length === 0 || rows.structure.scalars[i] === true) throw noRows(rows.structure.paths[i]!);
+    if (leaf.shape[0] !== steps) throw lengthsDiffer(rows.structure.paths[i]!, leaf.shape[0]!, steps);
   });
   const strong = carry.leaves.map(leaf => tensorType(leaf.dtype, leaf.shape));
   const types = [...strong, ...rows.leaves.map(leaf => withShape(leaf.type, leaf.shape.slice(1)))];
@@ -74,7 +73,7 @@ export function scan<C, X = Tensor, Y = Tensor>(
   const results = every < steps ? segmentedScan(loop, values, every) : scanned(loop, values);
   return [
     traced(carry.structure, results.slice(0, strong.length)) as TensorsIn<C>,
-    restored(outputs.structure, results.slice(strong.length)) as Y,
+    outputs.structure.fill(results.slice(strong.length).values()) as Y,
   ];
 }
 
@@ -82,19 +81,4 @@ function segmentLength(checkpoint: number | 'sqrt', steps: number): number {
   if (checkpoint === 'sqrt') return Math.ceil(Math.sqrt(steps));
   if (!Number.isInteger(checkpoint) || checkpoint < 1) throw invalidOption('scan', 'checkpoint', checkpoint, "a whole number of at least 1, or 'sqrt'");
   return checkpoint;
-}
-
-/**
- * The carry after `body(i, carry)` for i from `lower` up to, but without, `upper`, which are plain numbers.
- *
- * @example
- * ```ts
- * import { foriLoop, mul, tensor } from '@fermat/autodiff';
- *
- * console.log(foriLoop(1, 6, (i, product) => mul(product, i), tensor(1)).item()); // 120
- * ```
- */
-export function foriLoop<C>(lower: number, upper: number, body: (i: Tensor, carry: TensorsIn<C>) => TensorsIn<C>, init: C): TensorsIn<C> {
-  const indices = converted(arange(lower, Math.max(lower, upper)), 'int32');
-  return scan<C, Tensor, readonly []>((carry, i) => [body(i, carry), []], init, indices)[0];
 }

@@ -65,10 +65,11 @@ export const div: Binary = /* @__PURE__ */ binary({
   },
 });
 
-/** The remainder of `a / b` with the sign of `b`, as NumPy's `mod`. */
+/** The remainder of `a / b` with the sign of `b`, as NumPy's `mod`. Of whole numbers by 0 it is 0. */
 export const mod: Binary = /* @__PURE__ */ binary({
   name: 'mod',
   float: modMeaning,
+  int: (k, a, b) => k.toInt(modMeaning(k, k.toFloat(a), k.toFloat(b))),
   jvp: [da => da, (db, a, b, y) => neg(mul(div(sub(a, y), b), db))],
   domain: [[0.1, 0.9], [1, 3]],
 });
@@ -86,6 +87,7 @@ export const abs: Unary = /* @__PURE__ */ unary({
 export const sign: Unary = /* @__PURE__ */ unary({
   name: 'sign',
   float: signMeaning,
+  int: (k, x) => k.selectInt(k.ltInt(x, k.int(0)), k.int(-1), k.selectInt(k.eqInt(x, k.int(0)), x, k.int(1))),
   jvp: () => null,
   domain: [0.5, 3],
 });

@@ -19,21 +19,35 @@ export function split(x: TensorLike, sections: number | readonly number[], { axi
   return Array.from({ length: sections }, (_, i) => sliceAlong(operand, along, [i * size, (i + 1) * size]));
 }
 
-/** x with its elements shifted along an axis (or in row-major order), those shifted out coming in at the other end. */
-export function roll(x: TensorLike, shift: number, { axis }: { readonly axis?: number } = {}): Tensor {
+/** x with its elements shifted along an axis, or several (or in row-major order), those shifted out coming in at the other end. */
+export function roll(x: TensorLike, shift: number | readonly number[], { axis }: { readonly axis?: number | readonly number[] } = {}): Tensor {
   const operand = asTensor('roll', x);
-  if (axis === undefined) return reshape(roll(reshape(operand, [-1]), shift, { axis: 0 }), operand.shape);
+  if (axis === undefined) return reshape([shift].flat().reduce((flat, by) => rolled(flat, by, 0), reshape(operand, [-1])), operand.shape);
+  const axes = [axis].flat();
+  const shifts = typeof shift === 'number' ? axes.map(() => shift) : shift;
+  if (shifts.length !== axes.length || !shifts.every(Number.isInteger)) throw invalidOption('roll', 'shift', shift, 'a whole number for all axes, or one for each');
+  return axes.reduce((value, each, i) => rolled(value, shifts[i]!, each), operand);
+}
+
+function rolled(operand: Tensor, shift: number, axis: number): Tensor {
   const along = normalizeAxis('roll', axis, operand.shape.length);
   const length = operand.shape[along]!;
   const start = length === 0 ? 0 : ((-shift % length) + length) % length;
   return start === 0 ? operand : concatenate([sliceAlong(operand, along, [start, null]), sliceAlong(operand, along, [0, start])], { axis: along });
 }
 
-/** Each element repeated a number of times, along an axis or in the flattened value. */
-export function repeat(x: TensorLike, repeats: number, { axis }: { readonly axis?: number } = {}): Tensor {
+/** Each element repeated a number of times, of which each may have its own, along an axis or in the flattened value. */
+export function repeat(x: TensorLike, repeats: number | readonly number[], { axis }: { readonly axis?: number } = {}): Tensor {
   const operand = axis === undefined ? reshape(asTensor('repeat', x), [-1]) : asTensor('repeat', x);
-  if (!isCount(repeats)) throw invalidOption('repeat', 'repeats', repeats, 'a whole number of at least 0');
   const along = normalizeAxis('repeat', axis ?? 0, operand.shape.length);
+  const counts = [repeats].flat();
+  if (!counts.every(isCount) || (typeof repeats !== 'number' && counts.length !== operand.shape[along])) {
+    throw invalidOption('repeat', 'repeats', repeats, 'a whole number of at least 0 for all elements, or one for each');
+  }
+  if (typeof repeats !== 'number') {
+    const places = Int32Array.from(counts.flatMap((count, i) => new Array<number>(count).fill(i)));
+    return sliceAlong(operand, along, places);
+  }
   const repeated = broadcastTo(expandDims(operand, along + 1), [...operand.shape.slice(0, along + 1), repeats, ...operand.shape.slice(along + 1)]);
   return reshape(repeated, operand.shape.map((n, i) => (i === along ? n * repeats : n)));
 }

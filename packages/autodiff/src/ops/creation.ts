@@ -1,4 +1,4 @@
-import { invalidSpacing } from '../errors.js';
+import { invalidOption, invalidSpacing } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { checkDType, newArray, roundTo, sizeOf, type DType, type Shape } from '../graph/tensorType.js';
@@ -20,6 +20,7 @@ export function tensor(x: TensorLike, dtype?: DType): Tensor {
 /** A value of the given shape with all elements equal to x. */
 export function full(shape: number | Shape, x: number, dtype: DType = 'float64'): Tensor {
   const sizes = checkShape(shape);
+  if (typeof x !== 'number') throw invalidOption('full', 'element', x, 'a number; broadcastTo takes a Tensor');
   const element = roundTo(checkDType(dtype), x);
   return constant(sizes.length === 0 ? element : newArray(dtype, sizeOf(sizes)).fill(element), dtype, sizes);
 }
@@ -36,10 +37,11 @@ export function arange(startOrStop: number, stop?: number, step = 1): Tensor {
   return constant(Float64Array.from({ length: count }, (_, i) => from + i * step), 'float64', [count]);
 }
 
-/** `count` numbers evenly spaced from `start` to `stop`, both included. */
-export function linspace(start: number, stop: number, count = 50): Tensor {
-  const step = (stop - start) / Math.max(1, count - 1);
-  const at = (i: number): number => (i === count - 1 && count > 1 ? stop : start + i * step);
+/** `count` numbers evenly spaced from `start` to `stop`, both included, or `stop` left out. */
+export function linspace(start: number, stop: number, count = 50, { endpoint = true }: { readonly endpoint?: boolean } = {}): Tensor {
+  const intervals = endpoint ? count - 1 : count;
+  const step = (stop - start) / Math.max(1, intervals);
+  const at = (i: number): number => (i === intervals && count > 1 ? stop : start + i * step);
   return constant(Float64Array.from({ length: count }, (_, i) => at(i)), 'float64', checkShape(count));
 }
 

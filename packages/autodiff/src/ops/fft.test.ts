@@ -36,6 +36,18 @@ describe('fft', () => {
     expectClose(irfft(half, { n }), re, 12);
   });
 
+  it('is divided as its norm says', () => {
+    const x = numbers(6, 1);
+    for (const norm of ['backward', 'forward', 'ortho'] as const) {
+      const by = { backward: 1, forward: 6, ortho: Math.sqrt(6) }[norm];
+      for (const transform of [fft, rfft]) expectClose(transform(x, { norm }).re, transform(x).re.data().map(y => y / by));
+      expectClose(ifft(fft(x, { norm }), { norm }).re, x);
+      expectClose(irfft(rfft(x, { norm }), { norm }), x);
+    }
+    expect(() => fft(x, { norm: 'unitary' as never })).toThrow(/norm is "unitary"; give backward, forward, ortho/);
+    expect(() => irfft([5])).toThrow(/n is 0/);
+  });
+
   it('is exact for whole numbers of four and eight points', () => {
     expect(fft([1, 2, 3, 4]).im.toArray()).toEqual([0, 2, 0, -2]);
     expect(fft([1, 0, 0, 0, 0, 0, 0, 0]).re.toArray()).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);

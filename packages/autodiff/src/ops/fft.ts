@@ -7,7 +7,8 @@ import { add, div, mul, neg, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { matmul } from './products.js';
-import { concatenate, moveaxis, pad, reshape } from './shape.js';
+import { pad } from './pad.js';
+import { concatenate, moveaxis, reshape } from './shape.js';
 import { flip, slice } from './slice.js';
 import { converted } from './structure.js';
 
@@ -20,11 +21,16 @@ export interface Complex<T = Tensor> {
 /** What a transform takes: real numbers have no imaginary part. */
 type Signal = Omit<Complex, 'im'> & { readonly im: Tensor | null };
 
+/** Which transform is divided by the number of points: the inverse, the forward one, or each by its square root. */
+export type FftNorm = 'backward' | 'forward' | 'ortho';
+
 export interface FftOptions {
   /** The number of points; the signal is cut to it or filled up with zeros. By default that of the signal. */
   readonly n?: number;
   /** The axis transformed along; the last by default. */
   readonly axis?: number;
+  /** What is divided by the number of points: `'backward'` by default. */
+  readonly norm?: FftNorm;
 }
 
 const scaled = ({ re, im }: Signal, by: Complex): Complex =>
@@ -97,8 +103,17 @@ function resized(x: Tensor, n: number): Tensor {
 
 const isComplex = (x: TensorLike | Complex<TensorLike>): x is Complex<TensorLike> => typeof x === 'object' && 're' in x;
 
+/** What a transform of n points is divided by. */
+function divisor(op: string, n: number, norm: FftNorm, isInverse: boolean): number {
+  const divisors: Record<FftNorm, number> = { backward: isInverse ? n : 1, forward: isInverse ? 1 : n, ortho: Math.sqrt(n) };
+  if (!Object.hasOwn(divisors, norm)) throw invalidOption(op, 'norm', norm, Object.keys(divisors).join(', '));
+  return divisors[norm];
+}
+
+const divided = (x: Signal, by: number): Signal => (by === 1 ? x : mapped(x, part => div(part, by)));
+
 /** A transform along any axis of parts of a signal, which are put there afterwards. */
-function along(op: string, x: TensorLike | Complex<TensorLike>, { n, axis = -1 }: FftOptions, f: (signal: Signal) => Signal): Signal {
+function along(op: string, x: TensorLike | Complex<TensorLike>, { n, axis = -1, norm = 'backward' }: FftOptions, isInverse: boolean, f: (signal: Signal) => Signal, points?: number): Signal {
   const part = (values: TensorLike): Tensor => {
     const given = asTensor(op, values);
     return moveaxis(given.dtype === 'float32' ? given : converted(given, 'float64'), normalizeAxis(op, axis, given.shape.length), -1);
@@ -106,7 +121,8 @@ function along(op: string, x: TensorLike | Complex<TensorLike>, { n, axis = -1 }
   const signal = isComplex(x) ? { re: part(x.re), im: part(x.im) } : { re: part(x), im: null };
   const length = n ?? signal.re.shape.at(-1)!;
   if (!Number.isInteger(length) || length < 1) throw invalidOption(op, 'n', length, 'a whole number of at least 1');
-  return mapped(f(mapped(signal, values => resized(values, length))), values => moveaxis(values, -1, normalizeAxis(op, axis, values.shape.length)));
+  const result = divided(f(mapped(signal, values => resized(values, length))), divisor(op, points ?? length, norm, isInverse));
+  return mapped(result, values => moveaxis(values, -1, normalizeAxis(op, axis, values.shape.length)));
 }
 
 /**
@@ -127,27 +143,27 @@ function along(op: string, x: TensorLike | Complex<TensorLike>, { n, axis = -1 }
  * ```
  */
 export const fft = (x: TensorLike | Complex<TensorLike>, options: FftOptions = {}): Complex =>
-  along('fft', x, options, signal => transform(signal, -1)) as Complex;
+  along('fft', x, options, false, signal => transform(signal, -1)) as Complex;
 
 /** The inverse of {@link fft}. */
 export const ifft = (x: TensorLike | Complex<TensorLike>, options: FftOptions = {}): Complex =>
-  along('ifft', x, options, signal => mapped(transform(signal, 1), part => div(part, signal.re.shape.at(-1)!))) as Complex;
+  along('ifft', x, options, true, signal => transform(signal, 1)) as Complex;
 
 /** The first `floor(n / 2) + 1` numbers of the transform of real numbers; the others are their conjugates. */
 export const rfft = (x: TensorLike, options: FftOptions = {}): Complex =>
-  along('rfft', x, options, signal => mapped(transform(signal, -1), part => resized(part, Math.floor(signal.re.shape.at(-1)! / 2) + 1))) as Complex;
+  along('rfft', x, options, false, signal => mapped(transform(signal, -1), part => resized(part, Math.floor(signal.re.shape.at(-1)! / 2) + 1))) as Complex;
 
 /** The inverse of {@link rfft}: n real numbers, by default twice as many as there are intervals between those given. */
-export function irfft(x: TensorLike | Complex<TensorLike>, { n, axis = -1 }: FftOptions = {}): Tensor {
+export function irfft(x: TensorLike | Complex<TensorLike>, options: FftOptions = {}): Tensor {
+  const { n, axis = -1 } = options;
   const given = asTensor('irfft', isComplex(x) ? x.re : x);
   const length = n ?? 2 * (given.shape[normalizeAxis('irfft', axis, given.shape.length)]! - 1);
+  if (!Number.isInteger(length) || length < 1) throw invalidOption('irfft', 'n', length, 'a whole number of at least 1');
   const half = Math.floor(length / 2) + 1;
   const whole = (part: Tensor, conjugate: (part: Tensor) => Tensor): Tensor => {
     const ranges = part.shape.map((_, i) => (i === part.shape.length - 1 ? ([1, 1 + length - half] as const) : null));
     return concatenate([part, conjugate(flip(slice(part, ...ranges), -1))], { axis: -1 });
   };
-  return along('irfft', x, { n: half, axis }, ({ re, im }) => ({
-    re: div(transform({ re: whole(re, part => part), im: im && whole(im, neg) }, 1).re, length),
-    im: null,
-  })).re;
+  const inverse = ({ re, im }: Signal): Signal => ({ re: transform({ re: whole(re, part => part), im: im && whole(im, neg) }, 1).re, im: null });
+  return along('irfft', x, { ...options, n: half }, true, inverse, length).re;
 }

@@ -35,6 +35,15 @@ describe('products', () => {
     expect(einsum('ii', square).item()).toBe(5);
     expect(einsum('ii->i', square).toArray()).toEqual([1, 4]);
     expect(einsum('ij->j', square).toArray()).toEqual([4, 6]);
+    const stacks = reshape(arange(12), [2, 2, 3]);
+    expect(einsum('...ij,...jk->...ik', stacks, b).toArray()).toEqual(matmul(stacks, b).toArray());
+    expect(einsum('i...,...->i...', reshape(stacks, [2, 2, 1, 3]), reshape(stacks, [1, 2, 2, 3])).shape).toEqual([2, 1, 2, 2, 3]);
+    expect(einsum('...', square).toArray()).toEqual(square);
+    expect(einsum('...i', b).toArray()).toEqual(b.toArray());
+    expect(() => einsum('...i->i', square)).toThrow(/does not fit/);
+    expect(() => einsum('..i', square)).toThrow(/does not fit/);
+    expect(() => einsum('...i,...i->...', [[1], [2]], [[1], [2], [3]])).toThrow(/does not fit/);
+    expect(tensordot(a, b, [1, 0]).toArray()).toEqual(byHand(rowsA, rowsB));
     expect(einsum('ba', square).toArray()).toEqual([[1, 3], [2, 4]]);
     expect(einsum('i,ij,j->', [1, 2], square, [1, -1]).item()).toBe(-3);
     expect(einsum('i,j->ij', [1, 2], [3, 4]).toArray()).toEqual([[3, 4], [6, 8]]);

@@ -17,6 +17,10 @@ describe('reductions', () => {
     expect(max([1, NaN]).item()).toBeNaN();
     expect(max(Int32Array.of(-3, -1)).dtype).toBe('int32');
     expect(() => max([])).toThrow(/no elements/);
+    expect([logsumexp([]).item(), softmax([]).shape, norm([]).item()]).toEqual([-Infinity, [0], 0]);
+    expect(argmax(table, { axis: 0, keepdims: true }).shape).toEqual([1, 3]);
+    expect(argmax(table, { keepdims: true }).toArray()).toEqual([[5]]);
+    expect([norm([3, 0, -4], { ord: 0 }).item(), norm([3, -4], { ord: -Infinity }).item(), norm([3, 6], { ord: -1 }).item()]).toEqual([2, 3, 2]);
   });
 
   it('share the slope of extremes that tie', () => {
@@ -45,7 +49,7 @@ describe('reductions', () => {
     expect(std([[1, 3], [2, 6]], { axis: 1 }).toArray()).toEqual([1, 2]);
     expect([norm([3, -4]), norm([3, -4], { ord: 1 }), norm([3, -4], { ord: Infinity })].map(x => x.item())).toEqual([5, 7, 4]);
     expect(norm([3, -4], { ord: 3 }).item()).toBeCloseTo(91 ** (1 / 3), 13);
-    expect(() => norm([1], { ord: 0 })).toThrow(/ord is 0/);
+    expect(() => norm([1], { ord: NaN })).toThrow(/ord is NaN/);
   });
 
   it('exponentiate without overflow', () => {

@@ -78,7 +78,7 @@ function extreme(primitive: Primitive<readonly number[]>, x: TensorLike, options
   const operand = asTensor(primitive.name, x);
   const axes = normalizeAxes(primitive.name, options.axis, operand.shape.length);
   if (axes.some(i => operand.shape[i] === 0)) throw emptyReduction(primitive.name, operand.shape);
-  return reduced(primitive, operand, options);
+  return converted(reduced(primitive, operand, options), operand.dtype);
 }
 
 /** The largest element, over all axes or those named; NaN if there is one. Elements that tie share the slope equally. */

@@ -74,5 +74,8 @@ export const maximum: Binary = /* @__PURE__ */ binary({
   domain: [[0, 1], [2, 3]],
 });
 
-/** x held between two bounds. */
-export const clip = (x: TensorLike, low: TensorLike, high: TensorLike): Tensor => minimum(maximum(x, low), high);
+/** x held between two bounds, of which either may be null for none. */
+export function clip(x: TensorLike, low: TensorLike | null, high: TensorLike | null): Tensor {
+  const raised = low === null ? asTensor('clip', x) : maximum(x, low);
+  return high === null ? raised : minimum(raised, high);
+}

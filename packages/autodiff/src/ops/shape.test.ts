@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  add, arange, astype, broadcastTo, concatenate, div, expandDims, eye, flip, full, greater, linspace, mean, moveaxis, mul, pad, reshape,
-  squeeze, stack, sum, tensor, transpose,
+  add, arange, astype, broadcastTo, ceil, concatenate, div, expandDims, eye, flip, floor, full, greater, linspace, max, mean, min, mod, moveaxis, mul, pad, reshape,
+  round, sign, squeeze, stack, sum, tensor, transpose, trunc,
 } from '../index.js';
 
 describe('broadcasting', () => {
@@ -35,6 +35,15 @@ describe('dtypes', () => {
     expect(x.toArray()).toEqual([Math.fround(Math.fround(0.1) + Math.fround(0.2))]);
   });
 
+  it('stay what they are where results are whole, or true', () => {
+    const ints = Int32Array.of(-7, 7, 0);
+    for (const op of [floor, ceil, round, trunc]) expect([op(ints).dtype, op(ints).toArray()]).toEqual(['int32', [-7, 7, 0]]);
+    expect([sign(ints).dtype, sign(ints).toArray()]).toEqual(['int32', [-1, 1, 0]]);
+    expect([mod(ints, 3).dtype, mod(ints, 3).toArray(), mod(3, ints).toArray(), mod(-3, ints).toArray()]).toEqual(['int32', [2, 1, 0], [-4, 3, 0], [-3, 4, 0]]);
+    expect(mod(Int32Array.of(-0x80000000), -1).toArray()).toEqual([0]);
+    expect([max(tensor([true, false])).dtype, min(tensor([true, false])).item()]).toEqual(['bool', 0]);
+  });
+
   it('wrap int32 and saturate conversions', () => {
     expect(mul(Int32Array.of(0x7fffffff), Int32Array.of(2)).toArray()).toEqual([-2]);
     expect(astype([1.9, -1.9, 1e300, NaN], 'int32').toArray()).toEqual([1, -1, 0x7fffffff, 0]);
@@ -55,7 +64,16 @@ describe('shapes', () => {
     expect(stack([x, x], { axis: 2 }).shape).toEqual([2, 3, 2]);
     expect(concatenate([x, x], { axis: 1 }).shape).toEqual([2, 6]);
     expect(concatenate([1, [2, 3]]).toArray()).toEqual([1, 2, 3]);
-    expect(pad([1, 2], [[1, 2]]).toArray()).toEqual([0, 1, 2, 0, 0]);
+    for (const padding of [[[1, 2]], [1, 2]] as const) expect(pad([1, 2], padding).toArray()).toEqual([0, 1, 2, 0, 0]);
+    expect(pad([[1]], 1, { value: 7 }).toArray()).toEqual([[7, 7, 7], [7, 1, 7], [7, 7, 7]]);
+    expect(pad([1, 2, 3], [4, 5], { mode: 'reflect' }).toArray()).toEqual([1, 2, 3, 2, 1, 2, 3, 2, 1, 2, 3, 2]);
+    expect(pad([1, 2, 3], [4, 5], { mode: 'symmetric' }).toArray()).toEqual([3, 3, 2, 1, 1, 2, 3, 3, 2, 1, 1, 2]);
+    expect(pad([1, 2, 3], [4, 5], { mode: 'wrap' }).toArray()).toEqual([3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2]);
+    expect(pad([1, 2], 1, { mode: 'edge' }).toArray()).toEqual([1, 1, 2, 2]);
+    for (const padding of [-1, 1.5, [[1, 2], [3, 4]], [1, 2, 3]]) expect(() => pad([1, 2], padding as never)).toThrow(/give a number of at least 0/);
+    expect(moveaxis(reshape(arange(24), [2, 3, 4]), [0, 1], [-1, -2]).shape).toEqual([4, 3, 2]);
+    expect(expandDims(x, [0, -1]).shape).toEqual([1, 2, 3, 1]);
+    expect(() => moveaxis(x, [0, 1], [1])).toThrow(/no permutation/);
     expect(flip(transpose(x), 0).toArray()).toEqual([[2, 5], [1, 4], [0, 3]]);
   });
 

@@ -1,10 +1,10 @@
-import { cannotBroadcastTo, cannotReshape, invalidPadding, invalidPermutation, nothingToJoin, shapesDiffer } from '../errors.js';
+import { cannotBroadcastTo, cannotReshape, invalidPermutation, nothingToJoin, shapesDiffer } from '../errors.js';
 import { apply } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { checkDType, promote, sameShape, sizeOf, type DType, type Shape } from '../graph/tensorType.js';
 import { asTensor, stacked } from './asTensor.js';
 import { checkShape, normalizeAxes, normalizeAxis } from './axes.js';
-import { broadcasted, concatenatePrimitive, converted, padPrimitive, reshaped, transposePrimitive } from './structure.js';
+import { broadcasted, concatenatePrimitive, converted, reshaped, transposePrimitive } from './structure.js';
 
 /** x repeated along new and unit axes, by NumPy's rule. */
 export function broadcastTo(x: TensorLike, shape: number | Shape): Tensor {
@@ -31,25 +31,26 @@ export function transpose(x: TensorLike, axes?: readonly number[]): Tensor {
   const operand = asTensor('transpose', x);
   const rank = operand.shape.length;
   const order = axes?.map(axis => normalizeAxis('transpose', axis, rank)) ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
-  if (order.length !== rank || new Set(order).size !== rank) throw invalidPermutation(order, rank);
+  if (order.length !== rank || new Set(order).size !== rank) throw invalidPermutation('transpose', order, rank);
   return order.every((axis, i) => axis === i) ? operand : apply(transposePrimitive, [operand], order);
 }
 
-/** x with one axis moved to another place. */
-export function moveaxis(x: TensorLike, from: number, to: number): Tensor {
+/** x with an axis, or several, moved to other places; the other axes keep their order. */
+export function moveaxis(x: TensorLike, from: number | readonly number[], to: number | readonly number[]): Tensor {
   const operand = asTensor('moveaxis', x);
   const rank = operand.shape.length;
-  const axes = Array.from({ length: rank }, (_, axis) => axis);
-  const [moved] = axes.splice(normalizeAxis('moveaxis', from, rank), 1);
-  axes.splice(normalizeAxis('moveaxis', to, rank), 0, moved!);
-  return transpose(operand, axes);
+  const [sources, targets] = [from, to].map(axes => [axes].flat().map(axis => normalizeAxis('moveaxis', axis, rank))) as [number[], number[]];
+  if (sources.length !== targets.length) throw invalidPermutation('moveaxis', sources, targets.length);
+  const others = operand.shape.map((_, axis) => axis).filter(axis => !sources.includes(axis)).values();
+  return transpose(operand, operand.shape.map((_, place) => (targets.includes(place) ? sources[targets.indexOf(place)]! : others.next().value!)));
 }
 
-/** A new axis of size 1 at the given place of the result. */
-export function expandDims(x: TensorLike, axis: number): Tensor {
+/** A new axis of size 1, or several, at the given places of the result. */
+export function expandDims(x: TensorLike, axis: number | readonly number[]): Tensor {
   const operand = asTensor('expandDims', x);
-  const at = normalizeAxis('expandDims', axis, operand.shape.length + 1);
-  return reshaped(operand, [...operand.shape.slice(0, at), 1, ...operand.shape.slice(at)]);
+  const axes = normalizeAxes('expandDims', axis, operand.shape.length + [axis].flat().length);
+  const sizes = operand.shape.values();
+  return reshaped(operand, Array.from({ length: operand.shape.length + axes.length }, (_, i) => (axes.includes(i) ? 1 : sizes.next().value!)));
 }
 
 /** x without its axes of size 1, or without those named. */
@@ -88,18 +89,6 @@ export function concatenate(values: readonly TensorLike[], { axis = 0 }: { reado
   if (operands.length === 1) return first;
   const { dtype } = operands.map(operand => operand.type).reduce((a, b) => ({ ...a, ...promote(a, b) }));
   return apply(concatenatePrimitive, operands.map(operand => converted(operand, dtype)), at);
-}
-
-/** x within zeros: for each axis the numbers of zeros before and after. */
-export function pad(x: TensorLike, padding: readonly (readonly [number, number])[]): Tensor {
-  const operand = asTensor('pad', x);
-  const isCount = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0;
-  if (padding.length !== operand.shape.length || !padding.flat().every(isCount)) throw invalidPadding(padding, operand.shape);
-  return apply(padPrimitive, [operand], {
-    starts: padding.map(([before]) => before),
-    steps: padding.map(() => 1),
-    shape: operand.shape.map((n, axis) => n + padding[axis]![0] + padding[axis]![1]),
-  });
 }
 
 /** x in another dtype; float to int drops the fraction. */

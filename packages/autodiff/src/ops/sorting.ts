@@ -3,7 +3,7 @@ import { constant } from '../graph/apply.js';
 import { knownValue } from '../graph/evaluate.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { sizeOf, type Value } from '../graph/tensorType.js';
-import { add, div, mod, neg } from './arithmetic.js';
+import { add, div, mod, neg, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { equal, isnan, less, logicalAnd, logicalNot, logicalOr } from './comparison.js';
@@ -13,7 +13,7 @@ import { takeAlongAxis } from './indexing.js';
 import { floor } from './rounding.js';
 import { select } from './selection.js';
 import { concatenate, moveaxis, reshape } from './shape.js';
-import { slice } from './slice.js';
+import { flip, slice } from './slice.js';
 import { stopGradient } from './stopGradient.js';
 import { converted, filled } from './structure.js';
 
@@ -70,13 +70,22 @@ function sortedByHost(rows: Value, length: number): Tensor {
   return constant(order, 'int32', [order.length]);
 }
 
+export interface SortOptions {
+  /** The axis sorted along; the last by default. */
+  readonly axis?: number;
+  /** From the largest to the smallest, NaN first. */
+  readonly descending?: boolean;
+}
+
 /**
  * The positions in sorted order of the elements along an axis, the last by default; int32. Ties stay in the order of their
- * positions, NaN comes last.
+ * positions, NaN comes last; with `descending`, first.
  */
-export function argsort(x: TensorLike, { axis = -1 }: { readonly axis?: number } = {}): Tensor {
+export function argsort(x: TensorLike, { axis = -1, descending = false }: SortOptions = {}): Tensor {
   const operand = asTensor('argsort', x);
   const on = normalizeAxis('argsort', axis, operand.shape.length);
+  // Ascending from the other end, so that ties keep their order.
+  if (descending) return sub(operand.shape[on]! - 1, flip(argsort(flip(operand, on), { axis: on }), on));
   const last = moveaxis(stopGradient(converted(operand, 'float64')), on, -1);
   const length = last.shape.at(-1)!;
   const known = knownValue(last) as Value | undefined;
@@ -85,7 +94,8 @@ export function argsort(x: TensorLike, { axis = -1 }: { readonly axis?: number }
 }
 
 /**
- * The elements along an axis, the last by default, in increasing order, NaN last. Each keeps its slope, which goes with it.
+ * The elements along an axis, the last by default, in increasing order, NaN last; with `descending` the other way around.
+ * Each keeps its slope, which goes with it.
  *
  * @example
  * ```ts
@@ -95,4 +105,4 @@ export function argsort(x: TensorLike, { axis = -1 }: { readonly axis?: number }
  * console.log(grad((x: Tensor) => slice(sort(x), 1))(Float64Array.of(3, 1, 2))); // Float64Array [0, 0, 1] of the median
  * ```
  */
-export const sort = (x: TensorLike, { axis = -1 }: { readonly axis?: number } = {}): Tensor => takeAlongAxis(x, argsort(x, { axis }), { axis });
+export const sort = (x: TensorLike, options: SortOptions = {}): Tensor => takeAlongAxis(x, argsort(x, options), options);

@@ -33,6 +33,7 @@ export const std = (x: TensorLike, options: VarianceOptions = {}): Tensor => sqr
 
 /** The largest element where it is finite, else 0: what exponentials are taken relative to. */
 function pivot(x: Tensor, axis: ReductionOptions['axis']): Tensor {
+  if (x.size === 0) return asTensor('max', 0);
   const largest = stopGradient(max(x, { ...(axis === undefined ? {} : { axis }), keepdims: true }));
   return select(less(abs(largest), Infinity), largest, 0);
 }
@@ -54,34 +55,46 @@ export function softmax(x: TensorLike, { axis = -1 }: { readonly axis?: number }
 }
 
 export interface NormOptions extends ReductionOptions {
-  /** The power p of the sum of magnitudes: 2 by default, 1, Infinity for the largest magnitude, or any other above 0. */
+  /** The power p of the sum of magnitudes: 2 by default, or any other; Infinity for the largest magnitude, -Infinity for the smallest, 0 for the number of those not 0. */
   readonly ord?: number;
 }
 
-/** A vector norm, over all axes or those named. The Euclidean norm has no slope at 0: its gradient there is NaN. */
+/** A vector norm, over all axes or those named, as NumPy's `vector_norm`. The Euclidean norm has no slope at 0: its gradient there is NaN. */
 export function norm(x: TensorLike, { ord = 2, ...options }: NormOptions = {}): Tensor {
-  if (!(ord > 0)) throw invalidOption('norm', 'ord', ord, 'a number above 0, or Infinity');
+  if (typeof ord !== 'number' || Number.isNaN(ord)) throw invalidOption('norm', 'ord', ord, 'a number, or Infinity');
+  if (ord === 0) return sum(astype(notEqual(x, 0), 'float64'), options);
   if (ord === 1) return sum(abs(x), options);
   if (ord === 2) return sqrt(sum(square(x), options));
+  if (ord === -Infinity) return min(abs(x), options);
   return ord === Infinity ? max(abs(x), options) : pow(sum(pow(abs(x), ord), options), 1 / ord);
 }
 
 /** The Euclidean norm, over all axes or those named, whose gradient at 0 is taken as 0. */
 export const safeNorm = (x: TensorLike, options: ReductionOptions = {}): Tensor => safeSqrt(sum(square(x), options));
 
-function argExtreme(op: string, x: TensorLike, axis: number | undefined, extreme: typeof max): Tensor {
+export interface ArgOptions {
+  /** The axis searched along; the flattened value by default. */
+  readonly axis?: number;
+  /** Keep the axes searched through as axes of size 1. */
+  readonly keepdims?: boolean;
+}
+
+function argExtreme(op: string, x: TensorLike, { axis, keepdims = false }: ArgOptions, extreme: typeof max): Tensor {
   const operand = asTensor(op, x);
-  if (axis === undefined) return argExtreme(op, reshape(operand, [-1]), 0, extreme);
+  if (axis === undefined) {
+    const position = argExtreme(op, reshape(operand, [-1]), { axis: 0 }, extreme);
+    return keepdims ? reshape(position, operand.shape.map(() => 1)) : position;
+  }
   const along = normalizeAxis(op, axis, operand.shape.length);
   const number = isFloating(operand.dtype) ? operand : astype(operand, 'float64');
   const isExtreme = logicalOr(equal(number, extreme(number, { axis: along, keepdims: true })), notEqual(number, number));
   const length = operand.shape[along]!;
   const positions = reshape(arange(length), operand.shape.map((_, i) => (i === along ? length : 1)));
-  return astype(min(select(isExtreme, positions, length), { axis: along }), 'int32');
+  return astype(min(select(isExtreme, positions, length), { axis: along, keepdims }), 'int32');
 }
 
 /** The position of the first largest element, or of the first NaN, along an axis or in the flattened value; int32. */
-export const argmax = (x: TensorLike, { axis }: { readonly axis?: number } = {}): Tensor => argExtreme('argmax', x, axis, max);
+export const argmax = (x: TensorLike, options: ArgOptions = {}): Tensor => argExtreme('argmax', x, options, max);
 
 /** The position of the first smallest element, or of the first NaN, along an axis or in the flattened value; int32. */
-export const argmin = (x: TensorLike, { axis }: { readonly axis?: number } = {}): Tensor => argExtreme('argmin', x, axis, min);
+export const argmin = (x: TensorLike, options: ArgOptions = {}): Tensor => argExtreme('argmin', x, options, min);

@@ -3,7 +3,7 @@ import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { orZeros } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import type { Gradient, HessianOf, Selected, UntracedArgs } from '../tree/types.js';
-import { settled, settledTree, traceCall, transforming, type GradOptions, type TracedCall } from './arguments.js';
+import { settled, settledTree, traceCall, transforming, withAux, type AuxOptions, type GradOptions, type TracedCall } from './arguments.js';
 import { pushforward } from './forward.js';
 import { scalarOutput } from './grad.js';
 import { asOne, derivativesOf, forwardBlocks } from './jacobian.js';
@@ -54,7 +54,8 @@ function likeArgument({ structure }: Flattened, derivatives: readonly Tensor[], 
 
 /**
  * The product of the Hessian of a scalar function with a vector, without forming the matrix: `hvp(f)(x, v)` has the
- * structure of x, at a cost of about two gradients.
+ * structure of x, at a cost of about two gradients. With `hasAux` the function returns `[value, aux]`, and the result is
+ * `[product, aux]`.
  *
  * Source: B. Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994).
  *
@@ -66,13 +67,19 @@ function likeArgument({ structure }: Flattened, derivatives: readonly Tensor[], 
  * console.log(hvp(f)(Float64Array.of(5, 6), Float64Array.of(1, 1))); // Float64Array [2, 4]
  * ```
  */
-export function hvp<X = Tensor>(f: (x: X) => TensorLike): <A extends UntracedArgs<[X]>[0]>(x: A, v: A) => Gradient<A> {
+export function hvp<X = Tensor, Aux = unknown>(
+  f: (x: X) => readonly [TensorLike, Aux],
+  options: AuxOptions & { readonly hasAux: true },
+): <A extends UntracedArgs<[X]>[0]>(x: A, v: A) => [product: Gradient<A>, aux: Aux];
+export function hvp<X = Tensor>(f: (x: X) => TensorLike, options?: AuxOptions): <A extends UntracedArgs<[X]>[0]>(x: A, v: A) => Gradient<A>;
+export function hvp(f: (x: never) => unknown, options: AuxOptions = {}): (x: unknown, v: unknown) => never {
   return (x, v) =>
     transforming(
-      () => traceGradient('hvp', f, [x], {}),
-      ({ arguments: [argument], inputs, gradient }) => {
+      () => traceGradient('hvp', f, [x], options),
+      ({ arguments: [argument], inputs, gradient, aux }) => {
         const { tangents } = pushforward(gradient, inputs, flattenLike(v, argument!, 'the vector'));
-        return settledTree(argument!, orZeros(tangents, inputs)) as never;
+        const product = settledTree(argument!, orZeros(tangents, inputs));
+        return (options.hasAux ? withAux([product], aux, options) : product) as never;
       },
     );
 }

@@ -31,6 +31,20 @@ describe('jit', () => {
   it('takes static arguments', () => {
     const f = jit((x: Tensor, n: { k: number }) => mul(x, n.k), { staticArgnums: [1] });
     expect([f(3, { k: 2 } as never).item(), f(3, { k: 5 } as never).item()]).toEqual([6, 15]);
+    for (const staticArgnums of [1, -1, [-1]]) {
+      const chosen = jit((x: Tensor, sign: string) => (sign === '-' ? mul(x, -1) : x), { staticArgnums }) as unknown as (x: number, sign: string) => Tensor;
+      expect([chosen(3, '-').item(), chosen(3, '+').item()]).toEqual([-3, 3]);
+    }
+  });
+
+  it.each(['auto', 'interpreter', 'js', 'wasm'] as const)('takes and gives more values than a function has parameters, on %s', backend => {
+    const points = Array.from({ length: 700 }, (_, i) => [i, Float64Array.of(i, 1)] as const);
+    const scaled = (all: [Tensor, Tensor][]): [Tensor, Tensor][] => all.map(([x, y]) => [mul(2, x), mul(y, x)]);
+    const found = jit(scaled, { backend })(points);
+    expect(found.map(([x, y]) => [x.item(), y.toArray()])).toEqual(points.map(([i]) => [2 * i, [i * i, i]]));
+    const slopes = jit(grad((all: [Tensor, Tensor][]) => scaled(all).reduce((total, [x, y]) => add(total, mul(x, sum(y))), tensor(0))), { backend })(points);
+    // Of 2 x x (i + 1).
+    expect(slopes.map(([x]) => x.item())).toEqual(points.map(([i]) => 4 * i * (i + 1)));
   });
 
   it('tells static functions apart, and warns of too many forms', () => {

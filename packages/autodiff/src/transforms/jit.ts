@@ -15,8 +15,8 @@ import { called } from './call.js';
 import { compile, type CompileOptions } from './compile.js';
 import { traceAbstract, type TracedFunction } from './trace.js';
 
-export interface JitOptions<S extends readonly number[] = readonly number[]> extends CompileOptions {
-  /** Arguments that are passed to the function as they are; it is traced anew for each of their values. */
+export interface JitOptions<S extends number | readonly number[] = number | readonly number[]> extends CompileOptions {
+  /** The argument, or several, passed to the function as it is, which is traced anew for each of their values. */
   readonly staticArgnums?: S;
 }
 
@@ -46,14 +46,15 @@ interface Form extends TracedFunction {
  * console.log(slope.explain(0).backend); // js
  * ```
  */
-export function jit<P extends readonly unknown[] = Tensor[], R = unknown, const S extends readonly number[] = []>(
+export function jit<P extends readonly unknown[] = Tensor[], R = unknown, const S extends number | readonly number[] = []>(
   f: (...args: P) => R,
   options: JitOptions<S> = {},
 ): Compiled<JitArgs<P, S>, R> {
   const forms = new Map<string, Form>();
-  const isStatic = new Set(options.staticArgnums ?? []);
+  const staticArgnums: number | readonly number[] = options.staticArgnums ?? [];
   /** The form for some arguments, and their leaves. */
   const formFor = (args: readonly unknown[]): { form: Form; leaves: readonly Tensor[]; traceAnew: () => Form } => {
+    const isStatic = new Set([staticArgnums].flat().map(argnum => (argnum < 0 ? argnum + args.length : argnum)));
     const dynamic = args.filter((_, i) => !isStatic.has(i));
     const flattened = dynamic.map((arg, i) => flatten(arg, `argument ${i}`));
     const leaves = flattened.flatMap(arg => arg.leaves);
@@ -86,7 +87,7 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown, const 
 }
 
 /** What may be passed: to static arguments what they declare, to others what is traced. */
-type JitArgs<P extends readonly unknown[], S extends readonly number[]> = { [K in keyof P]: K extends `${S[number]}` ? P[K] : Untraced<P[K]> } & readonly unknown[];
+type JitArgs<P extends readonly unknown[], S extends number | readonly number[]> = { [K in keyof P]: K extends `${S extends readonly number[] ? S[number] : S & number}` ? P[K] : Untraced<P[K]> } & readonly unknown[];
 
 /** A compiled function, which tells what it is compiled to. */
 export type Compiled<A extends readonly unknown[], R> = ((...args: A) => TracedResult<R>) & {

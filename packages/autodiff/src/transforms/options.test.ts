@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { add, grad, hessian, jacfwd, jacobian, jacrev, jit, jvp, linearize, mul, sin, square, stack, sum, tensor, valueAndGrad, vjp, vmap, type Tensor } from '../index.js';
+import { add, grad, hessian, hvp, jacfwd, jacobian, jacrev, jit, jvp, linearize, mul, sin, square, stack, sum, tensor, valueAndGrad, vjp, vmap, type Tensor } from '../index.js';
 
 const f = (x: Tensor, { y }: { y: Tensor }, z: Tensor): Tensor => add(mul(square(x), y), sum(mul(z, x)));
 const args = [3, { y: 2 }, Float64Array.of(1, 10)] as const;
@@ -58,6 +58,9 @@ describe('hasAux', () => {
     const [matrix, fromHessian] = hessian(g, { hasAux: true })(x);
     expect(matrix.toArray()).toEqual([[2, 0], [0, 2]]);
     expectAux(fromHessian);
+    const [product, fromHvp] = hvp(g, { hasAux: true })(x, Float64Array.of(1, 0));
+    expect(product).toEqual(Float64Array.of(2, 0));
+    expectAux(fromHvp);
     const [, tangent, fromJvp] = jvp(g, [x], [Float64Array.of(1, 1)], { hasAux: true });
     expect(tangent.item()).toBe(6);
     expectAux(fromJvp);

@@ -1,7 +1,7 @@
-import { cyclicTree, shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
-import { constant } from '../graph/apply.js';
+import { cyclicTree, narrowed, shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
+import { constant, isConstant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
-import { isTypedArray, sameShape } from '../graph/tensorType.js';
+import { isFloating, isTypedArray, sameShape } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
 import { converted, unstacked } from '../ops/structure.js';
 import type { Prefix } from './types.js';
@@ -123,11 +123,19 @@ export function flatten(tree: unknown, path: string): Flattened {
   return { structure, leaves };
 }
 
-/** The leaves of a tree that must have the structure and shapes of another; kinds of leaves may differ, and take its dtypes. */
+/** Whether a value is known, and keeps its value as int32. */
+const isWhole = (x: Tensor): boolean => isConstant(x) && x.data().every(element => element === (element | 0));
+
+/**
+ * The leaves of a tree that must have the structure and shapes of another; kinds of leaves may differ, and take its dtypes,
+ * but for floating-point numbers that these would round to whole ones.
+ */
 export function flattenLike(tree: unknown, { structure, leaves }: Flattened, what: string): Tensor[] {
   return structure.collect(tree, what).map((leaf, i) => {
     const expected = leaves[i]!;
     if (!sameShape(leaf.shape, expected.shape)) throw shapesDiffer(`${what}, beside ${structure.paths[i]!}`, leaf.shape, expected.shape);
+    const isExact = !isFloating(leaf.dtype) || isFloating(expected.dtype) || isWhole(leaf);
+    if (!isExact) throw narrowed(`${what}, beside ${structure.paths[i]!},`, leaf.dtype, expected.dtype);
     return converted(leaf, expected.dtype);
   });
 }

@@ -18,7 +18,7 @@ export class Addresses {
   constructor(
     private readonly code: Code,
     private readonly layout: Layout,
-    /** The parameter that has the address of an input or output. */
+    /** The parameter that has the address of an input or output, unless it is always where the layout has it. */
     private readonly pointers: ReadonlyMap<Storage, number>,
   ) {}
 

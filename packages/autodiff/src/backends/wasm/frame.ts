@@ -22,7 +22,7 @@ export interface Lanes {
 export interface Shared {
   readonly uses: Uses;
   readonly layout: Layout;
-  /** The parameters that have the addresses of inputs and outputs. */
+  /** The parameters that have the addresses of inputs and outputs, where these are not fixed. */
   readonly pointers: ReadonlyMap<Storage, number>;
   /** The places of scalars that one function computes and another one uses. */
   readonly slots: Slots;

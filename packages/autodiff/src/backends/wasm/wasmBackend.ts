@@ -20,6 +20,9 @@ const PAGE_BYTES = 65_536;
 /** Room for so many vectors of the caller's, of the size of the largest input or output. */
 const OWN_VECTORS = 16;
 
+/** As many parameters as engines allow a function; arrays beyond these are always where the layout has them. */
+const MOST_PARAMETERS = 1000;
+
 /** Vectors of every other element are read to the end of a vector. */
 const READ_AHEAD_BYTES = 16;
 
@@ -51,10 +54,11 @@ function compile(graph: Graph): Executable {
 
 /** The binary of a program, and where its memory ends. */
 function assemble(program: Program, layout: Layout, external: readonly Storage[]): { binary: Uint8Array<ArrayBuffer>; end: number } {
-  const parameters = external.map((): ValueType => i32);
+  const pointed = external.slice(0, MOST_PARAMETERS);
+  const parameters = pointed.map((): ValueType => i32);
   const slots = new Slots(layout.bytes);
   const runs = runsOf(program.block);
-  const pointers = new Map(external.map((storage, i) => [storage, i]));
+  const pointers = new Map(pointed.map((storage, i) => [storage, i]));
   const shared: Shared = { uses: new Uses(program.block), layout, pointers, slots, isSplit: runs.length > 1 };
   const parts = runs.map(statements => {
     const code = new Code(parameters);
@@ -117,7 +121,7 @@ function runner(call: (...addresses: number[]) => void, memory: Memory, { addres
       const arg = args[i]!;
       places[i] = own[i]!;
       if (typeof arg === 'number') views[i]![0] = arg;
-      else if (arg.buffer === buffer) places[i] = arg.byteOffset;
+      else if (arg.buffer === buffer && i < MOST_PARAMETERS) places[i] = arg.byteOffset;
       else if (i < inputs) views[i]!.set(arg);
     }
     call(...places);

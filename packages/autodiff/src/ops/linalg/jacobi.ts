@@ -1,10 +1,11 @@
 import type { Tensor } from '../../graph/tensor.js';
 import { abs, add, div, mul, sub } from '../arithmetic.js';
 import { equal, less, logicalAnd, logicalOr } from '../comparison.js';
+import { pad } from '../pad.js';
 import { sqrt, square } from '../power.js';
 import { sum } from '../reduction.js';
 import { select } from '../selection.js';
-import { concatenate, pad } from '../shape.js';
+import { concatenate } from '../shape.js';
 import { sliceAlong } from '../slice.js';
 import { asColumn, asRow, indices } from './matrix.js';
 

@@ -3,8 +3,9 @@ import type { Tensor, TensorLike } from '../../graph/tensor.js';
 import { add } from '../arithmetic.js';
 import { asTensor } from '../asTensor.js';
 import { greaterEqual, lessEqual } from '../comparison.js';
+import { pad } from '../pad.js';
 import { select } from '../selection.js';
-import { pad, reshape } from '../shape.js';
+import { reshape } from '../shape.js';
 import { sliceAlong } from '../slice.js';
 import { asColumn, batchOf, columnsOf, indices, rowsOf } from './matrix.js';
 
@@ -26,16 +27,19 @@ export function triu(x: TensorLike, k = 0): Tensor {
   return select(greaterEqual(indices(columnsOf(a)), asColumn(add(indices(rowsOf(a)), k))), a, 0);
 }
 
-/** The elements of the main diagonal along a new last axis; leading axes are a batch. */
-export function diagonal(x: TensorLike): Tensor {
+/** The elements of the main diagonal, or of the k-th one to the right of it, along a new last axis; leading axes are a batch. */
+export function diagonal(x: TensorLike, k = 0): Tensor {
   const a = matrixFor('diagonal', x);
   const [m, n] = [rowsOf(a), columnsOf(a)];
-  return sliceAlong(reshape(a, [...batchOf(a), m * n]), -1, [0, Math.min(m, n) * (n + 1), n + 1]);
+  const [row, column] = [Math.max(0, -k), Math.max(0, k)];
+  const start = Math.min(row * n + column, m * n);
+  const length = Math.max(0, Math.min(m - row, n - column));
+  return sliceAlong(reshape(a, [...batchOf(a), m * n]), -1, [start, start + length * (n + 1), n + 1]);
 }
 
 /**
- * Of a vector the square matrix with it on its diagonal, of a matrix its diagonal, as NumPy's `diag`. Further leading axes
- * are a batch of matrices.
+ * Of a vector the square matrix with it on its diagonal, of a matrix its diagonal, or on the k-th one to the right of it, as
+ * NumPy's `diag`. Further leading axes are a batch of matrices.
  *
  * @example
  * ```ts
@@ -44,9 +48,11 @@ export function diagonal(x: TensorLike): Tensor {
  * console.log(diag([1, 2]).toArray(), diag([[1, 2], [3, 4]]).toArray()); // [[1, 0], [0, 2]] [1, 4]
  * ```
  */
-export function diag(x: TensorLike): Tensor {
+export function diag(x: TensorLike, k = 0): Tensor {
   const given = asTensor('diag', x);
-  return given.shape.length === 1 ? diagonalMatrix(given) : diagonal(given);
+  if (given.shape.length !== 1) return diagonal(given, k);
+  const [left, right] = [Math.max(0, k), Math.max(0, -k)];
+  return pad(diagonalMatrix(given), [[right, left], [left, right]]);
 }
 
 /** Square matrices with vectors along the last axis on their diagonals. */
