@@ -10,6 +10,9 @@ export type NestedArray = number | NestedArray[];
 /** What an op takes for a value: a number, a boolean, a typed array, a Tensor, or nested arrays of these, which are stacked. */
 export type TensorLike = number | boolean | Tensor | TypedArray | readonly TensorLike[];
 
+/** Of more elements than this the first are shown. */
+const MOST_SHOWN = 100;
+
 /**
  * A dense array of numbers of a fixed shape and dtype; a scalar has shape `[]`.
  *
@@ -94,7 +97,13 @@ export class Tensor {
 
   toString(): string {
     if (this.scope !== null) return `Tensor(${formatType(this.type)}, traced)`;
-    return `Tensor(${formatType(this.type)} ${JSON.stringify(this.toArray())})`;
+    const isShort = this.size <= MOST_SHOWN;
+    return `Tensor(${formatType(this.type)} ${isShort ? JSON.stringify(this.toArray()) : `[${this.data().slice(0, MOST_SHOWN).join(',')},…]`})`;
+  }
+
+  /** What `JSON.stringify` writes: the elements as nested arrays, of a traced value that it is one. */
+  toJSON(): NestedArray | string {
+    return this.scope === null ? this.toArray() : this.toString();
   }
 
   /** Constants of one element take part in JavaScript arithmetic; traced values refuse to, since it would lose the derivative. */

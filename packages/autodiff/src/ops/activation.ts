@@ -1,7 +1,7 @@
 import { logaddexp as logaddexpMeaning, sigmoid as sigmoidMeaning, sinc as sincMeaning, softplus as softplusMeaning } from '../kernel/math/activation.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { add, div, mul, sub } from './arithmetic.js';
-import { greater, less } from './comparison.js';
+import { less, lessEqual } from './comparison.js';
 import { binary, unary, type Binary, type Unary } from './elementwise.js';
 import { square } from './power.js';
 import { select } from './selection.js';
@@ -46,8 +46,8 @@ function sincSlope(x: Tensor, y: Tensor): Tensor {
   return select(less(u2, 0.1), mul(mul(Math.PI ** 2 / 3, x), series), div(sub(cos(mul(Math.PI, x)), y), x));
 }
 
-/** x where it is positive, else 0; its slope at 0 is 0. */
-export const relu = (x: TensorLike): Tensor => select(greater(x, 0), x, 0);
+/** x where it is positive, else 0; NaN stays NaN. Its slope at 0 is 0. */
+export const relu = (x: TensorLike): Tensor => select(lessEqual(x, 0), 0, x);
 
 /** `x * sigmoid(x)`. */
 export const silu = (x: TensorLike): Tensor => mul(x, sigmoid(x));

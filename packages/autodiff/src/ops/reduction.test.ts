@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  argmax, argmin, cumprod, cumsum, grad, jit, logsumexp, max, min, mul, norm, prod, reshape, slice, softmax, std, sum, variance, vmap, type Tensor,
+  argmax, argmin, cumprod, cumsum, gelu, grad, jit, logsumexp, max, min, mul, norm, polygamma, prod, relu, reshape, slice, softmax, std, sum, variance, vmap, type Tensor,
 } from '../index.js';
 
 const table = [[3, 1, 2], [0, -5, 4]];
@@ -34,6 +34,14 @@ describe('reductions', () => {
     expect(prod([]).item()).toBe(1);
     expect(grad((x: Tensor) => prod(x))(Float64Array.of(2, 0, 5))).toEqual(Float64Array.of(0, 10, 0));
     expect(grad((x: Tensor) => prod(x))(Float64Array.of(0, 0, 5))).toEqual(Float64Array.of(0, 0, 0));
+  });
+
+  it('rectifiers keep NaN, and the tails that they nearly cut', () => {
+    expect([relu(NaN).item(), relu(-1).item(), grad(relu)(0), grad(relu)(2)]).toEqual([NaN, 0, 0, 1]);
+    // x Phi(x), the lower tail of the normal distribution to 16 digits.
+    expect(gelu(-10).item() / -7.619853024160526e-23).toBeCloseTo(1, 13);
+    expect(gelu(-30).item() / -1.472014178144456e-196).toBeCloseTo(1, 12);
+    expect(polygamma(1, -5e-324).item()).toBe(Infinity);
   });
 
   it('run along an axis', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  add, arange, astype, broadcastTo, ceil, concatenate, div, expandDims, eye, flip, floor, full, greater, linspace, max, mean, min, mod, moveaxis, mul, pad, reshape,
-  round, sign, squeeze, stack, sum, tensor, transpose, trunc,
+  add, arange, astype, broadcastTo, ceil, concatenate, div, expandDims, eye, flip, floor, full, greater, jit, linspace, max, mean, min, mod, moveaxis, mul, pad, reshape,
+  round, sign, squeeze, stack, sum, tensor, transpose, trunc, zeros, type Tensor,
 } from '../index.js';
 
 describe('broadcasting', () => {
@@ -50,6 +50,16 @@ describe('dtypes', () => {
     expect(astype([0, -0, 0.1], 'bool').toArray()).toEqual([0, 0, 1]);
     expect(() => astype(1, 'int8' as never)).toThrow(/"int8" is no dtype/);
   });
+});
+
+it('values are shown, shortly if they are long, and become JSON', () => {
+  expect(String(tensor([[1, 2]]))).toBe('Tensor(float64[1,2] [[1,2]])');
+  expect(String(zeros(1000))).toMatch(/^Tensor\(float64\[1000\] \[0,.{190,210},…\]\)$/);
+  expect(JSON.stringify({ loss: tensor(2), x: tensor([[1], [2]]) })).toBe('{"loss":2,"x":[[1],[2]]}');
+  jit((x: Tensor) => {
+    expect(JSON.stringify({ x })).toBe('{"x":"Tensor(float64[1], traced)"}');
+    return x;
+  })(Float64Array.of(1));
 });
 
 describe('shapes', () => {

@@ -7,7 +7,7 @@ import { erf as erfMeaning, erfc as erfcMeaning } from '../kernel/math/errorFunc
 import { digamma as digammaMeaning, lgamma as lgammaMeaning } from '../kernel/math/gamma.js';
 import { erfinv as erfinvMeaning } from '../kernel/math/inverseErrorFunction.js';
 import { polygamma as polygammaMeaning } from '../kernel/math/polygamma.js';
-import { add, mul, neg } from './arithmetic.js';
+import { mul, neg } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { unary, type Unary } from './elementwise.js';
 import { exp } from './exponential.js';
@@ -44,8 +44,8 @@ export const erfinv: Unary = /* @__PURE__ */ unary({
   domain: [-0.9, 0.9],
 });
 
-/** x times the probability that a standard normal variable lies below x: the exact form of GELU. */
-export const gelu = (x: TensorLike): Tensor => mul(mul(0.5, x), add(1, erf(mul(Math.SQRT1_2, x))));
+/** x times the probability that a standard normal variable lies below x: the exact form of GELU, accurate where it is small. */
+export const gelu = (x: TensorLike): Tensor => mul(mul(0.5, x), erfc(mul(-Math.SQRT1_2, x)));
 
 const polygammaPrimitive: Primitive<number> = {
   name: 'polygamma',

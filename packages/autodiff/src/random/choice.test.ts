@@ -79,5 +79,8 @@ describe('choice', () => {
     expect(() => choice(key(1), 3, 4, { replace: false })).toThrow(/4 of 3 without replacement/);
     expect(() => choice(key(1), 3, 2, { p: [1, 2] })).toThrow(/2 probabilities for 3/);
     expect(() => permutation(key(1), -1)).toThrow(/population of -1/);
+    for (const wrong of [-0.1, NaN, Infinity]) expect(() => choice(key(1), 3, 2, { p: [wrong, 1, 2] })).toThrow(new RegExp(`a row with the probability ${wrong}`));
+    expect(() => choice(key(1), 3, 2, { p: [0, 0, 0] })).toThrow(/1 different rows where 0 are likely/);
+    expect(() => choice(key(1), 3, 2, { p: [0, 0, 1], replace: false })).toThrow(/2 different rows where 1 are likely/);
   });
 });

@@ -1,4 +1,4 @@
-import { add, arange, argsort, astype, cumsum, gather, less, log, mul, neg, reshape, searchsorted, select, slice, sub, Tensor, tensor, type Shape, type TensorLike } from '@fermat/autodiff';
+import { add, arange, argsort, astype, cumsum, gather, isTracing, less, log, mul, neg, reshape, searchsorted, select, slice, sub, Tensor, tensor, type Shape, type TensorLike } from '@fermat/autodiff';
 import { invalidChoice } from './errors.js';
 import { split } from './key.js';
 import { gumbel } from './normal.js';
@@ -66,6 +66,7 @@ export function choice(key: Tensor, x: number | TensorLike, shape: number | Shap
   const weights = p === undefined ? null : p instanceof Tensor ? p : tensor(p);
   if (draws > 0 && (count === 0 || (!replace && draws > count))) throw invalidChoice('choice', `${draws} of ${count}${replace ? '' : ' without replacement'}`);
   if (weights !== null && (weights.shape.length !== 1 || weights.size !== count)) throw invalidChoice('choice', `${weights.size} probabilities for ${count} rows`);
+  if (weights !== null && !isTracing() && draws > 0) checkWeights(weights, replace ? 1 : draws);
   const first = (positions: Tensor): Tensor => reshape(slice(positions, [0, draws]), sizes);
   const drawn = (): Tensor => {
     if (weights === null) return replace ? randint(key, 0, count, sizes) : first(order(checkKey('choice', key), count));
@@ -74,4 +75,13 @@ export function choice(key: Tensor, x: number | TensorLike, shape: number | Shap
     return searchsorted(upTo, mul(slice(upTo, -1), sub(1, uniform(key, sizes))));
   };
   return gather(from, drawn());
+}
+
+/** Refuses what are no probabilities, and fewer likely rows than must differ. */
+function checkWeights(weights: Tensor, distinct: number): void {
+  const numbers = [...weights.data()];
+  const wrong = numbers.find(weight => !(weight >= 0 && weight < Infinity));
+  if (wrong !== undefined) throw invalidChoice('choice', `a row with the probability ${wrong}`);
+  const likely = numbers.filter(weight => weight > 0).length;
+  if (likely < distinct) throw invalidChoice('choice', `${distinct} different rows where ${likely} are likely`);
 }

@@ -52,7 +52,8 @@ export function polygamma<F, I, B>(k: ScalarAlgebra<F, I, B>, n: number, x: F): 
   const reflected = (): F => {
     const rest = k.sub(x, k.nearest(x));
     const cotangent = k.div(k.float(1), tanModerate(k, k.mul(k.float(Math.PI), rest)));
-    const polynomial = [...cotangentDerivative(n)].reverse().reduce((sum, c) => k.add(k.mul(sum, cotangent), k.float(c)), k.float(0));
+    const [leading, ...others] = [...cotangentDerivative(n)].reverse();
+    const polynomial = others.reduce((sum, c) => k.add(k.mul(sum, cotangent), k.float(c)), k.float(leading!));
     const mirrored = ofPositive(k.select(negative, k.sub(k.float(1), x), k.float(1)));
     const value = k.sub(k.mul(k.float(-sign), mirrored), k.mul(k.float(Math.PI ** (n + 1)), polynomial));
     return k.select(k.eq(rest, k.float(0)), k.float(sign > 0 ? Infinity : NaN), value);
