@@ -11,11 +11,15 @@ export function valueKey(x: unknown): string {
   return `#${identity}`;
 }
 
-/** Parameters are equal by their content; graphs, functions and instances of classes, which text does not tell apart, by identity. */
-export function paramsKey(params: unknown): string {
-  if (Array.isArray(params)) return `[${params.map(paramsKey).join()}]`;
-  if (typeof params === 'object' && params !== null && Object.getPrototypeOf(params) === Object.prototype) {
-    return `{${Object.entries(params).map(([name, value]) => `${JSON.stringify(name)}:${paramsKey(value)}`).join()}}`;
-  }
-  return valueKey(params);
+/**
+ * Arrays and plain objects are equal by their content; graphs, functions and instances of classes, which text does not tell
+ * apart, by identity, and so is an object within itself.
+ */
+export function contentKey(x: unknown, around: readonly unknown[] = []): string {
+  if (ArrayBuffer.isView(x) && 'length' in x) return `${x.constructor.name}[${Array.from(x as unknown as ArrayLike<unknown>, valueKey).join()}]`;
+  if (typeof x !== 'object' || x === null || around.includes(x)) return valueKey(x);
+  const within = (child: unknown): string => contentKey(child, [...around, x]);
+  if (Array.isArray(x)) return `[${x.map(within).join()}]`;
+  if (Object.getPrototypeOf(x) !== Object.prototype) return valueKey(x);
+  return `{${Object.entries(x).map(([name, value]) => `${JSON.stringify(name)}:${within(value)}`).join()}}`;
 }

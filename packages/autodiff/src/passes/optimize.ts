@@ -5,7 +5,7 @@ import type { Primitive } from '../graph/primitive.js';
 import { replay, type Rewritten } from '../graph/rewrite.js';
 import type { Tensor } from '../graph/tensor.js';
 import { formatType, sameShape } from '../graph/tensorType.js';
-import { paramsKey } from '../graph/valueKey.js';
+import { contentKey } from '../graph/valueKey.js';
 import { Columns } from './columns.js';
 import { collected } from './factors.js';
 import { folded } from './fold.js';
@@ -36,7 +36,7 @@ class Simplifier {
 
   private readonly make = <P>(primitive: Primitive<P>, operands: readonly Tensor[], params: P): Tensor => {
     const node = apply(primitive, operands, params);
-    const key = `${primitive.name} ${operands.map(keyOf).join(' ')} ${paramsKey(params)} ${formatType(node.type)}`;
+    const key = `${primitive.name} ${operands.map(keyOf).join(' ')} ${contentKey(params)} ${formatType(node.type)}`;
     const known = this.known.get(key);
     if (known?.primitive === primitive) return known.result;
     const simpler = folded(node, this.make) ?? primitive.simplify?.(operands, params, node.type) ?? joined(node, this.make) ?? this.columns.simplified(node) ?? collected(node, this.make);

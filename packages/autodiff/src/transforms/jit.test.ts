@@ -31,6 +31,13 @@ describe('jit', () => {
   it('takes static arguments', () => {
     const f = jit((x: Tensor, n: { k: number }) => mul(x, n.k), { staticArgnums: [1] });
     expect([f(3, { k: 2 } as never).item(), f(3, { k: 5 } as never).item()]).toEqual([6, 15]);
+    const options = { k: [2] };
+    const scaled = jit((x: Tensor, { k }: { k: ArrayLike<number> }) => mul(x, k[0]!), { staticArgnums: 1 });
+    const results = [3, 7].map(k => {
+      options.k[0] = k;
+      return scaled(1, options).item();
+    });
+    expect([...results, scaled(1, { k: Float64Array.of(5) }).item(), scaled(1, { k: Float64Array.of(6) }).item()]).toEqual([3, 7, 5, 6]);
     for (const staticArgnums of [1, -1, [-1]]) {
       const chosen = jit((x: Tensor, sign: string) => (sign === '-' ? mul(x, -1) : x), { staticArgnums }) as unknown as (x: number, sign: string) => Tensor;
       expect([chosen(3, '-').item(), chosen(3, '+').item()]).toEqual([-3, 3]);

@@ -5,7 +5,7 @@ import { constant } from '../graph/apply.js';
 import { evaluate } from '../graph/evaluate.js';
 import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
-import { valueKey } from '../graph/valueKey.js';
+import { contentKey } from '../graph/valueKey.js';
 import { formatType, newArray, type TypedArray, type Value } from '../graph/tensorType.js';
 import { rerolled } from '../passes/reroll/reroll.js';
 import { locating } from '../provenance.js';
@@ -16,7 +16,7 @@ import { compile, type CompileOptions } from './compile.js';
 import { traceAbstract, type TracedFunction } from './trace.js';
 
 export interface JitOptions<S extends number | readonly number[] = number | readonly number[]> extends CompileOptions {
-  /** The argument, or several, passed to the function as it is, which is traced anew for each of their values. */
+  /** The argument, or several, passed to the function as it is, which is traced anew for each of their values: arrays and plain objects are told apart by their content, functions and instances of classes by identity. */
   readonly staticArgnums?: S;
 }
 
@@ -61,7 +61,7 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown, const 
     const key = [
       ...flattened.map(arg => arg.structure.key),
       ...leaves.map(leaf => `${formatType(leaf.type)}${leaf.type.weak ? ' weak' : ''}`),
-      ...[...isStatic].map(i => valueKey(args[i])),
+      ...[...isStatic].map(i => contentKey(args[i])),
     ].join(';');
     const traceAnew = (): Form => traceForm(f, args, isStatic, dynamic);
     const form = forms.get(key) ?? locating(traceAnew);

@@ -2,7 +2,7 @@ import { isConstant } from '../../graph/apply.js';
 import type { Primitive } from '../../graph/primitive.js';
 import type { Tensor } from '../../graph/tensor.js';
 import { formatType, type TensorType } from '../../graph/tensorType.js';
-import { paramsKey } from '../../graph/valueKey.js';
+import { contentKey } from '../../graph/valueKey.js';
 import { elementOf, rowOf, type Element } from './elements.js';
 import { Entry } from './entry.js';
 import { Interner, Numbers } from './interner.js';
@@ -82,7 +82,7 @@ export class Entries {
   /** Equal for nodes of one operation with the same parameters, and of the same type. */
   operationOf(node: Tensor): number {
     const { primitive, params, masked } = node;
-    const what = params === null ? 0 : this.params.of(paramsKey(params));
+    const what = params === null ? 0 : this.params.of(contentKey(params));
     const kind = this.operations.pair(this.primitives.of(primitive), this.typeOf(node));
     return what === 0 && !masked ? kind : this.operations.pair(-1 - 2 * what - Number(masked), kind);
   }
