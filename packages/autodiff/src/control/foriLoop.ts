@@ -22,7 +22,7 @@ import { whileLoop, type WhileLoopOptions } from './whileLoop.js';
  * ```
  */
 export function foriLoop<C>(lower: number | Tensor, upper: number | Tensor, body: (i: Tensor, carry: TensorsIn<C>) => TensorsIn<C>, init: C, options: WhileLoopOptions = {}): TensorsIn<C> {
-  const [from, to] = [lower, upper].map(bound => knownValue(tensor(bound)) as number | undefined);
+  const [from, to] = [tensor(lower), tensor(upper)].map(bound => (knownValue(bound) === undefined ? undefined : bound.item()));
   if (from !== undefined && to !== undefined) {
     const indices = converted(arange(from, Math.max(from, to)), 'int32');
     return scan<C, Tensor, readonly []>((carry, i) => [body(i, carry), []], init, indices)[0];

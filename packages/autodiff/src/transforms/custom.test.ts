@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, checkpoint, clip, customJvp, customVjp, exp, grad, hessian, jit, jvp, log, mul, sigmoid, sin, square, sum, vmap, type Tensor } from '../index.js';
+import { add, checkpoint, clip, customJvp, customVjp, exp, grad, hessian, jit, jvp, log, mul, sigmoid, sin, square, sum, tensor, vmap, type Tensor } from '../index.js';
 
 describe('customJvp', () => {
   const softplus = customJvp((x: Tensor) => log(add(1, exp(x))), ([x], [dx]) => mul(dx, sigmoid(x)));
@@ -36,6 +36,17 @@ describe('customVjp', () => {
     const clipped = customVjp((x: Tensor) => x, x => [x, []] as const, (_, ct) => [clip(ct, -1, 1)]);
     expect(grad((x: Tensor) => square(clipped(x)))(5)).toBe(1);
     expect(jit((x: Tensor) => grad((y: Tensor) => square(clipped(y)))(x))(5).item()).toBe(1);
+  });
+
+  it.each<[string, (x: Tensor, ct: Tensor) => unknown]>([
+    ['null', () => null],
+    ['a whole number', () => 0],
+    ['one that is passed over', (x, ct) => mul(x, ct)],
+  ])('gives arguments without derivative any cotangent: %s', (_, cotangent) => {
+    const scaled = customVjp((x: Tensor, n: Tensor) => mul(x, n), (x, n) => [mul(x, n), [x, n] as const], ([x, n], ct) => [mul(ct, n), cotangent(x, ct)]);
+    expect(grad((x: Tensor) => scaled(x, tensor(3, 'int32')))(2)).toBe(3);
+    expect(vmap(grad((x: Tensor) => scaled(square(x), tensor(3, 'int32'))))(Float64Array.of(1, 2)).toArray()).toEqual([6, 12]);
+    expect(jvp((x: Tensor) => scaled(x, tensor(3, 'int32')), [2], [1])[1].item()).toBe(3);
   });
 
   it('has forward mode by transposing', () => {

@@ -7,8 +7,8 @@ import type { Maybe, Primitive } from '../graph/primitive.js';
 import { currentScope } from '../graph/scope.js';
 import { inPlaces } from '../graph/sparse.js';
 import type { Tensor } from '../graph/tensor.js';
-import { isFloating, type Typed } from '../graph/tensorType.js';
-import { eachBatched, orZeros } from '../ops/structure.js';
+import { isFloating, tensorType, type Typed } from '../graph/tensorType.js';
+import { eachBatched, orZeros, zerosOf } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import { batchedGraph } from './batch.js';
 import { called, transposedCall } from './call.js';
@@ -107,6 +107,15 @@ function treesOf(args: readonly Flattened[], leaves: readonly Tensor[]): unknown
   return args.map(({ structure }) => structure.trace(next));
 }
 
+/** Zeros for the floating leaves of a tree. */
+const noSlopes = ({ leaves }: Flattened): Tensor[] => leaves.filter(isFloat).map(({ type }) => zerosOf(type));
+
+/** The slopes in a tree that belong to the floating leaves of another; what stands for its other leaves is passed over. */
+function slopesLike(tree: unknown, { structure, leaves }: Flattened, what: string): Tensor[] {
+  const places = leaves.map(leaf => (isFloat(leaf) ? leaf : zerosOf(tensorType('float64', leaf.shape))));
+  return flattenLike(tree, { structure, leaves: places }, what).filter((_, i) => isFloat(leaves[i]!));
+}
+
 /**
  * The function with a derivative of one's own: `rule(primals, tangents)` gives the tangent of the result from lists of the
  * arguments and of their tangents. It must be linear in the tangents; reverse mode transposes it.
@@ -126,13 +135,13 @@ export function customJvp<P extends readonly unknown[], R>(f: (...args: P) => R,
   return (...args) =>
     callCustom('customJvp', f, args, 'tangents', (flattened, inputs, result, tangents) => {
       const slope = rule(treesOf(flattened, inputs) as unknown as P, treesOf(flattened, tangents) as unknown as P);
-      return flattenLike(slope, result, 'the tangent of the result');
+      return slopesLike(slope, result, 'the tangent of the result');
     }) as R;
 }
 
 /**
  * The function with a way back of one's own: `forward` gives the value and residuals, and `backward(residuals, cotangent)`
- * a list of cotangents of the arguments. Forward mode transposes `backward`, which must then be linear in the cotangent;
+ * a list of cotangents of the arguments, null where there is none. Forward mode transposes `backward`, which must then be linear in the cotangent;
  * reverse mode takes it as it is.
  *
  * @example
@@ -156,6 +165,6 @@ export function customVjp<P extends readonly unknown[], R, S>(
     callCustom('customVjp', f, args, 'cotangents', (flattened, inputs, result, cotangents) => {
       const [, residuals] = forward(...(treesOf(flattened, inputs) as unknown as P));
       const found = backward(residuals, traced(result.structure, cotangents) as R);
-      return flattened.flatMap((arg, i) => flattenLike(found[i], arg, `the cotangent of argument ${i}`));
+      return flattened.flatMap((arg, i) => (found[i] === null ? noSlopes(arg) : slopesLike(found[i], arg, `the cotangent of argument ${i}`)));
     }) as R;
 }
