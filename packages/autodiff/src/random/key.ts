@@ -6,7 +6,8 @@ import { checkKey, firstWord, scrambled, secondWord, stream } from './threefry.j
  * The key of a seed, a whole number: two int32 that say all about the numbers drawn with it. Keys are values and have no
  * state. The same key gives the same numbers, in any engine and on every backend; for others, {@link split} it.
  *
- * Keys and numbers are those of JAX with 64 bits enabled (`jax_threefry_partitionable`, its default since version 0.5).
+ * Keys and numbers are those of JAX with 64 bits enabled (`jax_threefry_partitionable`, its default since version 0.5), but for
+ * those of `randint` and of `choice` with replacement.
  *
  * @example
  * ```ts
