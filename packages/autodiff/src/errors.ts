@@ -136,10 +136,10 @@ export const notAnElement = (shape: readonly number[]): ShapeError =>
   new ShapeError('not-a-scalar', `item() takes a value of one element, not of shape ${show(shape)}; use toArray() or data().`);
 
 export const unsupportedLeaf = (path: string, value: unknown): TreeError =>
-  new TreeError('unsupported-leaf', `${path} is ${describe(value)}; a tree holds numbers, typed arrays and Tensors in plain objects and arrays. Close over anything else, or under jit name it in staticArgnums.`);
+  new TreeError('unsupported-leaf', `${path} is ${describe(value)}; a tree holds numbers, typed arrays and Tensors in plain objects and arrays. Close over anything else.`);
 
 export const narrowed = (what: string, from: string, to: string): DTypeError =>
-  new DTypeError('narrowed', `${what} has dtype ${from} where ${to} is expected, which would round it; use astype, or begin with ${from}.`);
+  new DTypeError('narrowed', `${what}: dtype ${from} where ${to} is expected would be rounded; use astype.`);
 
 export const cyclicTree = (path: string): TreeError =>
   new TreeError('cyclic-tree', `${path} contains itself; close over references to other objects.`);

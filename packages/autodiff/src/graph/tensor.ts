@@ -97,8 +97,8 @@ export class Tensor {
 
   toString(): string {
     if (this.scope !== null) return `Tensor(${formatType(this.type)}, traced)`;
-    const isShort = this.size <= MOST_SHOWN;
-    return `Tensor(${formatType(this.type)} ${isShort ? JSON.stringify(this.toArray()) : `[${this.data().slice(0, MOST_SHOWN).join(',')},…]`})`;
+    const elements = this.size > MOST_SHOWN ? `[${this.data().slice(0, MOST_SHOWN).join()},…]` : JSON.stringify(this.toArray());
+    return `Tensor(${formatType(this.type)} ${elements})`;
   }
 
   /** What `JSON.stringify` writes: the elements as nested arrays, of a traced value that it is one. */

@@ -133,9 +133,9 @@ const isWhole = (x: Tensor): boolean => isConstant(x) && x.data().every(element 
 export function flattenLike(tree: unknown, { structure, leaves }: Flattened, what: string): Tensor[] {
   return structure.collect(tree, what).map((leaf, i) => {
     const expected = leaves[i]!;
-    if (!sameShape(leaf.shape, expected.shape)) throw shapesDiffer(`${what}, beside ${structure.paths[i]!}`, leaf.shape, expected.shape);
-    const isExact = !isFloating(leaf.dtype) || isFloating(expected.dtype) || isWhole(leaf);
-    if (!isExact) throw narrowed(`${what}, beside ${structure.paths[i]!},`, leaf.dtype, expected.dtype);
+    const beside = `${what}, beside ${structure.paths[i]!}`;
+    if (!sameShape(leaf.shape, expected.shape)) throw shapesDiffer(beside, leaf.shape, expected.shape);
+    if (isFloating(leaf.dtype) && !isFloating(expected.dtype) && !isWhole(leaf)) throw narrowed(beside, leaf.dtype, expected.dtype);
     return converted(leaf, expected.dtype);
   });
 }
