@@ -28,19 +28,28 @@ export function bendSlopesAt(n: number, u: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => Math.sqrt(2 * i + 3) * legendre[i + 1]!);
 }
 
-/** The number of bends of a curve. */
-export function degreeOf({ from, coefficients }: Curve): number {
-  return coefficients.length / from.length;
+/** Where a curve is at u, and its derivative there. */
+export interface Motion {
+  readonly position: number[];
+  readonly velocity: number[];
 }
 
-export function positionOn(curve: Curve, u: number): number[] {
-  const bent = combine(curve, bendsAt(degreeOf(curve), u));
-  return curve.from.map((start, axis) => (1 - u) * start + u * curve.to[axis]! + bent[axis]!);
-}
-
-export function velocityOn(curve: Curve, u: number): number[] {
-  const bent = combine(curve, bendSlopesAt(degreeOf(curve), u));
-  return curve.from.map((start, axis) => curve.to[axis]! - start + bent[axis]!);
+export function motionOn({ from, to, coefficients }: Curve, u: number): Motion {
+  const t = 2 * u - 1;
+  const position = from.map((start, axis) => (1 - u) * start + u * to[axis]!);
+  const velocity = from.map((start, axis) => to[axis]! - start);
+  // Three Legendre polynomials in a row, of degrees k - 1, k and k + 1.
+  let [before, here] = [1, t];
+  for (let k = 1, i = 0; i < coefficients.length; k++) {
+    const after = ((2 * k + 1) * t * here - k * before) / (k + 1);
+    const root = Math.sqrt(2 * k + 1);
+    for (let axis = 0; axis < from.length; axis++, i++) {
+      position[axis]! += ((after - before) / (2 * root)) * coefficients[i]!;
+      velocity[axis]! += root * here * coefficients[i]!;
+    }
+    [before, here] = [here, after];
+  }
+  return { position, velocity };
 }
 
 /** At which ends of a curve what travels it stands still. */
@@ -63,7 +72,7 @@ export function restingBends({ start, end }: Rests): { readonly start: readonly 
 export function atRest(curve: Curve, rests: Rests): Curve {
   const coefficients = curve.coefficients.slice();
   const bends = restingBends(rests);
-  const [first, last] = [velocityOn(curve, 0), velocityOn(curve, 1)];
+  const [first, last] = [motionOn(curve, 0).velocity, motionOn(curve, 1).velocity];
   first.forEach((velocity, axis) => {
     for (const k of [0, 1] as const) coefficients[k * first.length + axis]! += bends.start[k] * velocity + bends.end[k] * last[axis]!;
   });
@@ -93,8 +102,4 @@ export function curveThrough(path: Path, places: ArrayLike<number>, degree: numb
     before = after;
   }
   return { from, to, coefficients };
-}
-
-function combine({ from, coefficients }: Curve, weights: Float64Array): number[] {
-  return from.map((_, axis) => weights.reduce((total, weight, k) => total + weight * coefficients[k * from.length + axis]!, 0));
 }

@@ -1,4 +1,4 @@
-import { add, clip, div, expandDims, flatObjective, mul, reshape, slice, square, sum, tensor, vmap } from '@fermat/autodiff';
+import { add, clip, div, expandDims, flatObjective, matmul, mul, reshape, slice, square, sum, tensor, vmap } from '@fermat/autodiff';
 import type { FlatObjective, Tensor } from '@fermat/autodiff';
 import { subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
@@ -20,12 +20,12 @@ export function curveEnergy(field: SpeedField, from: Point, to: Point, rests: Re
   const { nodes, weights } = gaussLegendre(2 * degree + 8);
   const line = subtract(to, from);
   const straight = tensor(Array.from(nodes, (u) => from.map((start, axis) => (1 - u) * start + u * to[axis]!)));
-  const bends = expandDims(tensor(Array.from(nodes, (u) => bendsAt(degree, u))), 2);
-  const slopes = expandDims(tensor(Array.from(nodes, (u) => bendSlopesAt(degree, u))), 2);
+  const bends = tensor(Array.from(nodes, (u) => bendsAt(degree, u)));
+  const slopes = tensor(Array.from(nodes, (u) => bendSlopesAt(degree, u)));
   return flatObjective((unknowns: Tensor) => {
     const coefficients = resting(reshape(unknowns, [degree, dimension]), line, rests);
-    const positions = add(straight, sum(mul(bends, expandDims(coefficients, 0)), { axis: 1 }));
-    const velocities = add(line, sum(mul(slopes, expandDims(coefficients, 0)), { axis: 1 }));
+    const positions = add(straight, matmul(bends, coefficients));
+    const velocities = add(line, matmul(slopes, coefficients));
     const inside = line.map((_, axis) => clip(slice(positions, null, axis), bounds[axis]!, bounds[dimension + axis]!));
     const speeds = vmap(field.speed)(...inside);
     return sum(mul(weights, div(sum(square(velocities), { axis: 1 }), square(speeds))));

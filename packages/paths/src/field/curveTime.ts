@@ -1,7 +1,7 @@
 import { norm } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
-import { positionOn, velocityOn } from './curve.js';
+import { motionOn } from './curve.js';
 import type { Curve } from './curve.js';
 import type { SpeedField } from './field.js';
 
@@ -16,9 +16,9 @@ export function curveTimes(field: SpeedField, curve: Curve, count: number): Floa
     let time = 0;
     for (let i = 0; i < rule.nodes.length; i++) {
       const u = (part + rule.nodes[i]!) / count;
-      const outside = positionOn(curve, u);
-      const position = clampInside(field, outside);
-      const velocity = velocityOn(curve, u).map((value, axis) => (position[axis] === outside[axis] ? value : 0));
+      const outside = motionOn(curve, u);
+      const position = clampInside(field, outside.position);
+      const velocity = outside.velocity.map((value, axis) => (position[axis] === outside.position[axis] ? value : 0));
       const speed = field.speedAt(position);
       time += (rule.weights[i]! / count) * (speed > 0 ? norm(velocity) / speed : NaN);
     }

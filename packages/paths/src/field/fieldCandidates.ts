@@ -1,21 +1,20 @@
-import { grad } from '@fermat/autodiff';
 import { noSpeedAtEnd } from '../errors.js';
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import type { Candidate, PathDescription } from '../search/candidate.js';
-import { each, searching } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
-import { positionOn } from './curve.js';
+import { motionOn } from './curve.js';
 import type { Curve, Rests } from './curve.js';
 import { curveEnergy } from './curveEnergy.js';
 import { clampInside, curveTimes } from './curveTime.js';
 import { checkInside } from './field.js';
 import type { SpeedField } from './field.js';
-import { fieldTime } from './fieldTime.js';
+import { legTime, slopesAlong, timeAlong } from './legTime.js';
+import type { LegTime } from './legTime.js';
 import { marchedCurve } from './marchedCurve.js';
-import { degrees, refineCurve, relaxCurve } from './refineCurve.js';
-import type { SettledCurve } from './refineCurve.js';
+import { degrees, refineCurves } from './refineCurves.js';
+import type { SettledCurve } from './refineCurves.js';
 import { startCurves } from './startCurves.js';
 
 /**
@@ -30,16 +29,13 @@ export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): S
   const rests: Rests = { start: field.speedAt(start) === 0, end: field.speedAt(end) === 0 };
   const energies = once((degree) => curveEnergy(field, start, end, rests, degree));
   const starts = [marchedCurve(field, start, end, degrees[0]!), ...startCurves(field, start, end, degrees[0]!)];
-  const coarse = yield* each(starts, function* (curve) {
-    yield searching;
-    return curve && relaxCurve(energies(degrees[0]!), curve, rests);
-  });
-  const found = yield* each(distinct(coarse.filter((curve) => curve !== null)), (curve) => refineCurve(field, energies, curve, rests));
+  const found = yield* refineCurves(field, energies, starts.filter((curve) => curve !== null), rests);
   const isAtRest = rests.start || rests.end;
   // A slowness that no path has a time through, such as 1 / distance, settles for none.
-  const settled = found.flatMap((curve) => (curve !== null && (curve.isSettled || !isAtRest) ? [curve] : [])).sort((a, b) => a.time - b.time);
+  const settled = isAtRest ? found.filter(({ isSettled }) => isSettled) : found;
   if (isAtRest && settled.length === 0) throw rests.start ? noSpeedAtEnd('from', from, 0) : noSpeedAtEnd('to', to, 0);
-  return distinct(settled.map(({ curve }) => curve)).map((curve) => candidateOf(field, settled.find((one) => one.curve === curve)!));
+  const leg = legTime(field);
+  return settled.map((curve) => candidateOf(field, leg, curve));
 }
 
 /** An end may have the speed 0, as where a fall from rest begins. */
@@ -58,39 +54,25 @@ function once<T>(f: (n: number) => T): (n: number) => T {
   };
 }
 
-/** Curves closer than this part of the distance between their ends, where they are compared, are one. */
-const sameWithin = 1e-3;
-
-function distinct(curves: readonly Curve[]): Curve[] {
-  const kept: Curve[] = [];
-  for (const curve of curves) {
-    const near = sameWithin * norm(subtract(curve.to, curve.from));
-    const isSame = (other: Curve): boolean => [0.2, 0.4, 0.6, 0.8].every((u) => norm(subtract(positionOn(curve, u), positionOn(other, u))) <= near);
-    if (!kept.some(isSame)) kept.push(curve);
-  }
-  return kept;
-}
-
 /** How much longer than the curve its polyline may take, relatively, and how many legs it has at most. */
 const polylineTolerance = 1e-6;
 const mostLegs = 1024;
 
-function candidateOf(field: SpeedField, settled: SettledCurve): Candidate {
+function candidateOf(field: SpeedField, leg: LegTime, settled: SettledCurve): Candidate {
   const { curve, time } = settled;
-  const timeOf = fieldTime(field);
   let path = pointsOn(field, curve, 64);
-  while (path.length <= mostLegs && timeOf(path).item() > time * (1 + polylineTolerance)) path = pointsOn(field, curve, 2 * (path.length - 1));
-  return { path, time, describe: () => describe(field, path, settled) };
+  while (path.length <= mostLegs && timeAlong(leg, path) > time * (1 + polylineTolerance)) path = pointsOn(field, curve, 2 * (path.length - 1));
+  return { path, time, describe: () => describe(field, leg, path, settled) };
 }
 
 function pointsOn(field: SpeedField, curve: Curve, count: number): Point[] {
   return Array.from({ length: count + 1 }, (_, i) => {
     if (i === 0) return curve.from;
-    return i === count ? curve.to : clampInside(field, positionOn(curve, i / count));
+    return i === count ? curve.to : clampInside(field, motionOn(curve, i / count).position);
   });
 }
 
-function describe(field: SpeedField, path: readonly Point[], { curve, time, change, isSettled }: SettledCurve): PathDescription {
+function describe(field: SpeedField, leg: LegTime, path: readonly Point[], { curve, time, change, isSettled }: SettledCurve): PathDescription {
   const times = curveTimes(field, curve, path.length - 1);
   const legs = path.slice(1).map((to, i) => {
     const from = path[i]!;
@@ -98,12 +80,12 @@ function describe(field: SpeedField, path: readonly Point[], { curve, time, chan
   });
   const doubt = isSettled ? '' : ` Its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
   const reason = `in a field of speeds this is the fastest curve that descent found from several starts; there is no proof that no other is faster.${doubt}`;
-  return { legs, crossings: [], certificate: { snell: snellResidual(field, path), time, lowerBound: null, gap: null, reason }, undecided: [] };
+  return { legs, crossings: [], certificate: { snell: snellResidual(field, leg, path), time, lowerBound: null, gap: null, reason }, undecided: [] };
 }
 
 /** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */
-function snellResidual(field: SpeedField, path: readonly Point[]): number {
-  const slopes = grad(fieldTime(field))(path) as readonly Point[];
+function snellResidual(field: SpeedField, leg: LegTime, path: readonly Point[]): number {
+  const slopes = slopesAlong(leg, path);
   // Beside an end without speed no polyline is close to its curve.
   const isCounted = (i: number): boolean => [path[i - 1]!, path[i + 1]!].every((beside) => field.speedAt(beside) > 0);
   const inner = slopes.slice(1, -1).map((slope, i) => (isCounted(i + 1) ? norm(slope) * field.speedAt(path[i + 1]!) : 0));
