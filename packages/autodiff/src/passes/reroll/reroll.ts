@@ -33,11 +33,11 @@ export function reroll(graph: Graph): Graph {
 
 /**
  * The same results, made in the current scope from other leaves, with scalars rolled into arrays, and what repeats into
- * loops; null where there is little to gain.
+ * loops; null where there is little to gain. What was rolled is rolled once more, as long as it becomes smaller.
  */
-export function rerolled(results: readonly Tensor[], lowest: number, leaves: readonly Tensor[], standIns: readonly Tensor[] = leaves): readonly Tensor[] | null {
+export function rerolled(results: readonly Tensor[], lowest: number, leaves: readonly Tensor[], standIns: readonly Tensor[] = leaves, before: number = Infinity): readonly Tensor[] | null {
   const nodes = reachable(results, lowest, leaves).filter(node => node !== undefined);
-  if (nodes.length < FEWEST_NODES) return null;
+  if (nodes.length < FEWEST_NODES || nodes.length >= before) return null;
   const made = watermark();
   const read = (): Reading => {
     const entries = new Entries(lowest, new Set(leaves), nodes.length);
@@ -55,7 +55,7 @@ export function rerolled(results: readonly Tensor[], lowest: number, leaves: rea
     if (!roll(entries, found)) continue;
     rebuild(entries.all, found);
     const rolled = found.map(entry => entry.value);
-    return rerolled(rolled, made, standIns) ?? rolled;
+    return rerolled(rolled, made, standIns, standIns, nodes.length) ?? rolled;
   }
   return null;
 }
