@@ -6,7 +6,7 @@ import { pathTime } from '../medium/pathTime.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
 import type { Candidate, SearchHints } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
-import { finished } from '../search/steps.js';
+import { finished, searching } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
 import type { Arrangement } from './arrangement.js';
@@ -72,7 +72,12 @@ export function regionsMedium(map: RegionMap, options: RegionsOptions): RegionsM
   }
   function* candidateSteps(from: Vector, to: Vector, { warmStart, count }: SearchHints = {}): Steps<Candidate[]> {
     const { paths, undecided } = yield* regionPaths(map, from, to, { known: warmStart, count });
-    return paths.map((path) => piecewiseCandidate(path, medium, undecided)).sort((a, b) => a.time - b.time);
+    const candidates: Candidate[] = [];
+    for (const path of paths) {
+      yield searching;
+      candidates.push(piecewiseCandidate(path, medium, undecided));
+    }
+    return candidates.sort((a, b) => a.time - b.time);
   }
   const medium: RegionsMedium = {
     dimension: 2,

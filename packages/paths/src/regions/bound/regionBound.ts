@@ -1,5 +1,5 @@
 import type { Path } from '../../geometry/path.js';
-import type { Steps } from '../../search/steps.js';
+import type { SearchProgress, Steps } from '../../search/steps.js';
 import { insertPath } from '../mesh/insertPath.js';
 import { TriMesh } from '../mesh/triMesh.js';
 import type { RegionMap } from '../regionMap.js';
@@ -47,16 +47,21 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
   const end = Date.now() + (budgetMs ?? Infinity);
   let operations = 0;
   const isOver = (): boolean => (budgetMs === undefined ? operations > mostOperations : Date.now() >= end);
+  let best = 0;
+  const reached = (): SearchProgress => ({ phase: 'certify', time, lowerBound: best });
   const mesh = new TriMesh(map.arrangement.mesh);
+  yield reached();
   const [start, goal] = insertPath(mesh, path.map((point): [number, number] => [point[0]!, point[1]!]), map.snap);
   if (start === goal) return 0;
   const near = joined * Math.hypot(mesh.xs[goal]! - mesh.xs[start]!, mesh.ys[goal]! - mesh.ys[start]!);
+  best = straightBound(map, mesh, start, goal);
+  yield reached();
   squareSlivers(mesh, near);
-  let best = straightBound(map, mesh, start, goal);
+  yield reached();
   const steps = function* <T>(work: Generator<void, T, void>): Steps<T> {
     for (;;) {
       const step = work.next();
-      yield { phase: 'certify', time, lowerBound: best };
+      yield reached();
       if (step.done === true) return step.value;
     }
   };
@@ -75,11 +80,11 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
       }),
     );
     best = Math.max(best, provenGain(mesh, problem, atVertices(problem, potential.values), goal));
-    yield { phase: 'certify', time, lowerBound: best };
+    yield reached();
     refineByFlux(mesh, problem, potential);
-    yield { phase: 'certify', time, lowerBound: best };
+    yield reached();
     squareSlivers(mesh, near);
-    yield { phase: 'certify', time, lowerBound: best };
+    yield reached();
   }
   return best * (1 - allowance);
 }

@@ -25,11 +25,11 @@ export function squareSlivers(mesh: TriMesh, near: number): void {
 
 /** The longest side of a triangle where it is to be split; -1 where it is not. */
 function lowEdge(mesh: TriMesh, triangle: number, near: number): number {
-  const edges = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
-  const lengths = edges.map((h) => distance(mesh, mesh.corners[h]!, mesh.corners[next(h)]!));
-  const longest = Math.max(...lengths);
-  const edge = edges[lengths.indexOf(longest)]!;
-  if (Math.min(...lengths) < near) return -1;
+  const h = 3 * triangle;
+  const [first, second, third] = [squareOf(mesh, h), squareOf(mesh, h + 1), squareOf(mesh, h + 2)];
+  if (Math.min(first, second, third) < near * near) return -1;
+  const longest = Math.max(first, second, third);
+  const edge = longest === first ? h : longest === second ? h + 1 : h + 2;
   const { height, beside } = footOn(mesh, edge);
   return height < near && beside > near ? edge : -1;
 }
@@ -45,6 +45,8 @@ function footOn({ xs, ys, corners }: TriMesh, h: number): { x: number; y: number
   return { x: xs[a]! + part * dx, y: ys[a]! + part * dy, height: Math.abs(px * dy - py * dx) / length, beside: Math.min(along, length - along) };
 }
 
-function distance({ xs, ys }: TriMesh, a: number, b: number): number {
-  return Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!);
+/** The square of the length of an edge. */
+function squareOf({ xs, ys, corners }: TriMesh, h: number): number {
+  const [a, b] = [corners[h]!, corners[next(h)]!];
+  return (xs[a]! - xs[b]!) ** 2 + (ys[a]! - ys[b]!) ** 2;
 }
