@@ -18,9 +18,9 @@ export function createSnellView(host: HTMLElement): View<Frame> {
   };
 }
 
-function certificateInWords({ result, ways, shown }: Frame): string {
+function certificateInWords({ result, stale, ways, shown }: Frame): string {
   const [best, way] = [ways[0], ways[shown]];
-  if (!result || !best || !way) return 'There is no way to certify.';
+  if (!result || !best || !way) return stale ? 'Ways are being searched.' : 'There is no way to certify.';
   if (result.scenario.costs.length > 0) return 'Least times are certified, and here more than the time counts. No small change makes this way better.';
   if (shown > 0) return `This way takes ${duration(way.time)}, ${duration(way.time - best.time)} more than the fastest. No small change makes it faster.`;
   const { lowerBound = null, gap = null, reason = null } = result.certificate ?? {};
