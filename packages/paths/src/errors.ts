@@ -48,7 +48,11 @@ export type PathsErrorCode =
   | 'MISSING_PEER'
   | 'INVALID_POLYGON'
   | 'UNRESOLVED_GEOMETRY'
-  | 'UNKNOWN_NUMBERS';
+  | 'UNKNOWN_NUMBERS'
+  | 'INVALID_OPTIONS'
+  | 'UNKNOWN_OPTION'
+  | 'INVALID_MEDIUM'
+  | 'INVALID_FUNCTION';
 
 /** Every error this package throws. The message says what was wrong with which value, why, and what to do. */
 export class PathsError extends Error {
@@ -270,8 +274,8 @@ export function invalidAlternatives(value: unknown): PathsError {
   return new PathsError('INVALID_ALTERNATIVES', `alternatives is ${show(value)}, but it is how many other paths are wanted: pass a number from 0 on.`);
 }
 
-export function invalidBudget(value: unknown): PathsError {
-  return new PathsError('INVALID_BUDGET', `certificateBudgetMs is ${show(value)}, but it is a time: pass milliseconds, 0 for the bound that is there at once, or leave it out.`);
+export function invalidBudget(where: string, value: unknown): PathsError {
+  return new PathsError('INVALID_BUDGET', `${where} is ${show(value)}, but it is a time that ends: pass a finite number of milliseconds, 0 for the bound that is there at once, or leave it out.`);
 }
 
 export function aborted(): PathsError {
@@ -308,6 +312,23 @@ export function unresolvedGeometry(rounds: number): PathsError {
 export function unknownNumbers(cause: Error): PathsError {
   const message = `${cause.message} A path is searched for on numbers, and so within grad, jvp, vjp and hessian, but not within jit, vmap and loops: leave these out, or call them inside.`;
   return Object.assign(new PathsError('UNKNOWN_NUMBERS', message), { cause });
+}
+
+export function invalidOptions(owner: string, value: unknown): PathsError {
+  return new PathsError('INVALID_OPTIONS', `${owner} takes its options as one object, but they are ${show(value)}: pass them by their names, in { }.`);
+}
+
+export function unknownOption(owner: string, option: string, known: readonly string[]): PathsError {
+  return new PathsError('UNKNOWN_OPTION', `${owner} has no option ${show(option)}: it has ${known.join(', ')}.`);
+}
+
+export function invalidMedium(owner: string, medium: unknown, needed: string): PathsError {
+  const fault = typeof medium === 'object' && medium !== null && !Array.isArray(medium) ? `this one has no ${needed}` : `this is ${show(medium)}`;
+  return new PathsError('INVALID_MEDIUM', `${owner} needs a medium with ${needed}, but ${fault}: pass what regions, layered or another maker of media that have it returns.`);
+}
+
+export function invalidFunction(where: string, value: unknown, wanted: string): PathsError {
+  return new PathsError('INVALID_FUNCTION', `${where} is ${show(value)}, and cannot be called: pass a function that gives ${wanted}.`);
 }
 
 function show(value: unknown): string {

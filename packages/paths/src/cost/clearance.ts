@@ -1,3 +1,4 @@
+import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidCost } from '../errors.js';
 import type { LocalTerm } from './costField.js';
 
@@ -31,10 +32,12 @@ export interface ClearanceOptions {
  * console.log(nearest > 2); // true
  * ```
  */
-export function clearance({ distance, within, weight }: ClearanceOptions): LocalTerm {
+export function clearance(options: ClearanceOptions): LocalTerm {
+  const { distance, within, weight } = checkedOptions('clearance', options);
   for (const [name, value] of Object.entries({ within, weight })) {
     if (!(value > 0 && value < Infinity)) throw invalidCost(`${name} is ${value}`, 'a positive, finite number');
   }
+  checkFunction('distance', distance, 'how far it is from a place to the nearest thing');
   return ([x, y], step) => {
     const missing = Math.min(1, 1 - distance(x!, y!) / within);
     return missing > 0 ? weight * missing * missing * Math.hypot(...step) : 0;

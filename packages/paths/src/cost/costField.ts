@@ -1,3 +1,4 @@
+import { checkMedium, checkedOptions } from '../arguments.js';
 import { invalidCost, invalidResolution, noTerms } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
@@ -60,10 +61,12 @@ export interface CostField<Name extends string = string> extends RasterMedium {
  * console.log(time > 8, taken < yard.breakdown([[1, 5], [9, 5]]).risk / 4); // true true: a detour
  * ```
  */
-export function costField<const Name extends string>({ terms, bounds, resolution = 64 }: CostFieldOptions<Name>): CostField<Name> {
+export function costField<const Name extends string>(options: CostFieldOptions<Name>): CostField<Name> {
+  const { terms, bounds, resolution = 64 } = checkedOptions('costField', options);
   if (!Number.isInteger(resolution) || resolution < 1 || resolution > 2048) throw invalidResolution(resolution);
-  const named = Object.entries<CostTerm>(terms);
+  const named = Object.entries<CostTerm>(terms ?? {});
   if (named.length === 0) throw noTerms();
+  for (const [name, term] of named) if (typeof term !== 'function') checkMedium(`the term ${JSON.stringify(name)} of costField`, term, 'cost');
   const raster = emptyRaster(bounds, resolution);
   const longest = Math.max(...raster.spacing);
   const parts = named.map(([name, term]) => segmentCost(name, term, longest));

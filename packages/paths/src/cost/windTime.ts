@@ -1,3 +1,4 @@
+import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidSpeed } from '../errors.js';
 import { dot } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
@@ -29,8 +30,10 @@ export interface WindOptions {
  * Source: E. Zermelo, "Über das Navigationsproblem bei ruhender oder veränderlicher Windverteilung", ZAMM 11 (1931), 114-124;
  * D. Bao, C. Robles and Z. Shen, J. Differential Geometry 66 (2004), 377-435, section 1.1, for its metric.
  */
-export function windTime({ speed, wind }: WindOptions): LocalTerm {
+export function windTime(options: WindOptions): LocalTerm {
+  const { speed, wind } = checkedOptions('windTime', options);
   if (!isSpeed(speed)) throw invalidSpeed('speed', speed);
+  checkFunction('wind', wind, 'the velocity of the wind at a place, [vx, vy]');
   return (position, displacement) => {
     const drift: Point = wind(position[0]!, position[1]!);
     const length = dot(displacement, displacement);

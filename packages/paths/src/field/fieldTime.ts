@@ -1,5 +1,6 @@
 import { add, broadcastTo, div, expandDims, mul, reshape, slice, sqrt, square, sub, sum, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor, TensorLike, Traced } from '@fermat/autodiff';
+import { checkMedium, checkedOptions } from '../arguments.js';
 import { invalidNodes, wrongUnknowns } from '../errors.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
 import type { SpeedField } from './field.js';
@@ -35,7 +36,9 @@ export type FieldTime = (points: TensorLike | Traced) => Tensor;
  *
  * Source of the rule: W. H. Press et al., Numerical Recipes, 3rd ed., Cambridge 2007, section 4.6.
  */
-export function fieldTime(field: SpeedField, { nodes = 8 }: FieldTimeOptions = {}): FieldTime {
+export function fieldTime(field: SpeedField, options: FieldTimeOptions = {}): FieldTime {
+  checkMedium('fieldTime', field, 'speed');
+  const { nodes = 8 } = checkedOptions('fieldTime', options, ['nodes']);
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > 64) throw invalidNodes(nodes);
   const rule = gaussLegendre(nodes);
   const places = reshape(tensor(rule.nodes), [nodes, 1]);

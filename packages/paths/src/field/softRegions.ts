@@ -1,6 +1,7 @@
 import { add, clip, div, greater, min, mod, mul, notEqual, select, sqrt, square, sub, sum, tensor, maximum } from '@fermat/autodiff';
 import type { Tensor } from '@fermat/autodiff';
 import { softStep } from '@fermat/autodiff/soft';
+import { checkedOptions } from '../arguments.js';
 import { invalidBackground, invalidWidth } from '../errors.js';
 import { isSpeed } from '../medium/localCost.js';
 import { readRegions } from '../regions/readRegions.js';
@@ -42,7 +43,8 @@ const scalesInWidth = 8;
  * console.log(meadow.speedAt([5, 5]), meadow.speedAt([4, 5]), meadow.speedAt([1, 5])); // 0.5 0.6667 1
  * ```
  */
-export function softRegions({ width, obstacleSpeed, ...map }: SoftRegionsOptions): SpeedField {
+export function softRegions(options: SoftRegionsOptions): SpeedField {
+  const { width, obstacleSpeed, ...map } = checkedOptions('softRegions', options);
   if (!(width > 0 && width < Infinity)) throw invalidWidth(width);
   readRegions(map);
   const speeds = [map.background, ...map.regions.map(({ speed }) => speed)];

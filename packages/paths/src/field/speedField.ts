@@ -1,5 +1,6 @@
 import { add, flatObjective, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor, TensorLike } from '@fermat/autodiff';
+import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidSpeed } from '../errors.js';
 import { cornersOf, depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
@@ -38,7 +39,9 @@ export interface SpeedFieldOptions {
  * console.log(ground.cost([3, 4], [0, 2])); // 0.5
  * ```
  */
-export function speedField(speed: SpeedFunction, { bounds }: SpeedFieldOptions): SpeedField {
+export function speedField(speed: SpeedFunction, options: SpeedFieldOptions): SpeedField {
+  const { bounds } = checkedOptions('speedField', options);
+  checkFunction('speed', speed, 'the speed at a place');
   const corners = cornersOf(bounds);
   const dimension = corners.low.length === 2 ? 2 : 3;
   // A function that does not depend on the place may return a number.

@@ -6,11 +6,11 @@ export type Bounds = readonly number[];
 
 /** The two opposite corners of a box; throws a `PathsError` unless it has an inside, and the given dimension if there is one. */
 export function cornersOf(bounds: Bounds, wanted?: 2 | 3): { low: Point; high: Point } {
-  if (!Array.isArray(bounds) || (wanted !== undefined && bounds.length !== 2 * wanted)) throw invalidBounds(bounds);
+  if (!Array.isArray(bounds) || !bounds.every((value) => typeof value === 'number') || (wanted !== undefined && bounds.length !== 2 * wanted)) throw invalidBounds(bounds);
   const dimension = bounds.length / 2;
   const low = bounds.slice(0, dimension);
   const high = bounds.slice(dimension);
-  const hasInside = low.every((value, axis) => Number.isFinite(high[axis]! - value) && value < high[axis]!);
+  const hasInside = low.every((value, axis) => value < high[axis]! && Number.isFinite(high[axis]! - value));
   if ((dimension !== 2 && dimension !== 3) || !hasInside) throw invalidBounds(bounds);
   return { low, high };
 }

@@ -55,6 +55,6 @@ export function isSamePoint(a: Vector, b: Vector): boolean {
 
 /** Whether a vector has that many components, all finite and not all of them 0. */
 export function isDirection(vector: Vector, dimension: number): boolean {
-  const components = Array.from(vector);
+  const components = Array.from(vector ?? []);
   return components.length === dimension && components.every(Number.isFinite) && components.some((value) => value !== 0);
 }

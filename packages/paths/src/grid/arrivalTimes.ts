@@ -1,3 +1,4 @@
+import { checkMedium, checkedOptions } from '../arguments.js';
 import { invalidOrder } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Vector } from '../geometry/vector.js';
@@ -49,7 +50,8 @@ export interface ArrivalTimes extends Raster {
  * Source: J. A. Sethian, "Fast marching methods", SIAM Review 41 (1999), 199-235.
  */
 export function arrivalTimes(grid: SpeedGrid, options: ArrivalOptions): ArrivalTimes {
-  const { order = 2 } = options;
+  checkMedium('arrivalTimes', grid, 'speedAt');
+  const { order = 2 } = checkedOptions('arrivalTimes', options, ['sources', 'front', 'order']);
   if (order !== 1 && order !== 2) throw invalidOrder(order);
   const start = 'front' in options ? startBesideFront(grid, options.front) : startAroundSources(grid, options.sources);
   march(grid.raster, start, order);

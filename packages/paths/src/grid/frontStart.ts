@@ -26,7 +26,7 @@ export interface FrontStart {
 
 /** A start at the points of the grid around sources, by straight lines. */
 export function startAroundSources(grid: SpeedGrid, sources: readonly Vector[]): FrontStart {
-  if (sources.length === 0) throw noSources();
+  if (!Array.isArray(sources) || sources.length === 0) throw noSources();
   const { bounds, spacing, values } = grid.raster;
   const times = new Float64Array(values.length).fill(Infinity);
   const origins = new Int32Array(values.length);

@@ -1,4 +1,5 @@
-import { invalidHeight, invalidMaxSlope } from '../errors.js';
+import { checkFunction, checkedOptions } from '../arguments.js';
+import { invalidCost, invalidHeight, invalidMaxSlope } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm, subtract } from '../geometry/vector.js';
@@ -69,12 +70,15 @@ const rounding = 1e-12;
  * console.log(way.time < hill.segmentTime([-100, 0], [100, 0])); // true: around the hill, not over it
  * ```
  */
-export function heightGrid({ heights, bounds, cost, metres = 'horizontal', maxSlope = Infinity }: HeightGridOptions): HeightGrid {
+export function heightGrid(options: HeightGridOptions): HeightGrid {
+  const { heights, bounds, cost, metres = 'horizontal', maxSlope = Infinity } = checkedOptions('heightGrid', options);
   if (!(maxSlope > 0)) throw invalidMaxSlope(maxSlope);
   const raster = rasterOf('heights', heights, bounds);
   const wrong = raster.values.findIndex((height) => height === Infinity || height === -Infinity);
   if (wrong >= 0) throw invalidHeight(`heights[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   const given = typeof cost === 'function' ? { pace: cost, kinks: [] } : cost;
+  checkFunction(typeof cost === 'function' ? 'cost' : 'cost.pace', given?.pace, 'the time of each metre by its slope');
+  if (!Array.isArray(given.kinks)) throw invalidCost(`cost.kinks is ${String(given.kinks)}`, 'the list of slopes at which the pace bends, [] if there are none');
   const direct = metres === 'horizontal' ? given : onSurface(given);
   const pace = convexPace(direct, maxSlope);
   const heightAt = (position: Vector): number => (depthInside(bounds, position) >= 0 ? interpolate(raster, position) : NaN);

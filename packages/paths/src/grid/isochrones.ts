@@ -1,4 +1,5 @@
 import { contours } from 'd3-contour';
+import { checkMedium } from '../arguments.js';
 import { invalidIsochroneTime } from '../errors.js';
 import type { Point } from '../geometry/vector.js';
 import type { ArrivalTimes } from './arrivalTimes.js';
@@ -29,6 +30,8 @@ export interface Isochrone {
  * Source: W. Lorensen and H. Cline, "Marching cubes", Computer Graphics 21 (1987), 163-169, in two dimensions.
  */
 export function isochrones(arrivals: ArrivalTimes, times: readonly number[]): Isochrone[] {
+  checkMedium('isochrones', arrivals, 'spacing');
+  if (!Array.isArray(times)) throw invalidIsochroneTime('times', times);
   times.forEach((time, i) => {
     if (!(time >= 0 && time < Infinity)) throw invalidIsochroneTime(`times[${i}]`, time);
   });

@@ -1,3 +1,6 @@
+import { checkedOptions } from '../arguments.js';
+import { invalidCost } from '../errors.js';
+
 /** What going up or down costs: seconds (or what else is to be least) for each metre, by the slope along the heading. */
 export interface SlopeCost {
   /** For each horizontal metre; `slope` is the rise for each of these, negative downhill. */
@@ -23,7 +26,8 @@ export interface ToblerOptions {
  *
  * Source: W. Tobler, Three presentations on geographical analysis and modeling, NCGIA report 93-1, 1993.
  */
-export function tobler({ offPath = false }: ToblerOptions = {}): SlopeCost {
+export function tobler(options: ToblerOptions = {}): SlopeCost {
+  const { offPath = false } = checkedOptions('tobler', options, ['offPath']);
   const fastest = (3.6 / 6) * (offPath ? 1 / 0.6 : 1);
   return { pace: (slope) => fastest * Math.exp(3.5 * Math.abs(slope + 0.05)), kinks: [-0.05] };
 }
@@ -53,6 +57,10 @@ export interface RWalkOptions {
  *
  * Source: E. Langmuir, Mountaincraft and Leadership, 1984, as in the manual of GRASS GIS, r.walk.
  */
-export function rWalk({ a = 0.72, b = 6, c = 1.9998, d = -1.9998, slopeFactor = -0.2125 }: RWalkOptions = {}): SlopeCost {
+export function rWalk(options: RWalkOptions = {}): SlopeCost {
+  const { a = 0.72, b = 6, c = 1.9998, d = -1.9998, slopeFactor = -0.2125 } = checkedOptions('rWalk', options, ['a', 'b', 'c', 'd', 'slopeFactor']);
+  for (const [name, value] of Object.entries({ a, b, c, d, slopeFactor })) {
+    if (!Number.isFinite(value)) throw invalidCost(`${name} is ${value}`, 'a finite number');
+  }
   return { pace: (slope) => a + slope * (slope >= 0 ? b : slope >= slopeFactor ? c : d), kinks: [slopeFactor, 0] };
 }

@@ -1,3 +1,4 @@
+import { checkedOptions } from '../arguments.js';
 import { invalidGridSpeed, invalidInterpolation } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
@@ -55,7 +56,8 @@ const allowance = 1e-9;
  * console.log(leastTimePath(yard, { from: [0, 10], to: [20, 10] }).time > 20); // true: it has to go around
  * ```
  */
-export function speedGrid({ speeds, bounds, interpolation = 'bilinear' }: SpeedGridOptions): SpeedGrid {
+export function speedGrid(options: SpeedGridOptions): SpeedGrid {
+  const { speeds, bounds, interpolation = 'bilinear' } = checkedOptions('speedGrid', options);
   const interpolated = { bilinear: interpolate, bicubic: interpolateBicubic }[interpolation];
   if (interpolated === undefined) throw invalidInterpolation(interpolation);
   const raster = rasterOf('speeds', speeds, bounds);

@@ -1,3 +1,4 @@
+import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidLayerCount, invalidSpeed, invalidVisits, outsideBounds } from '../errors.js';
 import { cornersOf, depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
@@ -74,11 +75,13 @@ export function interfaces(options: InterfacesOptions): InterfacesMedium {
 }
 
 /** Checks layers between curved surfaces. */
-export function readInterfaces({ layers, surfaces, bounds }: InterfacesOptions): CurvedLayers {
+export function readInterfaces(options: InterfacesOptions): CurvedLayers {
+  const { layers, surfaces, bounds } = checkedOptions('interfaces', options);
   if (!Array.isArray(layers) || !Array.isArray(surfaces) || layers.length !== surfaces.length + 1) throw invalidLayerCount(layers, surfaces);
-  layers.forEach(({ speed }, i) => {
-    if (!isSpeed(speed)) throw invalidSpeed(`layers[${i}].speed`, speed);
+  layers.forEach((layer, i) => {
+    if (!isSpeed(layer?.speed)) throw invalidSpeed(`layers[${i}].speed`, layer?.speed);
   });
+  surfaces.forEach((surface, i) => checkFunction(`surfaces[${i}]`, surface, 'the depth at a place'));
   const dimension = cornersOf(bounds).low.length === 2 ? 2 : 3;
   const names = layers.map(({ name }, i) => name ?? `layer ${i + 1}`);
   return curvedLayers(surfaces.map((given) => surfaceOf(given, dimension)), layers.map(({ speed }) => speed), names, bounds);
@@ -100,7 +103,9 @@ export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
       const ways = curvedWays(curved, checkedEnds(curved, from, to));
       return ways.map(({ path }) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time);
     },
-    phase({ from, to, surfaces: visits }) {
+    phase(options) {
+      const { from, to, surfaces: visits } = checkedOptions('phase', options, ['from', 'to', 'surfaces']);
+      if (!Array.isArray(visits)) throw invalidVisits(visits);
       const ends = checkedEnds(curved, from, to);
       const crossed = layersOf(visits, layerAt(curved, from), layerAt(curved, to));
       if (visits.length === 0 || crossed === null) throw invalidVisits(visits);

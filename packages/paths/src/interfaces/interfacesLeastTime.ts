@@ -1,7 +1,8 @@
 import { slice, stack, tensor } from '@fermat/autodiff';
 import type { Tensor, TensorLike } from '@fermat/autodiff';
+import { checkedOptions } from '../arguments.js';
 import type { Bounds } from '../geometry/bounds.js';
-import type { Point, Vector } from '../geometry/vector.js';
+import type { Point } from '../geometry/vector.js';
 import { noPath, numbersOf, onNumbers } from '../sensitivity/differentiablePath.js';
 import type { DifferentiablePath, Values } from '../sensitivity/differentiablePath.js';
 import { findKink } from '../sensitivity/findKink.js';
@@ -10,6 +11,8 @@ import { leastCurvedRoute } from './curvedRoute.js';
 import type { CurvedRoute } from './curvedRoute.js';
 import { curvedTrace } from './curvedTrace.js';
 import { interfacesMedium, readInterfaces } from './interfaces.js';
+import type { InterfacesOptions } from './interfaces.js';
+import type { Ends } from './phasePaths.js';
 import { depthOf } from './surface.js';
 import type { SurfaceFunction } from './surface.js';
 
@@ -65,10 +68,11 @@ export function interfacesLeastTime(parameters: InterfacesParameters): Different
   return { time, path: stack(points), differentiable: found.reason === null, reason: found.reason };
 }
 
-function search({ layers, surfaces, bounds, from, to }: InterfacesParameters): { route: CurvedRoute; met: readonly Point[]; reason: string | null } | null {
-  const curved = readInterfaces({ layers: layers.map(({ speed }) => ({ speed: numbersOf(speed) as number })), surfaces, bounds });
+function search(parameters: InterfacesParameters): { route: CurvedRoute; met: readonly Point[]; reason: string | null } | null {
+  const { from, to, ...options } = numbersOf(checkedOptions('interfacesLeastTime', parameters)) as InterfacesOptions & Ends;
+  const curved = readInterfaces(options);
   const medium = interfacesMedium(curved);
-  const [best, ...others] = medium.candidates(numbersOf(from) as Vector, numbersOf(to) as Vector);
+  const [best, ...others] = medium.candidates(from, to);
   return best === undefined ? null : { ...routeOf(curvedTrace(curved, best.path)), reason: findKink(medium, best.path, others) };
 }
 

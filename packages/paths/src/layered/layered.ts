@@ -1,3 +1,4 @@
+import { checkedOptions } from '../arguments.js';
 import { invalidOffset, unrepresentableTime } from '../errors.js';
 import { normalized } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
@@ -61,7 +62,8 @@ export interface LayeredMedium extends SensitiveMedium<LayeredDerivatives>, Boun
  * console.log(solveLayered(beach).time); // 18.94181467...
  * ```
  */
-export function layered({ layers, offset }: LayeredOptions): LayeredMedium {
+export function layered(options: LayeredOptions): LayeredMedium {
+  const { layers, offset } = checkedOptions('layered', options);
   const horizontal = horizontalOf(offset);
   const flat = typeof offset === 'number';
   const distance = flat ? offset : Math.hypot(...horizontal);

@@ -1,3 +1,4 @@
+import { checkMedium } from '../arguments.js';
 import { invalidRayParameter, rayParameterTooLarge } from '../errors.js';
 import { dualBound } from './dual.js';
 import type { LayeredMedium } from './layered.js';
@@ -22,6 +23,7 @@ import type { LayeredMedium } from './layered.js';
  * ```
  */
 export function layeredLowerBound(medium: LayeredMedium, rayParameter: number): number {
+  checkMedium('layeredLowerBound', medium, 'distance');
   if (!Number.isFinite(rayParameter)) throw invalidRayParameter(rayParameter);
   const sine = Math.abs(rayParameter) * medium.maxSpeed;
   if (sine > 1 + 4 * Number.EPSILON) throw rayParameterTooLarge(rayParameter, 1 / medium.maxSpeed);

@@ -1,3 +1,4 @@
+import { checkMedium, checkedOptions } from '../arguments.js';
 import { invalidUnknown, wrongUnknowns } from '../errors.js';
 import type { Point } from '../geometry/vector.js';
 import { CompensatedSum } from '../numeric/compensatedSum.js';
@@ -24,6 +25,8 @@ export type LayeredUnknowns = { readonly spans: ArrayLike<number> } | { readonly
  * ```
  */
 export function layeredPath(medium: LayeredMedium, unknowns: LayeredUnknowns): Point[] {
+  checkMedium('layeredPath', medium, 'distance');
+  checkedOptions('layeredPath', unknowns);
   const crossings = 'crossings' in unknowns ? checkedCrossings(medium, unknowns.crossings) : crossingsOf(medium, unknowns.spans);
   const inner = Array.from(crossings, (distance, i) => [...medium.direction.map((part) => part * distance), medium.depths[i + 1]!]);
   return [medium.from, ...inner, medium.to];
@@ -31,19 +34,20 @@ export function layeredPath(medium: LayeredMedium, unknowns: LayeredUnknowns): P
 
 /** The spans of the straight line from start to end, in every layer. */
 export function straightSpans(medium: LayeredMedium): Float64Array {
+  checkMedium('straightSpans', medium, 'distance');
   return medium.thicknesses.map((thickness) => medium.distance * (thickness / medium.thickness));
 }
 
 function checkedCrossings({ layers }: LayeredMedium, crossings: ArrayLike<number>): ArrayLike<number> {
   const wanted = layers.length - 1;
-  if (crossings.length !== wanted) throw wrongUnknowns(`${crossings.length} crossings`, `${wanted} (one between each two layers)`);
+  if (crossings?.length !== wanted) throw wrongUnknowns(`${crossings?.length} crossings`, `${wanted} (one between each two layers)`);
   return checkFinite(crossings);
 }
 
 function crossingsOf({ layers }: LayeredMedium, spans: ArrayLike<number>): Float64Array {
   const wanted = layers.length - 1;
-  if (spans.length !== wanted && spans.length !== layers.length) {
-    throw wrongUnknowns(`${spans.length} spans`, `${wanted} (of all layers but the last) or ${layers.length} (of all layers)`);
+  if (spans?.length !== wanted && spans?.length !== layers.length) {
+    throw wrongUnknowns(`${spans?.length} spans`, `${wanted} (of all layers but the last) or ${layers.length} (of all layers)`);
   }
   const total = new CompensatedSum();
   return Float64Array.from(Array.from(checkFinite(spans)).slice(0, wanted), (span) => {

@@ -1,5 +1,6 @@
 import { add, concatenate, div, slice, sqrt, square, sub, sum, tensor } from '@fermat/autodiff';
 import type { Tensor, TensorLike, Traced } from '@fermat/autodiff';
+import { checkMedium, checkedOptions } from '../arguments.js';
 import { unknownUnknowns, wrongUnknowns } from '../errors.js';
 import type { LayeredMedium } from './layered.js';
 
@@ -37,7 +38,9 @@ export type LayeredTime = (unknowns: TensorLike | Traced) => Tensor;
  * console.log(gradient); // d time / d x1, d time / d x2
  * ```
  */
-export function layeredTime(medium: LayeredMedium, { unknowns = 'spans' }: LayeredTimeOptions = {}): LayeredTime {
+export function layeredTime(medium: LayeredMedium, options: LayeredTimeOptions = {}): LayeredTime {
+  checkMedium('layeredTime', medium, 'distance');
+  const { unknowns = 'spans' } = checkedOptions('layeredTime', options, ['unknowns']);
   const { dimension, offset, layers, speeds } = medium;
   const shape = dimension === 2 ? [layers.length - 1] : [layers.length - 1, 2];
   const end = tensor([offset]);

@@ -22,8 +22,9 @@ export function checkLayers(layers: readonly Layer[]): readonly NamedLayer[] {
   return kept;
 }
 
-function checkLayer({ thickness, speed, name }: Layer, index: number): void {
+function checkLayer(given: Layer | null | undefined, index: number): void {
+  const { thickness, speed, name } = given ?? ({} as Partial<Layer>);
   const where = (key: string): string => `layers[${index}]${name === undefined ? '' : ` (${JSON.stringify(name)})`}.${key}`;
-  if (!Number.isFinite(thickness) || thickness < 0) throw invalidThickness(where('thickness'), thickness);
-  if (!isSpeed(speed)) throw invalidSpeed(where('speed'), speed);
+  if (!Number.isFinite(thickness) || thickness! < 0) throw invalidThickness(where('thickness'), thickness);
+  if (!isSpeed(speed!)) throw invalidSpeed(where('speed'), speed);
 }

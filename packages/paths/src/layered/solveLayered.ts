@@ -1,3 +1,4 @@
+import { checkMedium } from '../arguments.js';
 import { dualTime } from './dual.js';
 import type { LayeredMedium } from './layered.js';
 import { placesAlong } from './placesAlong.js';
@@ -39,6 +40,7 @@ export interface LayeredSolution {
  * ```
  */
 export function solveLayered(medium: LayeredMedium): LayeredSolution {
+  checkMedium('solveLayered', medium, 'distance');
   const distance = Math.abs(medium.distance);
   const { tangent, iterations } = rayTangent(medium, distance);
   const mirrored = medium.distance < 0;

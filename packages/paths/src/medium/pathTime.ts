@@ -1,3 +1,4 @@
+import { checkMedium } from '../arguments.js';
 import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
 import { subtract } from '../geometry/vector.js';
@@ -29,6 +30,7 @@ export type TimedMedium = PiecewiseMedium | SegmentMedium;
  * ```
  */
 export function pathTime(path: Path, medium: TimedMedium): number {
+  checkMedium('pathTime', medium, 'cost');
   if ('trace' in medium) return timeOf(medium.trace(path));
   checkPath(path, medium.dimension);
   const total = new CompensatedSum();

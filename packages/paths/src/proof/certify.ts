@@ -1,3 +1,4 @@
+import { checkMedium, checkedOptions } from '../arguments.js';
 import type { Path } from '../geometry/path.js';
 import type { BoundOptions, BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
@@ -37,7 +38,8 @@ export interface Certificate {
  * ```
  */
 export function certify(path: Path, medium: PiecewiseMedium & Partial<BoundedMedium>, options: BoundOptions = {}): Certificate {
-  return finished(certifySteps(path, medium, options));
+  checkMedium('certify', medium, 'trace');
+  return finished(certifySteps(path, medium, checkedOptions('certify', options, ['path', 'budgetMs'])));
 }
 
 /** The same in pieces. */

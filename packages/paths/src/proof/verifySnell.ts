@@ -1,3 +1,4 @@
+import { checkMedium, checkedOptions } from '../arguments.js';
 import { invalidTolerance } from '../errors.js';
 import type { Path } from '../geometry/path.js';
 import type { PiecewiseMedium } from '../medium/medium.js';
@@ -46,7 +47,9 @@ export interface SnellReport {
  * console.log(straight.summary); // says that moving the crossing on along the interface saves time
  * ```
  */
-export function verifySnell(path: Path, medium: PiecewiseMedium, { tolerance = stationary }: SnellOptions = {}): SnellReport {
+export function verifySnell(path: Path, medium: PiecewiseMedium, options: SnellOptions = {}): SnellReport {
+  checkMedium('verifySnell', medium, 'trace');
+  const { tolerance = stationary } = checkedOptions('verifySnell', options, ['tolerance']);
   if (!Number.isFinite(tolerance) || tolerance < 0) throw invalidTolerance(tolerance);
   const legs = medium.trace(path);
   const facts = measureCrossings(legs);

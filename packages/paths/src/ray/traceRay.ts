@@ -1,3 +1,4 @@
+import { checkFunction, checkMedium, checkedOptions } from '../arguments.js';
 import { invalidDirection, invalidLength } from '../errors.js';
 import { isDirection, normalized } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
@@ -66,10 +67,13 @@ export interface RefractiveMedium extends Medium {
  * console.log(ray.ending, ray.times.at(-1)); // boundary 4.190372051
  * ```
  */
-export function traceRay(medium: RefractiveMedium, { from, direction, length, until = () => 1 }: RayOptions): Ray {
+export function traceRay(medium: RefractiveMedium, options: RayOptions): Ray {
+  checkMedium('traceRay', medium, 'ray');
+  const { from, direction, length, until = () => 1 } = checkedOptions('traceRay', options, ['from', 'direction', 'length', 'until']);
   if (!isDirection(direction, medium.dimension)) {
     throw invalidDirection('direction', direction, `has ${medium.dimension} finite components, not all of them 0`);
   }
+  checkFunction('until', until, 'a number for each point, which changes its sign where the ray ends');
   if (length !== undefined && !(length > 0 && length < Infinity)) throw invalidLength(length);
   return medium.ray({ from, direction: normalized(direction), length, until });
 }

@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import { orient2d } from 'robust-predicates';
+import { checkedOptions } from '../arguments.js';
 import { invalidGridSpeed, invalidPolygon, invalidRegions } from '../errors.js';
 import { cornersOf, diagonalOf } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
@@ -31,7 +32,8 @@ export interface RegionsOptions {
 const snapping = 1e-12;
 
 /** Checks a map of polygons and takes it apart into closed curves. */
-export function readRegions({ regions, background, bounds }: RegionsOptions): ArrangementInput {
+export function readRegions(options: RegionsOptions): ArrangementInput {
+  const { regions, background, bounds } = checkedOptions('regions', options);
   const corners = cornersOf(bounds, 2);
   if (!Array.isArray(regions)) throw invalidRegions(regions);
   checkSpeed('background', background);

@@ -33,7 +33,7 @@ export interface ClippedRing {
 /** Reads the rings of a region's polygon and checks each; throws a `PathsError` for one that encloses nothing or crosses itself. */
 export function readRings(where: string, polygon: Polygon): Point[][][] {
   if (!isList(polygon) || polygon.length === 0) throw invalidPolygon(where, 'it has no corners');
-  const parts = isPoint(polygon[0]) ? [[polygon as Ring]] : isPoint((polygon[0] as Ring)[0]) ? [polygon as Ring[]] : (polygon as Ring[][]);
+  const parts = isPoint(polygon[0]) ? [[polygon as Ring]] : isPoint((polygon[0] as Ring | null)?.[0]) ? [polygon as Ring[]] : (polygon as Ring[][]);
   return parts.map((rings, part) => {
     if (!isList(rings) || rings.length === 0) throw invalidPolygon(where, `its part ${part} has no ring`);
     return rings.map((ring, index) => readRing(parts.length > 1 ? `${where}[${part}][${index}]` : rings.length > 1 ? `${where}[${index}]` : where, ring));

@@ -1,4 +1,5 @@
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
+import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
 import type { Point } from '../geometry/vector.js';
 import { distanceTo } from './distinctPaths.js';
@@ -31,6 +32,8 @@ export function differentPaths<P extends TimedPath>(paths: Iterable<P>, { count,
 
 /** The part of a path's length that runs farther from another one than 2 % of that length. */
 export function pathDifference(path: Path, other: Path): number {
+  checkPath(path, path?.[0]?.length ?? 2);
+  checkPath(other, path[0]!.length);
   const points = path.map((point) => Array.from(point));
   const lengths = points.slice(1).map((to, i) => norm(subtract(to, points[i]!)));
   const whole = lengths.reduce((a, b) => a + b, 0);

@@ -1,4 +1,6 @@
-import { aborted, invalidAlternatives, invalidBudget, invalidDifference } from '../errors.js';
+import { checkBudget, checkFunction, checkMedium, checkedOptions } from '../arguments.js';
+import { aborted, invalidAlternatives, invalidDifference, invalidPoint } from '../errors.js';
+import { checkPath, checkPoint } from '../geometry/path.js';
 import type { Vector } from '../geometry/vector.js';
 import { checkAgent } from '../vehicle/agent.js';
 import type { Agent } from '../vehicle/agent.js';
@@ -87,8 +89,9 @@ export interface LeastTimeProgress extends SearchProgress {
  * ```
  */
 export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions = {}): LeastTimePath {
-  const { signal, onProgress } = options;
   const search = iterateLeastTimePath(medium, options);
+  const { signal, onProgress } = options;
+  if (onProgress !== undefined) checkFunction('onProgress', onProgress, 'nothing, and takes how far the search has come');
   for (;;) {
     const step = search.next();
     if (step.done === true) return step.value;
@@ -116,18 +119,26 @@ export function leastTimePath(medium: SolvableMedium, options: LeastTimeOptions 
  * ```
  */
 export function iterateLeastTimePath(medium: SolvableMedium, options: LeastTimeOptions = {}): Generator<LeastTimeProgress, LeastTimePath, void> {
+  checkMedium('leastTimePath', medium, 'candidates');
+  checkedOptions('leastTimePath', options, known);
   const { from, to } = endsOf(medium, options);
   const { via = [], agent = {}, alternatives = 5, minDifference = 0, certificateBudgetMs, warmStart } = options;
   if (!(minDifference >= 0 && minDifference <= 1)) throw invalidDifference(minDifference);
   if (!(alternatives >= 0)) throw invalidAlternatives(alternatives);
-  if (certificateBudgetMs !== undefined && !(certificateBudgetMs >= 0)) throw invalidBudget(certificateBudgetMs);
+  checkBudget('certificateBudgetMs', certificateBudgetMs);
+  if (!Array.isArray(via)) throw invalidPoint('via', via, medium.dimension);
+  via.forEach((point, i) => checkPoint(`via[${i}]`, point, medium.dimension));
+  if (warmStart !== undefined && warmStart?.path?.length !== 0) checkPath(warmStart?.path, medium.dimension);
+  const stops = [from, ...via, to];
   const ground = checkAgent(agent, medium);
   const wanted: Alternatives = { count: alternatives, minDifference };
-  const stops = [from, ...via, to];
   if (agent.turnRadius !== undefined && agent.turnRadius > 0) return counted(leastTimeDrive(ground, stops, agent, agent.turnRadius, wanted));
   const budgetMs = certificateBudgetMs === undefined ? undefined : certificateBudgetMs / (via.length + 1);
   return counted(findPath(ground, stops, wanted, { warmStart: warmStart?.path, count: minDifference === 0 ? alternatives : several * alternatives }, budgetMs));
 }
+
+/** The names of all options. */
+const known = ['from', 'to', 'via', 'agent', 'alternatives', 'minDifference', 'warmStart', 'certificateBudgetMs', 'signal', 'onProgress'];
 
 /** How many times as many paths are looked for, where some may be too much alike. */
 const several = 4;

@@ -1,3 +1,5 @@
+import { checkMedium } from '../arguments.js';
+import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
@@ -10,6 +12,8 @@ import type { Steps } from './steps.js';
 
 /** A path through a medium of homogeneous pieces as a candidate for the least-time path: what its `candidates` yield. */
 export function piecewiseCandidate(given: Path, medium: PiecewiseMedium & Partial<BoundedMedium>, undecided: readonly TimedPath[] = []): Candidate {
+  checkMedium('piecewiseCandidate', medium, 'trace');
+  checkPath(given, medium.dimension);
   const path = withoutRepeats(given);
   function* describeSteps(budgetMs?: number): Steps<PathDescription> {
     const legs = medium.trace(path).map(describeLeg);

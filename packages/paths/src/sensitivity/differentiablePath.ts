@@ -30,8 +30,20 @@ export function onNumbers<T>(search: () => T): T {
   }
 }
 
-/** The numbers of values, in the same nested arrays. */
-export function numbersOf(values: Values): unknown {
+/** The numbers of values, or `null` where they are not known yet, as within jit. */
+export function knownNumbers(values: readonly Values[]): unknown {
+  try {
+    return untraced(() => numbersOf(values));
+  } catch (error) {
+    if (error instanceof ConcretizationError) return null;
+    throw error;
+  }
+}
+
+/** The same nested arrays and objects with numbers in place of Tensors. */
+export function numbersOf(values: unknown): unknown {
   if (values instanceof Tensor) return values.toArray();
-  return Array.isArray(values) ? values.map(numbersOf) : values;
+  if (Array.isArray(values)) return values.map(numbersOf);
+  const isObject = typeof values === 'object' && values !== null && !ArrayBuffer.isView(values);
+  return isObject ? Object.fromEntries(Object.entries(values).map(([key, value]) => [key, numbersOf(value)])) : values;
 }

@@ -1,4 +1,5 @@
 import { leastSquares } from '@fermat/optim';
+import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidSpeed, invalidTravelTime, noTravelTimes } from '../errors.js';
 import type { Path } from '../geometry/path.js';
 import type { Vector } from '../geometry/vector.js';
@@ -75,10 +76,12 @@ export interface FittedSpeeds {
 export function fitSpeeds(
   mediumOf: (speeds: Float64Array) => SensitiveMedium,
   observations: readonly TravelTime[],
-  { start, maxIterations = 100 }: FitSpeedsOptions,
+  options: FitSpeedsOptions,
 ): FittedSpeeds {
+  const { start, maxIterations = 100 } = checkedOptions('fitSpeeds', options, ['start', 'maxIterations']);
+  checkFunction('mediumOf', mediumOf, 'the medium of some speeds');
   checkObservations(observations);
-  Array.from(start).forEach((speed, i) => {
+  Array.from(start ?? [Number.NaN]).forEach((speed, i) => {
     if (!isSpeed(speed)) throw invalidSpeed(`start[${i}]`, speed);
   });
   const weights = observations.map(({ sigma = 1 }) => 1 / sigma);
@@ -125,8 +128,9 @@ export function fitSpeeds(
 }
 
 function checkObservations(observations: readonly TravelTime[]): void {
-  if (observations.length === 0) throw noTravelTimes();
-  observations.forEach(({ time, sigma }, i) => {
+  if (!Array.isArray(observations) || observations.length === 0) throw noTravelTimes();
+  observations.forEach((observation: TravelTime | null, i) => {
+    const { time, sigma } = observation ?? { time: Number.NaN };
     if (!(time > 0 && time < Infinity)) throw invalidTravelTime(`observations[${i}].time`, time, 'a positive, finite number');
     const isStated = observations[0]!.sigma !== undefined;
     if (isStated !== (sigma !== undefined)) throw invalidTravelTime(`observations[${i}].sigma`, sigma, 'one for every observation, or for none');

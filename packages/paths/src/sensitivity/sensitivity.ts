@@ -1,3 +1,5 @@
+import { checkMedium } from '../arguments.js';
+import { invalidPath } from '../errors.js';
 import type { Path } from '../geometry/path.js';
 import type { Point } from '../geometry/vector.js';
 import type { PiecewiseMedium } from '../medium/medium.js';
@@ -38,7 +40,7 @@ export type Sensitivity<Derivatives extends TimeDerivatives = TimeDerivatives> =
  * `differentiable` is false.
  *
  * @param way a path of least time, or what `leastTimePath` returned, whose alternatives then need not be searched again
- * @throws PathsError `PATH_TOO_SHORT`, `INVALID_POINT` or `OUTSIDE_MEDIUM` when the path is none of this medium.
+ * @throws PathsError `INVALID_MEDIUM`, `PATH_TOO_SHORT`, `INVALID_POINT` or `OUTSIDE_MEDIUM` when the path is none of this medium.
  *
  * @example
  * ```ts
@@ -57,12 +59,14 @@ export type Sensitivity<Derivatives extends TimeDerivatives = TimeDerivatives> =
  * Source: P. Milgrom and I. Segal, "Envelope theorems for arbitrary choice sets", Econometrica 70 (2002), 583-601.
  */
 export function sensitivity<Derivatives extends TimeDerivatives>(
-  way: Path | (TimedPath & { readonly alternatives: readonly TimedPath[] }),
+  way: Path | (TimedPath & { readonly alternatives?: readonly TimedPath[] }),
   medium: SensitiveMedium<Derivatives>,
 ): Sensitivity<Derivatives> {
+  checkMedium('sensitivity', medium, 'derivatives');
+  if (typeof way !== 'object' || way === null) throw invalidPath(way);
   const path = 'path' in way ? way.path : way;
   const derivatives = medium.derivatives(path);
-  const others = 'path' in way ? way.alternatives : medium.candidates(path[0]!, path[path.length - 1]!);
+  const others = ('path' in way ? way.alternatives : undefined) ?? medium.candidates(path[0]!, path[path.length - 1]!);
   const reason = findKink(medium, path, others);
   return { ...derivatives, differentiable: reason === null, reason };
 }

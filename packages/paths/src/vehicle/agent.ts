@@ -1,3 +1,4 @@
+import { checkedOptions } from '../arguments.js';
 import { invalidHeading, invalidMaxSlope, invalidTurnRadius, noSlopes, notPlanar } from '../errors.js';
 import type { HeightGrid } from '../grid/heightGrid.js';
 import type { SolvableMedium } from '../search/candidate.js';
@@ -15,7 +16,8 @@ export interface Agent {
 }
 
 /** An agent's medium: that of its own slopes. */
-export function checkAgent({ turnRadius = 0, fromHeadingRad, toHeadingRad, maxSlope }: Agent, medium: SolvableMedium): SolvableMedium {
+export function checkAgent(options: Agent, medium: SolvableMedium): SolvableMedium {
+  const { turnRadius = 0, fromHeadingRad, toHeadingRad, maxSlope } = checkedOptions('leastTimePath as agent', options, ['turnRadius', 'fromHeadingRad', 'toHeadingRad', 'maxSlope']);
   if (!(turnRadius >= 0 && turnRadius < Infinity)) throw invalidTurnRadius(turnRadius);
   if (turnRadius > 0 && medium.dimension !== 2) throw notPlanar(medium.dimension);
   for (const [name, heading] of Object.entries({ fromHeadingRad, toHeadingRad })) {

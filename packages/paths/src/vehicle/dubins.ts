@@ -33,9 +33,9 @@ export interface DubinsPath {
  */
 export function dubinsPath(from: Pose, to: Pose, turnRadius: number): DubinsPath {
   if (!(turnRadius > 0 && turnRadius < Infinity)) throw invalidTurnRadius(turnRadius);
-  for (const [name, { position, headingRad }] of Object.entries({ from, to })) {
-    checkPoint(`${name}.position`, position, 2);
-    if (!Number.isFinite(headingRad)) throw invalidHeading(`${name}.headingRad`, headingRad);
+  for (const [name, pose] of Object.entries({ from, to })) {
+    checkPoint(`${name}.position`, pose?.position, 2);
+    if (!Number.isFinite(pose.headingRad)) throw invalidHeading(`${name}.headingRad`, pose.headingRad);
   }
   const stretches = shortestWord(from, to, turnRadius);
   const motions = drive(from, turnRadius, stretches);

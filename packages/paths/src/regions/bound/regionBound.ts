@@ -1,3 +1,4 @@
+import { checkBudget } from '../../arguments.js';
 import type { Path } from '../../geometry/path.js';
 import type { SearchProgress, Steps } from '../../search/steps.js';
 import { insertPath } from '../mesh/insertPath.js';
@@ -44,6 +45,7 @@ const joined = 2e-6;
  * Source: G. Strang, Maximal flow through a domain, Math. Programming 26 (1983) 123-143, for the duality of flows and potentials.
  */
 export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBoundOptions): Steps<number> {
+  checkBudget('budgetMs', budgetMs);
   const end = Date.now() + (budgetMs ?? Infinity);
   let operations = 0;
   const isOver = (): boolean => (budgetMs === undefined ? operations > mostOperations : Date.now() >= end);

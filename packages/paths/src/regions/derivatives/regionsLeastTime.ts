@@ -1,5 +1,6 @@
 import { Tensor, slice, tensor } from '@fermat/autodiff';
 import type { TensorLike } from '@fermat/autodiff';
+import { checkedOptions } from '../../arguments.js';
 import type { Bounds } from '../../geometry/bounds.js';
 import type { Vector } from '../../geometry/vector.js';
 import { noPath, numbersOf, onNumbers } from '../../sensitivity/differentiablePath.js';
@@ -60,14 +61,10 @@ export function regionsLeastTime(parameters: RegionParameters): DifferentiablePa
 
 /** The fastest path, as the sequence of what it passes, and why it may have no derivatives. */
 function search(parameters: RegionParameters): { route: FixedRoute; rings: Rings; reason: string | null } | null {
-  const options: RegionsOptions = {
-    regions: parameters.regions.map(({ polygon, speed }) => ({ polygon: numbersOf(polygon) as Polygon, speed: numbersOf(speed) as number })),
-    background: numbersOf(parameters.background) as number,
-    bounds: parameters.bounds,
-  };
+  const { from, to, ...options } = numbersOf(checkedOptions('regionsLeastTime', parameters)) as RegionsOptions & { readonly from: Vector; readonly to: Vector };
   const map = regionMap(options);
   const medium = regionsMedium(map, options);
-  const [best, ...others] = medium.candidates(numbersOf(parameters.from) as Vector, numbersOf(parameters.to) as Vector);
+  const [best, ...others] = medium.candidates(from, to);
   if (best === undefined) return null;
   const rings = options.regions.map(({ polygon }) => readRings('polygon', polygon));
   return { route: fixedRoute(map, rings, best.path), rings, reason: findKink(medium, best.path, others) };
