@@ -5,8 +5,14 @@ import type { TriMesh } from '../mesh/triMesh.js';
 const mostSplits = 8;
 
 /**
- * Splits each triangle that is lower than `near`, but has no side as short, at the foot of its height: slivers are then made of
- * triangles with a short side.
+ * Triangles lower than this part of `near` are split. A higher one is told from rounding as it is, and splitting it would make
+ * slivers beyond its sides that have to be split in turn: among many slivers the mesh becomes ten times as large.
+ */
+const flat = 0.02;
+
+/**
+ * Splits each triangle that is much lower than `near`, but has no side as short, at the foot of its height: the flattest slivers
+ * are then made of triangles with a short side.
  */
 export function squareSlivers(mesh: TriMesh, near: number): void {
   const waiting = Array.from({ length: mesh.triangleCount }, (_, triangle) => triangle);
@@ -31,7 +37,7 @@ function lowEdge(mesh: TriMesh, triangle: number, near: number): number {
   const longest = Math.max(first, second, third);
   const edge = longest === first ? h : longest === second ? h + 1 : h + 2;
   const { height, beside } = footOn(mesh, edge);
-  return height < near && beside > near ? edge : -1;
+  return height < flat * near && beside > near ? edge : -1;
 }
 
 /** The foot of the height of a triangle on one of its sides, its height, and how far the foot lies from the nearer end of the side. */
