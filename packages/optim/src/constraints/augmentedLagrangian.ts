@@ -110,7 +110,7 @@ class MultiplierSearch {
       yield point;
       if (round >= options.maxIterations) return ending('iterations', false);
       this.lowest.total = Infinity;
-      const penalised = new Evaluator(objective, problem.size, UNLIMITED, problem.box);
+      const penalised = new Evaluator(objective, problem.size, UNLIMITED, problem.box, problem.norms);
       const run = search(penalised, point.x, { method: inner, tolerance, maxIterations: options.maxIterations, startValue });
       let step = run.next();
       while (!step.done) step = run.next();
@@ -148,11 +148,12 @@ class MultiplierSearch {
 
   /** Brings the point to the best one of a round after which there is no other. */
   private follow(point: Point, { x, gradient, value: total }: Point): void {
-    const { lowest } = this;
-    if (total !== lowest.total) return;
+    const { lowest, set } = this;
+    const isFree = set.count === 0;
+    if (isFree ? Number.isNaN(total) : total !== lowest.total) return;
     point.x.set(x);
     point.gradient.set(gradient);
-    point.value = lowest.value;
+    point.value = isFree ? total : lowest.value;
     this.values.set(lowest.values);
   }
 

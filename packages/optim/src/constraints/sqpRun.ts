@@ -2,6 +2,7 @@ import type { Evaluator } from '../minimize/evaluator.js';
 import type { Point } from '../minimize/method.js';
 import { ending, Interrupt, type Ending } from '../minimize/outcome.js';
 import { isNegligible, threshold, type SearchEnd, type SearchLimits } from '../minimize/search.js';
+import { claim, type Claim } from '../minimize/smoothness.js';
 import { along, dot, norm, sameVector } from '../vector.js';
 import type { ConstraintSet } from './constraintSet.js';
 import { solveElastic, type ElasticStep } from './elasticProgram.js';
@@ -52,6 +53,7 @@ export class SqpRun {
   private readonly steepest: Float64Array;
   private readonly largest: Float64Array;
   private startValue = NaN;
+  private startSize = NaN;
 
   constructor(
     private readonly problem: Evaluator,
@@ -100,9 +102,23 @@ export class SqpRun {
     return { x, value, gradient: lagrangianGradient(this.point, this.multipliers) };
   }
 
+  private converged(reason: Claim['reason'], { curvature }: ElasticStep): Ending {
+    const { problem, point, trial, multipliers } = this;
+    const gradientAt = (x: Float64Array, out: Float64Array): boolean => {
+      trial.x.set(x);
+      const isFinite = this.evaluate(trial);
+      out.set(lagrangianGradient(trial, multipliers));
+      return isFinite;
+    };
+    // Where f is as good as constant, the multipliers are rounding.
+    const size = Math.abs(point.value) / Math.max(norm(point.x), this.startSize);
+    return claim({ reason, decrement: curvature, size, gradientAt }, this.reported(), problem.box, problem.norms);
+  }
+
   private *descend(): Generator<Point, Ending, void> {
     const { hessian, options, point: start } = this;
     this.startValue = start.value;
+    this.startSize = norm(start.x);
     const flat: Eigen = identity(this.problem.size, firstCurvature(start));
     this.aim(flat);
     let confirming = false;
@@ -127,9 +143,9 @@ export class SqpRun {
           this.multipliers = settled.multipliers;
         }
         const way = lower && this.escape(aim);
-        if (!way) return ending('gradient', true);
+        if (!way) return this.converged('gradient', aim);
         settled = { point: copyOf(this.point), multipliers: this.multipliers.slice() };
-        if (!this.leave(way)) return ending('gradient', true);
+        if (!this.leave(way)) return this.converged('gradient', aim);
         continue;
       }
       if (iteration >= options.maxIterations) return ending('iterations', false);
@@ -157,7 +173,7 @@ export class SqpRun {
 
   private halted(aim: ElasticStep): Ending {
     const negligible = isNegligible(aim.curvature, this.point);
-    if (this.isFeasible()) return negligible ? ending('precision', true) : ending('stuck', false);
+    if (this.isFeasible()) return negligible ? this.converged('precision', aim) : ending('stuck', false);
     return ending(this.raiseCosts(this.model()) ? 'stuck' : 'infeasible', false);
   }
 

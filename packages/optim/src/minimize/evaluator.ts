@@ -5,6 +5,7 @@ import type { Point, Problem } from './method.js';
 import { createPoint } from './method.js';
 import type { VectorObjective } from './objective.js';
 import { ending, Interrupt } from './outcome.js';
+import { GradientNorms } from './smoothness.js';
 
 export interface Limits {
   readonly maxEvaluations: number;
@@ -25,16 +26,19 @@ export class Evaluator implements Problem {
   /** The lowest point evaluated, its value Infinity if there is none; its gradient is NaN until it is asked for. */
   readonly best: Point;
   readonly box: Box | undefined;
+  /** Of the gradients, without what a bound holds. */
+  readonly norms: GradientNorms;
   readonly hvp?: (x: Float64Array, v: Float64Array, out: Float64Array) => void;
   private readonly objective: VectorObjective;
   private readonly limits: Limits;
   private scratch: Float64Array | undefined;
 
-  constructor(objective: VectorObjective, size: number, limits: Limits, box?: Box) {
+  constructor(objective: VectorObjective, size: number, limits: Limits, box?: Box, norms: GradientNorms = new GradientNorms()) {
     this.objective = objective;
     this.size = size;
     this.limits = limits;
     this.box = box;
+    this.norms = norms;
     this.best = { ...createPoint(size), value: Infinity };
     if (objective.hvp) {
       this.hvp = (x, v, out) => {
@@ -53,12 +57,19 @@ export class Evaluator implements Problem {
 
   valueAndGrad(x: Float64Array, gradient: Float64Array): number {
     const value = this.evaluate(x, gradient);
-    if (!Number.isFinite(norm(gradient))) {
+    const length = norm(gradient);
+    if (!Number.isFinite(length)) {
       if (sameVector(x, this.best.x)) this.best.value = Infinity;
       return NaN;
     }
+    this.norms.note(this.box ? norm(this.box.freeGradient({ x, gradient, value })) : length);
     if (value <= this.best.value) this.keep(x, value, gradient);
     return value;
+  }
+
+  /** Only the gradient, of a point that is no candidate; false if something is not finite. */
+  gradientAt(x: Float64Array, gradient: Float64Array): boolean {
+    return !Number.isNaN(this.evaluate(x, gradient)) && Number.isFinite(norm(gradient));
   }
 
   private keep(x: Float64Array, value: number, gradient?: Float64Array): void {

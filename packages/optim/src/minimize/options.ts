@@ -21,7 +21,9 @@ export interface MinimizeOptions<X, Start = X> {
   /**
    * Relative tolerance, 1e-8 by default. The search has converged when the Newton decrement
    * g' B^-1 g, twice the decrease that is left, is at most tolerance^2 max(|f|, 1e-8 |f0 - f|), and
-   * again after the model B of the Hessian was learned afresh. 0 runs until rounding stops it.
+   * again after the model B of the Hessian was learned afresh; and if the gradient vanishes there, rather
+   * than jump as it does at a kink, which takes some three evaluations where it has not fallen to 1e-5 of
+   * a gradient met lately. 0 runs until rounding stops it.
    */
   readonly tolerance?: number;
   /** 10,000 by default. */

@@ -6,7 +6,7 @@
  * - `iterations`, `evaluations`, `time`, `aborted`: the limit or the signal of that name
  * - `nonfinite`: the objective or its gradient is NaN or infinite, and the method cannot step back
  * - `unbounded`: the objective reached minus infinity
- * - `stuck`: nothing lower was found, and rounding does not explain it; the gradient may be wrong
+ * - `stuck`: nothing lower was found, and rounding does not explain it; there may be a kink, or the gradient may be wrong
  * - `plateau`: an unknown no longer matters to any residual (`leastSquares`)
  * - `worse`: it settled at a stationary point above the best point seen, which is returned
  * - `infeasible`: nothing nearby violates the constraints less

@@ -4,6 +4,7 @@ import { norm } from '../vector.js';
 import type { Evaluator } from './evaluator.js';
 import { createPoint, type Advance, type Method, type MethodRun, type Point } from './method.js';
 import { ending, Interrupt, type Ending } from './outcome.js';
+import { claim, type Claim } from './smoothness.js';
 
 export interface SearchLimits {
   readonly tolerance: number;
@@ -66,6 +67,8 @@ export function* search(problem: Evaluator, x0: Float64Array, options: SearchOpt
 
 function* descend(problem: Evaluator, point: Point, startValue: number, options: SearchOptions): Generator<Point, Ending, void> {
   const run = options.method.start(problem, point);
+  const gradientAt = problem.gradientAt.bind(problem);
+  const converged = (reason: Claim['reason'], decrement: number): Ending => claim({ reason, decrement, gradientAt }, point, problem.box, problem.norms);
   let confirming = false;
   let lowest = Infinity;
   let least = Infinity;
@@ -76,29 +79,29 @@ function* descend(problem: Evaluator, point: Point, startValue: number, options:
     still = point.value < lowest || decrement < least ? 0 : still + 1;
     lowest = Math.min(lowest, point.value);
     if (decrement < least) least = decrement;
-    if (still > PATIENCE && isNegligible(decrement, point)) return ending('precision', true);
+    if (still > PATIENCE && isNegligible(decrement, point)) return converged('precision', decrement);
     const stationary =
       decrement <= threshold(point, startValue, options.tolerance) ||
       (norm(point.gradient) === 0 && decrement !== Infinity);
-    if (stationary && (confirming || !run.restart())) return ending('gradient', true);
+    if (stationary && (confirming || !run.restart())) return converged('gradient', decrement);
     if (iteration >= options.maxIterations) return ending('iterations', false);
     confirming = stationary;
 
     let advance = stationary ? fresh(run, point) : run.advance(point);
     if (advance === 'moved') continue;
     if (advance === 'nonfinite') return ending('nonfinite', false, `This happened in iteration ${iteration + 1}.`);
-    if (confirming) return ending('gradient', true);
+    if (confirming) return converged('gradient', decrement);
     // A model that has gone astray looks like this too: once more from a fresh one.
     if (!isNegligible(run.measure(point), point) && run.restart()) advance = fresh(run, point);
     if (advance === 'precision' || advance === 'stuck') {
       const left = run.measure(point);
-      return left <= threshold(point, startValue, options.tolerance) ? ending('gradient', true) : halted(advance, left, point);
+      if (left <= threshold(point, startValue, options.tolerance)) return converged('gradient', left);
+      return isNegligible(left, point) ? converged('precision', left) : halted(advance, left, point);
     }
   }
 }
 
 function halted(advance: 'precision' | 'stuck', decrement: number, point: Point): Ending {
-  if (isNegligible(decrement, point)) return ending('precision', true);
   const nearlyFlat = decrement / 2 <= Math.max(Math.sqrt(Number.EPSILON) * Math.abs(point.value), roundingOfX(point));
   return ending(nearlyFlat ? 'precision' : advance, false);
 }
