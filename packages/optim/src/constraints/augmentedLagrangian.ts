@@ -6,7 +6,7 @@ import { createPoint, type Method, type Point } from '../minimize/method.js';
 import type { VectorObjective } from '../minimize/objective.js';
 import { ending, Interrupt, type Ending, type Reason } from '../minimize/outcome.js';
 import { search, type ConstrainedMethod, type SearchEnd, type SearchLimits } from '../minimize/search.js';
-import { addScaled, dot, maxAbs, norm } from '../vector.js';
+import { addScaled, dot, maxAbs, norm, sameVector } from '../vector.js';
 import { ConstraintSet } from './constraintSet.js';
 
 export interface AugmentedLagrangianOptions {
@@ -45,7 +45,7 @@ const FIRST_TOLERANCE = 1e-3;
 const FEASIBILITY = 1e-3;
 /** A round that ends so many times the start's size away was led astray by too small a penalty, and is undone. */
 const RUNAWAY = 1e6;
-const STOPS: readonly Reason[] = ['evaluations', 'time', 'aborted', 'threw', 'nonfinite'];
+const STOPS: readonly Reason[] = ['evaluations', 'time', 'aborted', 'threw'];
 const UNLIMITED = { maxEvaluations: Infinity, deadline: Infinity, signal: undefined };
 
 class MultiplierSearch {
@@ -115,7 +115,9 @@ class MultiplierSearch {
       let step = run.next();
       while (!step.done) step = run.next();
       const end = step.value;
-      if (this.set.count === 0 || STOPS.includes(end.reason)) {
+      const { reason, converged, message } = end;
+      const isHeld = reason === 'nonfinite' && sameVector(end.point.x, point.x);
+      if (this.set.count === 0 || isHeld || STOPS.includes(reason)) {
         this.follow(point, end.point);
         yield point;
         return end;
@@ -130,11 +132,11 @@ class MultiplierSearch {
         point.gradient.set(gradient);
         point.value = this.value;
         multipliers.set(next);
-        if (worst <= target && tolerance <= options.tolerance) return ending(end.reason, end.converged);
+        if (worst <= target && tolerance <= options.tolerance) return { reason, converged, message };
       }
       const progress = !ranAway && (worst <= PROGRESS * before || worst <= target);
       failures = progress ? 0 : failures + 1;
-      if (failures > PATIENCE) return ending('infeasible', false);
+      if (failures > PATIENCE) return reason === 'nonfinite' ? { reason, converged, message } : ending('infeasible', false);
       if (!progress) penalties.forEach((penalty, i) => (penalties[i] = GROWTH * penalty));
       if (!ranAway) before = worst;
       tolerance = tolerance > Number.EPSILON ? Math.max(tolerance * 0.1, options.tolerance) : options.tolerance;

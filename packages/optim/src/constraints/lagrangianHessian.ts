@@ -123,8 +123,14 @@ export function lagrangianGradient({ gradient, rows }: ConstrainedPoint, multipl
   return sum;
 }
 
+/** What is known before the first step. */
+export function firstModel(point: ConstrainedPoint): Eigen {
+  const n = point.x.length;
+  return { values: new Float64Array(n).fill(firstCurvature(point)), vectors: Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0)) };
+}
+
 /** A curvature with which the first step along the gradient is of the size of x, or of f where x is zero. */
-export function firstCurvature({ x, gradient, value }: ConstrainedPoint): number {
+function firstCurvature({ x, gradient, value }: ConstrainedPoint): number {
   const size = maxAbs(x);
   return (size > 0 ? maxAbs(gradient) / size : dot(gradient, gradient) / Math.abs(value || 1)) || 1;
 }

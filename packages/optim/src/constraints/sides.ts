@@ -24,6 +24,10 @@ export function createConstrainedPoint(unknowns: number, constraints: number): C
   return { x: new Float64Array(unknowns), gradient: new Float64Array(unknowns), value: NaN, values: new Float64Array(constraints), rows: [...rows, ...units] };
 }
 
+export function copyOfPoint({ x, gradient, value, values, rows }: ConstrainedPoint): ConstrainedPoint {
+  return { x: x.slice(), gradient: gradient.slice(), value, values: values.slice(), rows: rows.map(row => row.slice()) };
+}
+
 /** The sides of all constraints and bounds that there are. */
 export class Sides {
   readonly list: readonly Side[];

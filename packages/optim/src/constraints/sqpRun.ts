@@ -1,15 +1,15 @@
 import type { Evaluator } from '../minimize/evaluator.js';
 import type { Point } from '../minimize/method.js';
-import { ending, Interrupt, type Ending } from '../minimize/outcome.js';
+import { atWall, ending, Interrupt, type Ending } from '../minimize/outcome.js';
 import { isNegligible, threshold, type SearchEnd, type SearchLimits } from '../minimize/search.js';
 import { claim, type Claim } from '../minimize/smoothness.js';
 import { along, dot, norm, sameVector } from '../vector.js';
 import type { ConstraintSet } from './constraintSet.js';
 import { solveElastic, type ElasticStep } from './elasticProgram.js';
-import { firstCurvature, lagrangianGradient, type LagrangianHessian } from './lagrangianHessian.js';
+import { firstModel, lagrangianGradient, type LagrangianHessian } from './lagrangianHessian.js';
 import { escape } from './escape.js';
 import { restore } from './restore.js';
-import { createConstrainedPoint, Sides, violation, type ConstrainedPoint, type Side } from './sides.js';
+import { copyOfPoint, createConstrainedPoint, Sides, violation, type ConstrainedPoint, type Side } from './sides.js';
 import type { Eigen } from '../descent/symmetricEigen.js';
 
 /** The share of the tolerance that violations are held to. */
@@ -116,10 +116,10 @@ export class SqpRun {
   }
 
   private *descend(): Generator<Point, Ending, void> {
-    const { hessian, options, point: start } = this;
+    const { hessian, options, problem, point: start } = this;
     this.startValue = start.value;
     this.startSize = norm(start.x);
-    const flat: Eigen = identity(this.problem.size, firstCurvature(start));
+    const flat: Eigen = firstModel(start);
     this.aim(flat);
     let confirming = false;
     let still = 0;
@@ -144,7 +144,7 @@ export class SqpRun {
         }
         const way = lower && this.escape(aim);
         if (!way) return this.converged('gradient', aim);
-        settled = { point: copyOf(this.point), multipliers: this.multipliers.slice() };
+        settled = { point: copyOfPoint(this.point), multipliers: this.multipliers.slice() };
         if (!this.leave(way)) return this.converged('gradient', aim);
         continue;
       }
@@ -153,8 +153,9 @@ export class SqpRun {
       if (stationary) aim = this.steer((model = this.model()));
 
       const before = this.merit(this.point);
+      const { nonfinite } = problem;
       if (!lowest || before < this.merit(lowest)) {
-        lowest = copyOf(this.point);
+        lowest = copyOfPoint(this.point);
         since = 0;
       }
       let moved = this.search(aim, model);
@@ -166,15 +167,16 @@ export class SqpRun {
       still = moved && this.merit(this.point) < before ? 0 : still + 1;
       if (!moved || still >= STILL || ++since > PATIENCE) {
         if (this.merit(lowest) < this.merit(this.point) && this.worst(lowest) <= this.worst(this.point)) this.point = lowest;
-        return this.halted(aim);
+        return this.halted(aim, problem.nonfinite > nonfinite);
       }
     }
   }
 
-  private halted(aim: ElasticStep): Ending {
-    const negligible = isNegligible(aim.curvature, this.point);
-    if (this.isFeasible()) return negligible ? this.converged('precision', aim) : ending('stuck', false);
-    return ending(this.raiseCosts(this.model()) ? 'stuck' : 'infeasible', false);
+  private halted(aim: ElasticStep, atNaN: boolean): Ending {
+    const isFeasible = this.isFeasible();
+    if (isFeasible && isNegligible(aim.curvature, this.point)) return this.converged('precision', aim);
+    if (!isFeasible && !this.isReducible(this.model())) return ending('infeasible', false);
+    return atNaN ? atWall() : ending('stuck', false);
   }
 
   private model(): Eigen {
@@ -279,11 +281,16 @@ export class SqpRun {
 
   /** Makes violations dearer; false if the linearised constraints say that they cannot be reduced. */
   private raiseCosts(hessian: Eigen): boolean {
-    const { point, costs } = this;
     if (this.costFactor >= LARGEST_COST) return false;
-    const gaps = this.gaps(point);
-    const { step } = this.solve(hessian, new Float64Array(point.x.length), gaps, costs.map(cost => cost * COST_GROWTH));
+    const reducible = this.isReducible(hessian);
     this.costFactor *= COST_GROWTH;
+    return reducible;
+  }
+
+  /** Whether violations that cost more would be smaller, as far as the linear model can tell. */
+  private isReducible(hessian: Eigen): boolean {
+    const { point, costs } = this;
+    const { step } = this.solve(hessian, new Float64Array(point.x.length), this.gaps(point), costs.map(cost => cost * COST_GROWTH));
     return this.violationAfter(step) < (1 - REDUCIBLE) * this.violationAfter(new Float64Array(step.length));
   }
 
@@ -320,6 +327,7 @@ export class SqpRun {
 
   /** Goes along the step until the merit is lower; false if it is not. */
   private search(aim: ElasticStep, hessian: Eigen): boolean {
+    if (Number.isNaN(norm(aim.step))) return false;
     const { point, trial, sides, weights } = this;
     const gaps = this.gaps(point);
     const before = this.merit(point);
@@ -340,7 +348,8 @@ export class SqpRun {
         along(point.x, 1, this.solve(hessian, point.gradient, corrected, this.costs).step, trial.x);
         if (lowers(1)) return this.accept();
       }
-      const best = Number.isFinite(merit) ? -slope * t * t / (2 * (merit - before - slope * t)) : 0;
+      // Beyond a wall of NaN nothing is known but that half the way may be on this side of it.
+      const best = Number.isFinite(merit) ? -slope * t * t / (2 * (merit - before - slope * t)) : t;
       t = Math.min(Math.max(best, 0.1 * t), 0.5 * t);
     }
     return false;
@@ -384,14 +393,7 @@ export class SqpRun {
     });
     const isFinite = point.values.every(Number.isFinite) && point.rows.every(row => row.every(Number.isFinite));
     if (!isFinite) point.value = NaN;
+    problem.nonfinite += Number(!isFinite);
     return !Number.isNaN(point.value);
   }
-}
-
-function identity(n: number, scale: number): Eigen {
-  return { values: new Float64Array(n).fill(scale), vectors: Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0)) };
-}
-
-function copyOf({ x, gradient, value, values, rows }: ConstrainedPoint): ConstrainedPoint {
-  return { x: x.slice(), gradient: gradient.slice(), value, values: values.slice(), rows: rows.map(row => row.slice()) };
 }

@@ -23,6 +23,8 @@ export class Evaluator implements Problem {
   readonly size: number;
   /** Calls of the objective, of its gradient and of Hessian-vector products. */
   count: number = 0;
+  /** How many of the points were not finite. */
+  nonfinite: number = 0;
   /** The lowest point evaluated, its value Infinity if there is none; its gradient is NaN until it is asked for. */
   readonly best: Point;
   readonly box: Box | undefined;
@@ -51,6 +53,7 @@ export class Evaluator implements Problem {
   value(x: Float64Array): number {
     if (!this.objective.value) return this.valueAndGrad(x, (this.scratch ??= new Float64Array(this.size)));
     const value = this.evaluate(x);
+    if (Number.isNaN(value)) this.nonfinite++;
     if (value < this.best.value) this.keep(x, value);
     return value;
   }
@@ -58,6 +61,7 @@ export class Evaluator implements Problem {
   valueAndGrad(x: Float64Array, gradient: Float64Array): number {
     const value = this.evaluate(x, gradient);
     const length = norm(gradient);
+    if (Number.isNaN(value) || !Number.isFinite(length)) this.nonfinite++;
     if (!Number.isFinite(length)) {
       if (sameVector(x, this.best.x)) this.best.value = Infinity;
       return NaN;

@@ -4,7 +4,7 @@
  * - `gradient`: the first-order condition holds
  * - `precision`: rounding hides any further decrease
  * - `iterations`, `evaluations`, `time`, `aborted`: the limit or the signal of that name
- * - `nonfinite`: the objective or its gradient is NaN or infinite, and the method cannot step back
+ * - `nonfinite`: the objective, a constraint or a gradient is NaN or infinite, and the method cannot step back, or finds nothing lower on this side
  * - `unbounded`: the objective reached minus infinity
  * - `stuck`: nothing lower was found, and rounding does not explain it; there may be a kink, or the gradient may be wrong
  * - `plateau`: an unknown no longer matters to any residual (`leastSquares`)
@@ -46,7 +46,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   evaluations: 'The limit on evaluations was reached first.',
   time: 'The time limit was reached first.',
   aborted: 'The signal aborted the search.',
-  nonfinite: 'The objective or its gradient is not finite.',
+  nonfinite: 'The objective, a constraint or a gradient is not finite.',
   unbounded: 'The objective falls to minus infinity.',
   stuck: 'Nothing lower was found; check the gradient.',
   plateau: 'The objective does not depend on some unknown any more.',
@@ -60,6 +60,11 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
 /** An ending with the sentence of its reason, and what is particular to this case behind it. */
 export function ending(reason: Reason, converged: boolean, detail = ''): Ending {
   return { reason, converged, message: detail ? `${SENTENCES[reason]} ${detail}` : SENTENCES[reason] };
+}
+
+/** Of a search that nothing but a wall of NaN holds. */
+export function atWall(): Ending {
+  return ending('nonfinite', false, 'This is so next to the point, and nothing lower was found on this side; bounds keep a search out of there.');
 }
 
 /** The same ending of a search that began elsewhere than it was told to. */

@@ -3,7 +3,7 @@ import type { VectorConstraint } from '../constraints/constraint.js';
 import { norm } from '../vector.js';
 import type { Evaluator } from './evaluator.js';
 import { createPoint, type Advance, type Method, type MethodRun, type Point } from './method.js';
-import { ending, Interrupt, type Ending } from './outcome.js';
+import { atWall, ending, Interrupt, type Ending } from './outcome.js';
 import { claim, type Claim } from './smoothness.js';
 
 export interface SearchLimits {
@@ -87,6 +87,7 @@ function* descend(problem: Evaluator, point: Point, startValue: number, options:
     if (iteration >= options.maxIterations) return ending('iterations', false);
     confirming = stationary;
 
+    const { nonfinite } = problem;
     let advance = stationary ? fresh(run, point) : run.advance(point);
     if (advance === 'moved') continue;
     if (advance === 'nonfinite') return ending('nonfinite', false, `This happened in iteration ${iteration + 1}.`);
@@ -96,14 +97,15 @@ function* descend(problem: Evaluator, point: Point, startValue: number, options:
     if (advance === 'precision' || advance === 'stuck') {
       const left = run.measure(point);
       if (left <= threshold(point, startValue, options.tolerance)) return converged('gradient', left);
-      return isNegligible(left, point) ? converged('precision', left) : halted(advance, left, point);
+      return isNegligible(left, point) ? converged('precision', left) : halted(problem.nonfinite > nonfinite ? 'nonfinite' : advance, left, point);
     }
   }
 }
 
-function halted(advance: 'precision' | 'stuck', decrement: number, point: Point): Ending {
+function halted(advance: 'precision' | 'stuck' | 'nonfinite', decrement: number, point: Point): Ending {
   const nearlyFlat = decrement / 2 <= Math.max(Math.sqrt(Number.EPSILON) * Math.abs(point.value), roundingOfX(point));
-  return ending(nearlyFlat ? 'precision' : advance, false);
+  if (nearlyFlat) return ending('precision', false);
+  return advance === 'nonfinite' ? atWall() : ending(advance, false);
 }
 
 /** By how much f varies between the floating-point numbers nearest to x. */

@@ -1,7 +1,7 @@
 import type { Box } from '../bounds/box.js';
 import { along, difference, dot, maxAbs, norm } from '../vector.js';
 import type { Point } from './method.js';
-import { ending, type Ending } from './outcome.js';
+import { atWall, ending, type Ending } from './outcome.js';
 
 /** A gradient that fell to this share of one met lately has vanished. */
 const VANISHED = 1e-5;
@@ -47,8 +47,10 @@ export interface Claim {
 export function claim({ reason, decrement, gradientAt, size = 0 }: Claim, point: Point, box: Box | undefined, norms: GradientNorms): Ending {
   const free = box ? box.freeGradient(point) : point.gradient;
   const length = norm(free);
-  const holds = length <= VANISHED * size || norms.fellTo(length) || isSmooth(point, free, decrement / length / length, box, gradientAt);
-  return holds ? ending(reason, true) : ending('stuck', false, KINK);
+  let finite = true;
+  const looked = (x: Float64Array, out: Float64Array): boolean => (finite &&= gradientAt(x, out));
+  if (length <= VANISHED * size || norms.fellTo(length) || isSmooth(point, free, decrement / length / length, box, looked)) return ending(reason, true);
+  return finite ? ending('stuck', false, KINK) : atWall();
 }
 
 /**
