@@ -1,6 +1,6 @@
 import { lbfgs } from '../descent/lbfgs.js';
 import { readBounds } from '../bounds/bounds.js';
-import { invalidOption } from '../errors.js';
+import { checkKeys, checkStarts } from '../checks.js';
 import { Evaluator } from '../minimize/evaluator.js';
 import { createPoint, type Method, type Point } from '../minimize/method.js';
 import type { VectorObjective } from '../minimize/objective.js';
@@ -26,12 +26,14 @@ export interface AugmentedLagrangianOptions {
  * Source: R. Andreani, E. G. Birgin, J. M. Martinez and M. L. Schuverdt, "On augmented Lagrangian
  * methods with general lower-level constraints", SIAM J. Optim. 18 (2007), algorithm 3.1.
  */
-export function augmentedLagrangian({ inner = lbfgs() }: AugmentedLagrangianOptions = {}): ConstrainedMethod {
-  if (typeof inner?.start !== 'function') throw invalidOption('inner', inner, 'a method such as lbfgs()');
+export function augmentedLagrangian(options: AugmentedLagrangianOptions = {}): ConstrainedMethod {
+  checkKeys('augmentedLagrangian', options, ['inner']);
+  const { inner = lbfgs() } = options;
+  checkStarts('inner', inner, 'lbfgs()');
   return {
     name: `augmented Lagrangian with ${inner.name}`,
     ...(inner.readBounds && { readBounds }),
-    solve: (problem, start, constraints, options) => new MultiplierSearch(problem, new ConstraintSet(constraints), inner, options).from(start),
+    solve: (problem, start, constraints, limits) => new MultiplierSearch(problem, new ConstraintSet(constraints), inner, limits).from(start),
   };
 }
 

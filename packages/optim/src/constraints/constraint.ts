@@ -78,6 +78,7 @@ export function constraint<P extends Traced>(f: ((x: P) => Tree) | VectorFunctio
  * ```
  */
 export function linearConstraint(matrix: readonly (readonly number[] | Float64Array)[], limits: Limits): Constraint {
+  if (!Array.isArray(matrix)) throw invalidConstraint('the matrix', matrix, 'an array of rows');
   const rows = matrix.map(row => Float64Array.from(row));
   const bad = rows.findIndex(row => row.length !== rows[0]!.length || !row.every(Number.isFinite));
   if (rows.length === 0 || bad >= 0) throw invalidConstraint('the matrix', matrix[bad] ?? matrix, 'rows of one length, of finite numbers');
@@ -112,6 +113,7 @@ function constrained(compile: Constraint['compile'], traced?: (x: Traced) => Ten
 }
 
 function limited(f: VectorFunction, limits: Limits): VectorConstraint {
+  if (typeof limits !== 'object' || limits === null) throw invalidConstraint('the limits', limits, '{ equals }, { lower }, { upper } or { lower, upper }');
   const { lower, upper } = 'equals' in limits ? { lower: limits.equals, upper: limits.equals } : limits;
   const filled = (side: typeof lower, none: number): Float64Array => {
     if (typeof side === 'object' && side.length !== f.count) throw invalidConstraint('a limit', side, `a number, or as long as the function's ${f.count} values`);

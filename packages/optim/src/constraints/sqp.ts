@@ -1,5 +1,5 @@
 import { readBounds } from '../bounds/bounds.js';
-import { checkChoice, checkSize } from '../checks.js';
+import { checkChoice, checkKeys, checkSize } from '../checks.js';
 import { hessianUnavailable } from '../errors.js';
 import type { Evaluator } from '../minimize/evaluator.js';
 import type { ConstrainedMethod, SearchEnd, SearchLimits } from '../minimize/search.js';
@@ -38,18 +38,20 @@ export interface SqpOptions {
  * weights are those of M. J. D. Powell, "A fast algorithm for nonlinearly constrained optimization
  * calculations" (1978).
  */
-export function sqp({ hessian }: SqpOptions = {}): ConstrainedMethod {
+export function sqp(options: SqpOptions = {}): ConstrainedMethod {
+  checkKeys('sqp', options, ['hessian']);
+  const { hessian } = options;
   checkChoice('hessian', hessian, ['exact', 'bfgs']);
   return {
     name: 'sequential quadratic programming',
     readBounds,
-    solve(problem: Evaluator, start: Float64Array, parts, options: SearchLimits): Generator<Point, SearchEnd, void> {
+    solve(problem: Evaluator, start: Float64Array, parts, limits: SearchLimits): Generator<Point, SearchEnd, void> {
       checkSize('sqp()', problem.size, LARGEST, 'augmentedLagrangian()');
       const set = new ConstraintSet(parts);
       const isExact = problem.hvp !== undefined && set.hasHessian;
       if (hessian === 'exact' && !isExact) throw hessianUnavailable("sqp({ hessian: 'exact' })");
       const model = isExact && hessian !== 'bfgs' ? exactHessian(problem, set) : dampedBfgs(problem.size);
-      return new SqpRun(problem, set, model, options).from(start);
+      return new SqpRun(problem, set, model, limits).from(start);
     },
   };
 }

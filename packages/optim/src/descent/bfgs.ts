@@ -1,4 +1,4 @@
-import { checkSize } from '../checks.js';
+import { checkKeys, checkSize } from '../checks.js';
 import type { Method, Point } from '../minimize/method.js';
 import { hagerZhang } from '../search/hagerZhang.js';
 import type { Search } from '../search/search.js';
@@ -18,7 +18,9 @@ export interface BfgsOptions {
  *
  * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, algorithm 6.1 and eqs. 6.17, 6.20.
  */
-export function bfgs({ search = hagerZhang() }: BfgsOptions = {}): Method {
+export function bfgs(options: BfgsOptions = {}): Method {
+  checkKeys('bfgs', options, ['search']);
+  const { search = hagerZhang() } = options;
   return descend(bfgsDirection(), search);
 }
 

@@ -1,3 +1,4 @@
+import { checkKeys } from '../checks.js';
 import { invalidOption } from '../errors.js';
 import type { Method, Point } from '../minimize/method.js';
 import { hagerZhang } from '../search/hagerZhang.js';
@@ -28,8 +29,10 @@ export interface ConjugateGradientOptions extends ConjugateGradientDirectionOpti
  * efficient line search", SIAM J. Optim. 16 (2005), eq. 1.3, with the lower bound of "The limited
  * memory conjugate gradient method", SIAM J. Optim. 23 (2013), which scales as f and x do.
  */
-export function conjugateGradient({ search, ...options }: ConjugateGradientOptions = {}): Method {
-  return descend(conjugateGradientDirection(options), search ?? hagerZhang({ sigma: 0.1 }));
+export function conjugateGradient(options: ConjugateGradientOptions = {}): Method {
+  checkKeys('conjugateGradient', options, ['eta', 'search']);
+  const { search = hagerZhang({ sigma: 0.1 }), ...rest } = options;
+  return descend(conjugateGradientDirection(rest), search);
 }
 
 /** The direction of {@link conjugateGradient}, to be combined with a search by {@link descend}. */

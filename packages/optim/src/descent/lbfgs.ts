@@ -1,5 +1,6 @@
 import { boundedLbfgsDirection } from '../bounds/boundedLbfgs.js';
 import { readBounds } from '../bounds/bounds.js';
+import { checkKeys } from '../checks.js';
 import type { Method } from '../minimize/method.js';
 import { hagerZhang } from '../search/hagerZhang.js';
 import type { Search } from '../search/search.js';
@@ -31,7 +32,9 @@ export interface LbfgsOptions extends LbfgsDirectionOptions {
  * console.log(x, converged); // [0.500, 0.250] true
  * ```
  */
-export function lbfgs({ memory = 15, search = hagerZhang() }: LbfgsOptions = {}): Method {
+export function lbfgs(options: LbfgsOptions = {}): Method {
+  checkKeys('lbfgs', options, ['memory', 'search']);
+  const { memory = 15, search = hagerZhang() } = options;
   const free = lbfgsDirection({ memory });
   return {
     ...descend(free, search),

@@ -1,6 +1,6 @@
 import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
 import { readBounds } from '../bounds/bounds.js';
-import { checkChoice, checkSize } from '../checks.js';
+import { checkChoice, checkKeys, checkSize } from '../checks.js';
 import { hessianUnavailable } from '../errors.js';
 import type { Method } from '../minimize/method.js';
 import { trustRegion } from '../search/trustRegion.js';
@@ -25,7 +25,9 @@ const LARGEST = 1000;
  * from saddles by negative curvature. Needs Hessian-vector products: of a traced function, or `hvp`.
  * Among bounds the model is minimised over the box and the trust region, which is a box there too.
  */
-export function newtonTrustRegion({ subproblem }: NewtonTrustRegionOptions = {}): Method {
+export function newtonTrustRegion(options: NewtonTrustRegionOptions = {}): Method {
+  checkKeys('newtonTrustRegion', options, ['subproblem']);
+  const { subproblem } = options;
   checkChoice('subproblem', subproblem, ['exact', 'cg']);
   const exact = descend(newtonDirection(), trustRegion());
   const truncated = descend(steihaugDirection(), trustRegion());

@@ -1,7 +1,7 @@
 import { isTracing, mul, square, sum, type Gradient, type Tensor, type Traced, type Untraced } from '@fermat/autodiff';
 import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
 import { readBounds } from '../bounds/bounds.js';
-import { checkChoice } from '../checks.js';
+import { checkChoice, checkObject } from '../checks.js';
 import { descend } from '../descent/descend.js';
 import { steihaugDirection } from '../descent/steihaug.js';
 import { invalidOption, notDifferentiable } from '../errors.js';
@@ -89,6 +89,8 @@ type Judge = (result: LeastSquaresResult<Float64Array>) => LeastSquaresResult<Fl
 
 /** The search of {@link leastSquares}, of whose outcome somebody may think otherwise. */
 export function fit<X>({ residuals, start, restore }: FlatResiduals<X>, x0: X, options: LeastSquaresOptions<X>, judge: Judge = result => result): LeastSquaresResult<X> {
+  checkObject('the third argument', options);
+  if (options.loss && typeof options.loss.slope !== 'function') throw invalidOption('loss', options.loss, 'made by huber(), softL1(), cauchy() or arctan()');
   const { onIteration, bounds, loss, subproblem, tolerance = 1e-10, ...rest } = options;
   const dense = isExact(residuals, start.length, subproblem);
   const squares = new SumOfSquares(residuals, start.length, { dense, loss });

@@ -1,5 +1,6 @@
 import { isTracing, type Gradient, type TensorLike, type Traced, type Untraced } from '@fermat/autodiff';
 import { lbfgs } from '../descent/lbfgs.js';
+import { checkObject } from '../checks.js';
 import { implicitMinimum, onNumbers } from '../implicit/implicit.js';
 import { norm } from '../vector.js';
 import { Evaluator } from './evaluator.js';
@@ -84,7 +85,7 @@ export function minimize<P extends Traced, const X extends Untraced<P>>(
   options?: MinimizeOptions<Gradient<X>, X>,
 ): MinimizeResult<Gradient<X>>;
 export function minimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options: MinimizeOptions<X> = {}): MinimizeResult<X> {
-  const run = (): MinimizeResult<X> => runToEnd(steps(f, x0, options, Boolean(options.history || options.onIteration)));
+  const run = (): MinimizeResult<X> => runToEnd(steps(f, x0, options, false));
   return typeof f === 'function' && isTracing() ? differentiable(f, x0, onNumbers(run), options) : run();
 }
 
@@ -156,6 +157,8 @@ function* steps<X>(
   options: MinimizeOptions<X>,
   watched: boolean,
 ): Generator<Iteration<X>, MinimizeResult<X>, void> {
+  checkObject('the third argument', options);
+  const isWatched = watched || Boolean(options.history || options.onIteration);
   const method = methodFor(options);
   checkOptions(options, method);
   const { tolerance = 1e-8, maxIterations = 10_000, maxEvaluations = Infinity, maxTimeMs = Infinity } = options;
@@ -182,7 +185,7 @@ function* steps<X>(
       : search(problem, start, { method, tolerance, maxIterations });
   let step = run.next();
   while (!step.done) {
-    if (watched) {
+    if (isWatched) {
       const state = { iteration, ...snapshot(step.value) };
       if (options.history) history.push(state);
       options.onIteration?.(state);

@@ -42,6 +42,8 @@ export interface MinimizeOptions<X, Start = X> {
 
 /** Throws an `OptimError` for a limit or tolerance that makes no sense, and for what the method does not take. */
 export function checkOptions<X>(options: MinimizeOptions<X>, method: Method | ConstrainedMethod): void {
+  const { onIteration } = options;
+  if (onIteration !== undefined && typeof onIteration !== 'function') throw invalidOption('onIteration', onIteration, 'a function');
   const { tolerance = 0, maxIterations = 0, maxEvaluations = 1, maxTimeMs = 0, constraints } = options;
   if (!(tolerance >= 0 && tolerance < 1)) {
     throw invalidOption('tolerance', tolerance, 'at least 0 and below 1');

@@ -1,3 +1,4 @@
+import { checkAtLeast, checkKeys, checkWhole } from '../checks.js';
 import type { Aim } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import type { Trial } from './interpolate.js';
@@ -23,7 +24,11 @@ export interface HagerZhangOptions {
  * S1-S4 are theirs.
  */
 export function hagerZhang(options: HagerZhangOptions = {}): Search {
+  checkKeys('hagerZhang', options, ['delta', 'sigma', 'maxEvaluations']);
   const { delta = 0.1, sigma = 0.9, maxEvaluations = 50 } = options;
+  checkAtLeast('delta', delta, 0);
+  checkAtLeast('sigma', sigma, 0);
+  checkWhole('maxEvaluations', maxEvaluations, 1);
   return { name: 'Hager-Zhang', start: problem => new HagerZhang(problem, { delta, sigma, maxEvaluations }) };
 }
 

@@ -1,3 +1,4 @@
+import { checkAtLeast, checkKeys, checkWhole } from '../checks.js';
 import type { Aim } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import { interpolate, type Bracket, type Trial } from './interpolate.js';
@@ -22,7 +23,11 @@ export interface MoreThuenteOptions {
  * decrease", ACM Trans. Math. Software 20 (1994), sections 2 to 4.
  */
 export function moreThuente(options: MoreThuenteOptions = {}): Search {
+  checkKeys('moreThuente', options, ['delta', 'sigma', 'maxEvaluations']);
   const { delta = 1e-4, sigma = 0.9, maxEvaluations = 50 } = options;
+  checkAtLeast('delta', delta, 0);
+  checkAtLeast('sigma', sigma, 0);
+  checkWhole('maxEvaluations', maxEvaluations, 1);
   return { name: 'More-Thuente', start: problem => new MoreThuente(problem, { delta, sigma, maxEvaluations }) };
 }
 

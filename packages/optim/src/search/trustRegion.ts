@@ -1,3 +1,4 @@
+import { checkAtLeast, checkKeys, checkWhole } from '../checks.js';
 import type { Aim, DirectionRun } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import { along, dot, sameVector } from '../vector.js';
@@ -20,7 +21,11 @@ export interface TrustRegionOptions {
  * of which rounding leaves few digits, is taken from the gradients at both ends; ten such steps
  * without a value lower than any before are rounding alone.
  */
-export function trustRegion({ eta = 1e-4, maxEvaluations = 100 }: TrustRegionOptions = {}): Search {
+export function trustRegion(options: TrustRegionOptions = {}): Search {
+  checkKeys('trustRegion', options, ['eta', 'maxEvaluations']);
+  const { eta = 1e-4, maxEvaluations = 100 } = options;
+  checkAtLeast('eta', eta, 0);
+  checkWhole('maxEvaluations', maxEvaluations, 1);
   return { name: 'trust region', start: problem => new TrustRegion(problem, eta, maxEvaluations) };
 }
 
