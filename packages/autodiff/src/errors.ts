@@ -126,6 +126,12 @@ export const invalidSections = (sections: number, length: number): ShapeError =>
 export const invalidOption = (op: string, option: string, value: unknown, expected: string): AutodiffError =>
   new AutodiffError(`invalid-${option}`, `${op}: ${option} is ${describe(value)}; give ${expected}.`);
 
+/** A name or a value that is no option; values in their place are shown with the first of the options. */
+export const notAnOption = (op: string, found: unknown, known: readonly string[], operands: string): AutodiffError => {
+  const value = typeof found === 'number' ? found : Array.isArray(found) ? show(found as number[]) : '...';
+  return new AutodiffError('not-an-option', `${op} takes options { ${known.join(', ')} }, not ${describe(found)}; write ${op}(${operands}, { ${known[0]}: ${value} }).`);
+};
+
 export const unsupportedDType = (op: string, dtype: string, expected: string): DTypeError =>
   new DTypeError('unsupported-dtype', `${op} takes ${expected}, not ${dtype}; convert it with astype.`);
 

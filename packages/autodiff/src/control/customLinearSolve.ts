@@ -1,5 +1,6 @@
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { linearTranspose } from '../transforms/linearTranspose.js';
 import { checkDifferentiable } from '../transforms/arguments.js';
 import { flatten, flattenLike, traced } from '../tree/tree.js';
@@ -43,8 +44,9 @@ export function customLinearSolve<X>(
   matvec: LinearMap<X>,
   b: Untraced<X>,
   solve: (matvec: LinearMap<X>, b: X) => X,
-  { transposeSolve, symmetric = false }: LinearSolveOptions<X> = {},
+  options: LinearSolveOptions<X> = {},
 ): X {
+  const { transposeSolve, symmetric = false } = checked('customLinearSolve', options, ['transposeSolve', 'symmetric'], '...');
   const right = flatten(b, 'the right-hand side');
   checkDifferentiable(right);
   const types = right.leaves.map(leaf => tensorType(leaf.dtype, leaf.shape));

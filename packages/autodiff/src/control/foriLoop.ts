@@ -4,6 +4,7 @@ import { add } from '../ops/arithmetic.js';
 import { less } from '../ops/comparison.js';
 import { arange, tensor } from '../ops/creation.js';
 import { converted } from '../ops/structure.js';
+import { checked } from '../options.js';
 import type { TensorsIn } from '../tree/types.js';
 import { scan } from './scan.js';
 import { whileLoop, type WhileLoopOptions } from './whileLoop.js';
@@ -22,6 +23,7 @@ import { whileLoop, type WhileLoopOptions } from './whileLoop.js';
  * ```
  */
 export function foriLoop<C>(lower: number | Tensor, upper: number | Tensor, body: (i: Tensor, carry: TensorsIn<C>) => TensorsIn<C>, init: C, options: WhileLoopOptions = {}): TensorsIn<C> {
+  checked('foriLoop', options, ['maxIterations'], '...');
   const [from, to] = [tensor(lower), tensor(upper)].map(bound => (knownValue(bound) === undefined ? undefined : bound.item()));
   if (from !== undefined && to !== undefined) {
     const indices = converted(arange(from, Math.max(from, to)), 'int32');

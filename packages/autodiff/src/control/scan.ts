@@ -2,6 +2,7 @@ import { invalidOption, lengthsDiffer, noLength, noRows, stepPairExpected } from
 import type { Graph } from '../graph/graph.js';
 import type { Tensor } from '../graph/tensor.js';
 import { tensorType, withShape } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { flatten, flattenLike, traced, type Flattened } from '../tree/tree.js';
 import type { TensorsIn } from '../tree/types.js';
 import { capturedFirst, checkSameTypes, traceBodies } from './subgraph.js';
@@ -42,8 +43,9 @@ export function scan<C, X = Tensor, Y = Tensor>(
   f: (carry: TensorsIn<C>, row: TensorsIn<X>) => readonly [TensorsIn<C>, Y],
   init: C,
   sequences: X | null = null,
-  { length, reverse = false, checkpoint }: ScanOptions = {},
+  options: ScanOptions = {},
 ): [carry: TensorsIn<C>, outputs: Y] {
+  const { length, reverse = false, checkpoint } = checked('scan', options, ['length', 'reverse', 'checkpoint'], '...');
   const carry = flatten(init, 'the carry');
   const rows: Flattened = flatten(sequences ?? [], 'the sequences');
   const steps = length ?? rows.leaves[0]?.shape[0];

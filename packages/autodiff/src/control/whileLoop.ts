@@ -13,6 +13,7 @@ import { max } from '../ops/reduction.js';
 import { select } from '../ops/selection.js';
 import { reshape } from '../ops/shape.js';
 import { orZeros, repeated } from '../ops/structure.js';
+import { checked } from '../options.js';
 import { batch } from '../transforms/batch.js';
 import { linearizeCall } from '../transforms/call.js';
 import { pushforwardGraph } from '../transforms/forward.js';
@@ -147,8 +148,9 @@ export function whileLoop<C>(
   condition: (carry: TensorsIn<C>) => Tensor,
   body: (carry: TensorsIn<C>) => TensorsIn<C>,
   init: C,
-  { maxIterations }: WhileLoopOptions = {},
+  options: WhileLoopOptions = {},
 ): TensorsIn<C> {
+  const { maxIterations } = checked('whileLoop', options, ['maxIterations'], '...');
   if (maxIterations === undefined) return repeatedly(condition, body, init, undefined);
   if (!Number.isSafeInteger(maxIterations) || maxIterations < 0) throw invalidOption('whileLoop', 'maxIterations', maxIterations, 'a whole number of at least 0');
   const counted = { steps: constant(0, 'int32'), carry: init };

@@ -1,5 +1,6 @@
 import { invalidOption, invalidSections } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { checked } from '../options.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { broadcastTo, concatenate, expandDims, reshape } from './shape.js';
@@ -9,7 +10,8 @@ import { sliceAlong } from './slice.js';
 const isCount = (n: number): boolean => Number.isInteger(n) && n >= 0;
 
 /** x cut along an axis, into equal sections, or before each of the given indices. */
-export function split(x: TensorLike, sections: number | readonly number[], { axis = 0 }: { readonly axis?: number } = {}): Tensor[] {
+export function split(x: TensorLike, sections: number | readonly number[], options: { readonly axis?: number } = {}): Tensor[] {
+  const { axis = 0 } = checked('split', options, ['axis'], '...');
   const operand = asTensor('split', x);
   const along = normalizeAxis('split', axis, operand.shape.length);
   const length = operand.shape[along]!;
@@ -20,7 +22,8 @@ export function split(x: TensorLike, sections: number | readonly number[], { axi
 }
 
 /** x with its elements shifted along an axis, or several (or in row-major order), those shifted out coming in at the other end. */
-export function roll(x: TensorLike, shift: number | readonly number[], { axis }: { readonly axis?: number | readonly number[] } = {}): Tensor {
+export function roll(x: TensorLike, shift: number | readonly number[], options: { readonly axis?: number | readonly number[] } = {}): Tensor {
+  const { axis } = checked('roll', options, ['axis'], '...');
   const operand = asTensor('roll', x);
   if (axis === undefined) return reshape([shift].flat().reduce((flat, by) => rolled(flat, by, 0), reshape(operand, [-1])), operand.shape);
   const axes = [axis].flat();
@@ -37,7 +40,8 @@ function rolled(operand: Tensor, shift: number, axis: number): Tensor {
 }
 
 /** Each element repeated a number of times, of which each may have its own, along an axis or in the flattened value. */
-export function repeat(x: TensorLike, repeats: number | readonly number[], { axis }: { readonly axis?: number } = {}): Tensor {
+export function repeat(x: TensorLike, repeats: number | readonly number[], options: { readonly axis?: number } = {}): Tensor {
+  const { axis } = checked('repeat', options, ['axis'], '...');
   const operand = axis === undefined ? reshape(asTensor('repeat', x), [-1]) : asTensor('repeat', x);
   const along = normalizeAxis('repeat', axis ?? 0, operand.shape.length);
   const counts = [repeats].flat();

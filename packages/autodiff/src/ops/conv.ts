@@ -1,6 +1,7 @@
 import { invalidConvolution, invalidOption } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { sizeOf } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { add, mul } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { pad } from './pad.js';
@@ -40,7 +41,8 @@ export interface ConvOptions {
  * console.log(conv([1, 2, 4, 8], [1, 1, 1], { padding: 'same', strides: 2 }).toArray()); // [7, 12]
  * ```
  */
-export function conv(x: TensorLike, kernel: TensorLike, { strides = 1, dilation = 1, padding = 'valid', groups = 1 }: ConvOptions = {}): Tensor {
+export function conv(x: TensorLike, kernel: TensorLike, options: ConvOptions = {}): Tensor {
+  const { strides = 1, dilation = 1, padding = 'valid', groups = 1 } = checked('conv', options, ['strides', 'padding', 'dilation', 'groups'], '...');
   const [signal, weights] = [asTensor('conv', x), asTensor('conv', kernel)];
   const rank = weights.shape.length;
   const hasChannels = rank > 2;

@@ -2,6 +2,7 @@ import { invalidOption, invalidSpacing } from '../errors.js';
 import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { checkDType, newArray, roundTo, sizeOf, type DType, type Shape } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { asTensor } from './asTensor.js';
 import { checkShape } from './axes.js';
 import { converted } from './structure.js';
@@ -38,7 +39,8 @@ export function arange(startOrStop: number, stop?: number, step = 1): Tensor {
 }
 
 /** `count` numbers evenly spaced from `start` to `stop`, both included, or `stop` left out. */
-export function linspace(start: number, stop: number, count = 50, { endpoint = true }: { readonly endpoint?: boolean } = {}): Tensor {
+export function linspace(start: number, stop: number, count = 50, options: { readonly endpoint?: boolean } = {}): Tensor {
+  const { endpoint = true } = checked('linspace', options, ['endpoint'], '...');
   const intervals = endpoint ? count - 1 : count;
   const step = (stop - start) / Math.max(1, intervals);
   const at = (i: number): number => (i === intervals && count > 1 ? stop : start + i * step);

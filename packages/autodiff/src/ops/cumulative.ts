@@ -1,4 +1,5 @@
 import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { checked } from '../options.js';
 import { add, mul } from './arithmetic.js';
 import { normalizeAxis } from './axes.js';
 import type { Binary } from './elementwise.js';
@@ -11,7 +12,8 @@ import { sliceAlong } from './slice.js';
  * Running results along an axis, in about log2(n) passes over the whole: after the pass of distance d each element holds
  * the last 2d. Source: W. D. Hillis, G. L. Steele, Data parallel algorithms, CACM 29 (1986).
  */
-function cumulative(op: string, combine: Binary, x: TensorLike, axis: number | undefined): Tensor {
+function cumulative(op: string, combine: Binary, x: TensorLike, options: { readonly axis?: number }): Tensor {
+  const { axis } = checked(op, options, ['axis']);
   const numeric = asNumbers(op, x);
   const operand = axis === undefined ? reshape(numeric, [-1]) : numeric;
   const along = normalizeAxis(op, axis ?? 0, operand.shape.length);
@@ -25,7 +27,7 @@ function cumulative(op: string, combine: Binary, x: TensorLike, axis: number | u
 }
 
 /** The sums of the elements up to each, along an axis or in the flattened value. */
-export const cumsum = (x: TensorLike, { axis }: { readonly axis?: number } = {}): Tensor => cumulative('cumsum', add, x, axis);
+export const cumsum = (x: TensorLike, options: { readonly axis?: number } = {}): Tensor => cumulative('cumsum', add, x, options);
 
 /** The products of the elements up to each, along an axis or in the flattened value. */
-export const cumprod = (x: TensorLike, { axis }: { readonly axis?: number } = {}): Tensor => cumulative('cumprod', mul, x, axis);
+export const cumprod = (x: TensorLike, options: { readonly axis?: number } = {}): Tensor => cumulative('cumprod', mul, x, options);

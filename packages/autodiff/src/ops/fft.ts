@@ -3,6 +3,7 @@ import { constant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { cos, sin } from '../kernel/math/trigonometric.js';
 import { numberAlgebra } from '../kernel/numberAlgebra.js';
+import { checked } from '../options.js';
 import { add, div, mul, neg, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
@@ -112,8 +113,11 @@ function divisor(op: string, n: number, norm: FftNorm, isInverse: boolean): numb
 
 const divided = (x: Signal, by: number): Signal => (by === 1 ? x : mapped(x, part => div(part, by)));
 
+const FFT_OPTIONS = ['n', 'axis', 'norm'] as const;
+
 /** A transform along any axis of parts of a signal, which are put there afterwards. */
-function along(op: string, x: TensorLike | Complex<TensorLike>, { n, axis = -1, norm = 'backward' }: FftOptions, isInverse: boolean, f: (signal: Signal) => Signal, points?: number): Signal {
+function along(op: string, x: TensorLike | Complex<TensorLike>, options: FftOptions, isInverse: boolean, f: (signal: Signal) => Signal, points?: number): Signal {
+  const { n, axis = -1, norm = 'backward' } = checked(op, options, FFT_OPTIONS);
   const part = (values: TensorLike): Tensor => {
     const given = asTensor(op, values);
     return moveaxis(given.dtype === 'float32' ? given : converted(given, 'float64'), normalizeAxis(op, axis, given.shape.length), -1);
@@ -155,7 +159,7 @@ export const rfft = (x: TensorLike, options: FftOptions = {}): Complex =>
 
 /** The inverse of {@link rfft}: n real numbers, by default twice as many as there are intervals between those given. */
 export function irfft(x: TensorLike | Complex<TensorLike>, options: FftOptions = {}): Tensor {
-  const { n, axis = -1 } = options;
+  const { n, axis = -1 } = checked('irfft', options, FFT_OPTIONS);
   const given = asTensor('irfft', isComplex(x) ? x.re : x);
   const length = n ?? 2 * (given.shape[normalizeAxis('irfft', axis, given.shape.length)]! - 1);
   if (!Number.isInteger(length) || length < 1) throw invalidOption('irfft', 'n', length, 'a whole number of at least 1');

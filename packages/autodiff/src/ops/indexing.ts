@@ -1,5 +1,6 @@
 import { tooManyRanges } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { checked } from '../options.js';
 import { asTensor, meetingDType } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
 import { gathered, scatterAddPrimitive, scattered, scatterSetPrimitive } from './gather.js';
@@ -61,7 +62,8 @@ export interface TakeOptions {
 const onAxis = (axis: number, indices: TensorLike): Range[] => [...new Array<null>(axis).fill(null), asTensor('take', indices)];
 
 /** The elements, or rows along an axis, at some indices: NumPy's `take`. Without an axis, of the flattened value. */
-export function take(x: TensorLike, indices: TensorLike, { axis, mode }: TakeOptions = {}): Tensor {
+export function take(x: TensorLike, indices: TensorLike, options: TakeOptions = {}): Tensor {
+  const { axis, mode } = checked('take', options, ['axis', 'mode'], '...');
   const operand = axis === undefined ? reshape(x, [-1]) : asTensor('take', x);
   return gathered(operand, positionsOf('take', operand.shape, onAxis(normalizeAxis('take', axis ?? 0, operand.shape.length), indices), mode));
 }
@@ -76,11 +78,14 @@ export function take(x: TensorLike, indices: TensorLike, { axis, mode }: TakeOpt
  * console.log(gather([[1, 2], [3, 4], [5, 6]], [2, 0, 2]).toArray()); // [[5, 6], [1, 2], [5, 6]]
  * ```
  */
-export const gather = (x: TensorLike, indices: TensorLike, { axis = 0, mode }: TakeOptions = {}): Tensor =>
-  take(x, indices, { axis, ...(mode && { mode }) });
+export function gather(x: TensorLike, indices: TensorLike, options: TakeOptions = {}): Tensor {
+  const { axis = 0, ...mode } = checked('gather', options, ['axis', 'mode'], '...');
+  return take(x, indices, { axis, ...mode });
+}
 
 /** x with updates added to its rows at some indices, along its first axis or that named: the transpose of {@link gather}. */
-export function scatterAdd(x: TensorLike, indices: TensorLike, updates: TensorLike, { axis = 0 }: Pick<TakeOptions, 'axis'> = {}): Tensor {
+export function scatterAdd(x: TensorLike, indices: TensorLike, updates: TensorLike, options: Pick<TakeOptions, 'axis'> = {}): Tensor {
+  const { axis = 0 } = checked('scatterAdd', options, ['axis'], '...');
   const base = asTensor('scatterAdd', x);
   return at(base, ...onAxis(normalizeAxis('scatterAdd', axis, base.shape.length), indices)).add(updates);
 }
@@ -89,7 +94,8 @@ export function scatterAdd(x: TensorLike, indices: TensorLike, updates: TensorLi
  * For each place along an axis, the last by default, the element at an index of its own: NumPy's `take_along_axis`. Other
  * axes of the indices have the sizes of x, or 1.
  */
-export function takeAlongAxis(x: TensorLike, indices: TensorLike, { axis = -1 }: Pick<TakeOptions, 'axis'> = {}): Tensor {
+export function takeAlongAxis(x: TensorLike, indices: TensorLike, options: Pick<TakeOptions, 'axis'> = {}): Tensor {
+  const { axis = -1 } = checked('takeAlongAxis', options, ['axis'], '...');
   const operand = asTensor('takeAlongAxis', x);
   const { shape } = operand;
   const on = normalizeAxis('takeAlongAxis', axis, shape.length);

@@ -2,6 +2,7 @@ import { scan } from '../control/scan.js';
 import { invalidKnots } from '../errors.js';
 import { isConstant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
+import { checked } from '../options.js';
 import { add, div, mul, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { less } from './comparison.js';
@@ -36,7 +37,8 @@ export interface InterpOptions {
  * console.log(valueAndGrad((x: Tensor) => interp(x, ...points, { kind: 'cubic' }))(1)); // [3, 2]
  * ```
  */
-export function interp(x: TensorLike, xp: TensorLike, fp: TensorLike, { kind = 'linear', left, right }: InterpOptions = {}): Tensor {
+export function interp(x: TensorLike, xp: TensorLike, fp: TensorLike, options: InterpOptions = {}): Tensor {
+  const { kind = 'linear', left, right } = checked('interp', options, ['kind', 'left', 'right'], '...');
   const [at, knots, values] = [asTensor('interp', x), asTensor('interp', xp), asTensor('interp', fp)];
   const count = knots.size;
   const isIncreasing = !isConstant(knots) || knots.data().every((knot, i, all) => i === 0 || knot > all[i - 1]!);

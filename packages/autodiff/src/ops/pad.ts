@@ -2,6 +2,7 @@ import { invalidOption, invalidPadding } from '../errors.js';
 import { apply } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import type { Shape } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { asTensor } from './asTensor.js';
 import { ones } from './creation.js';
 import type { Range } from './range.js';
@@ -47,7 +48,8 @@ const sources: Readonly<Record<string, (i: number, n: number) => number>> = {
  * console.log(pad([1, 2, 3], [2, 1], { mode: 'reflect' }).toArray()); // [3, 2, 1, 2, 3, 2]
  * ```
  */
-export function pad(x: TensorLike, padding: Padding, { mode = 'constant', value = 0 }: PadOptions = {}): Tensor {
+export function pad(x: TensorLike, padding: Padding, options: PadOptions = {}): Tensor {
+  const { mode = 'constant', value = 0 } = checked('pad', options, ['mode', 'value'], '...');
   const operand = asTensor('pad', x);
   const { shape } = operand;
   const widths = pairs(padding, shape);

@@ -4,6 +4,7 @@ import type { Primitive } from '../graph/primitive.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { sizeOf } from '../graph/tensorType.js';
 import type { Reduction } from '../kernel/lowering.js';
+import { checked } from '../options.js';
 import { div, mul } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxes } from './axes.js';
@@ -25,7 +26,11 @@ export function asNumbers(op: string, x: TensorLike): Tensor {
   return given.dtype === 'bool' ? converted(given, 'int32') : given;
 }
 
-function reduced(primitive: Primitive<readonly number[]>, x: TensorLike, { axis, keepdims = false }: ReductionOptions): Tensor {
+/** The names of {@link ReductionOptions}. */
+export const REDUCTION_OPTIONS = ['axis', 'keepdims'] as const;
+
+function reduced(primitive: Primitive<readonly number[]>, x: TensorLike, options: ReductionOptions): Tensor {
+  const { axis, keepdims = false } = checked(primitive.name, options, REDUCTION_OPTIONS);
   const operand = asNumbers(primitive.name, x);
   const axes = normalizeAxes(primitive.name, axis, operand.shape.length);
   const result = axes.length === 0 ? operand : apply(primitive, [operand], axes);
@@ -43,7 +48,7 @@ export const sum = (x: TensorLike, options: ReductionOptions = {}): Tensor => re
 /** The arithmetic mean of the elements, over all axes or those named; NaN of none. */
 export function mean(x: TensorLike, options: ReductionOptions = {}): Tensor {
   const operand = asTensor('mean', x);
-  const axes = normalizeAxes('mean', options.axis, operand.shape.length);
+  const axes = normalizeAxes('mean', checked('mean', options, REDUCTION_OPTIONS).axis, operand.shape.length);
   return div(sum(operand, options), sizeOf(axes.map(axis => operand.shape[axis]!)));
 }
 
@@ -76,7 +81,7 @@ const minPrimitive = /* @__PURE__ */ extremum(
 
 function extreme(primitive: Primitive<readonly number[]>, x: TensorLike, options: ReductionOptions): Tensor {
   const operand = asTensor(primitive.name, x);
-  const axes = normalizeAxes(primitive.name, options.axis, operand.shape.length);
+  const axes = normalizeAxes(primitive.name, checked(primitive.name, options, REDUCTION_OPTIONS).axis, operand.shape.length);
   if (axes.some(i => operand.shape[i] === 0)) throw emptyReduction(primitive.name, operand.shape);
   return converted(reduced(primitive, operand, options), operand.dtype);
 }
@@ -90,16 +95,17 @@ export const min = (x: TensorLike, options: ReductionOptions = {}): Tensor => ex
 const isTrue = (x: TensorLike): Tensor => converted(asTensor('a reduction', x), 'bool');
 
 /** Whether all elements are true (not 0), over all axes or those named; true of none. */
-export const all = (x: TensorLike, options: ReductionOptions = {}): Tensor => equal(sum(logicalNot(isTrue(x)), options), 0);
+export const all = (x: TensorLike, options: ReductionOptions = {}): Tensor => equal(sum(logicalNot(isTrue(x)), checked('all', options, REDUCTION_OPTIONS)), 0);
 
 /** Whether any element is true (not 0), over all axes or those named; false of none. */
-export const any = (x: TensorLike, options: ReductionOptions = {}): Tensor => isTrue(sum(isTrue(x), options));
+export const any = (x: TensorLike, options: ReductionOptions = {}): Tensor => isTrue(sum(isTrue(x), checked('any', options, REDUCTION_OPTIONS)));
 
 /**
  * The product of the elements, over all axes or those named; 1 of none. Factors are multiplied in pairs, so that
  * derivatives are right where elements are zero, and rounding grows with the logarithm of their number.
  */
-export function prod(x: TensorLike, { axis, keepdims = false }: ReductionOptions = {}): Tensor {
+export function prod(x: TensorLike, options: ReductionOptions = {}): Tensor {
+  const { axis, keepdims = false } = checked('prod', options, REDUCTION_OPTIONS);
   let operand = asNumbers('prod', x);
   const axes = normalizeAxes('prod', axis, operand.shape.length);
   const kept = keptShape(operand.shape, axes);

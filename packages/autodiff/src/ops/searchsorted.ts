@@ -2,6 +2,7 @@ import { scan } from '../control/scan.js';
 import { notSorted } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { tensorType } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { add, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { lessEqual, logicalAnd, logicalNot } from './comparison.js';
@@ -22,7 +23,8 @@ import { zerosOf } from './structure.js';
  * console.log(searchsorted([1, 3, 3, 7], 3, { side: 'right' }).item()); // 3
  * ```
  */
-export function searchsorted(sorted: TensorLike, values: TensorLike, { side = 'left' }: { readonly side?: 'left' | 'right' } = {}): Tensor {
+export function searchsorted(sorted: TensorLike, values: TensorLike, options: { readonly side?: 'left' | 'right' } = {}): Tensor {
+  const { side = 'left' } = checked('searchsorted', options, ['side'], '...');
   const vector = asTensor('searchsorted', sorted);
   const wanted = asTensor('searchsorted', values);
   const length = vector.size;

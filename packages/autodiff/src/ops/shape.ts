@@ -2,6 +2,7 @@ import { cannotBroadcastTo, cannotReshape, invalidPermutation, nothingToJoin, sh
 import { apply } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { checkDType, promote, sameShape, sizeOf, type DType, type Shape } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { asTensor, stacked } from './asTensor.js';
 import { checkShape, normalizeAxes, normalizeAxis } from './axes.js';
 import { broadcasted, concatenatePrimitive, converted, reshaped, transposePrimitive } from './structure.js';
@@ -63,7 +64,8 @@ export function squeeze(x: TensorLike, axis?: number | readonly number[]): Tenso
 }
 
 /** Values of one shape along a new axis. */
-export function stack(values: TensorLike, { axis = 0 }: { readonly axis?: number } = {}): Tensor {
+export function stack(values: TensorLike, options: { readonly axis?: number } = {}): Tensor {
+  const { axis = 0 } = checked('stack', options, ['axis'], 'values');
   const rows = Array.isArray(values) ? stacked(sameShaped('stack', values)) : asTensor('stack', values);
   return axis === 0 ? rows : moveaxis(rows, 0, axis);
 }
@@ -76,7 +78,8 @@ function sameShaped(op: string, values: readonly TensorLike[]): Tensor[] {
 }
 
 /** Values joined along an axis that they have; their other sizes must agree. Scalars count as one element. */
-export function concatenate(values: readonly TensorLike[], { axis = 0 }: { readonly axis?: number } = {}): Tensor {
+export function concatenate(values: readonly TensorLike[], options: { readonly axis?: number } = {}): Tensor {
+  const { axis = 0 } = checked('concatenate', options, ['axis'], 'values');
   if (values.length === 0) throw nothingToJoin('concatenate');
   const given = values.map(value => asTensor('concatenate', value));
   const operands = given.map(value => (value.shape.length === 0 ? reshaped(value, [1]) : value));

@@ -3,6 +3,7 @@ import { constant } from '../graph/apply.js';
 import { knownValue } from '../graph/evaluate.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { sizeOf, type Value } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { add, div, mod, neg, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
@@ -81,7 +82,8 @@ export interface SortOptions {
  * The positions in sorted order of the elements along an axis, the last by default; int32. Ties stay in the order of their
  * positions, NaN comes last; with `descending`, first.
  */
-export function argsort(x: TensorLike, { axis = -1, descending = false }: SortOptions = {}): Tensor {
+export function argsort(x: TensorLike, options: SortOptions = {}): Tensor {
+  const { axis = -1, descending = false } = checked('argsort', options, ['axis', 'descending']);
   const operand = asTensor('argsort', x);
   const on = normalizeAxis('argsort', axis, operand.shape.length);
   // Ascending from the other end, so that ties keep their order.
@@ -105,4 +107,6 @@ export function argsort(x: TensorLike, { axis = -1, descending = false }: SortOp
  * console.log(grad((x: Tensor) => slice(sort(x), 1))(Float64Array.of(3, 1, 2))); // Float64Array [0, 0, 1] of the median
  * ```
  */
-export const sort = (x: TensorLike, options: SortOptions = {}): Tensor => takeAlongAxis(x, argsort(x, options), options);
+export const sort = (x: TensorLike, options: SortOptions = {}): Tensor => inOrder(x, checked('sort', options, ['axis', 'descending']));
+
+const inOrder = (x: TensorLike, options: SortOptions): Tensor => takeAlongAxis(x, argsort(x, options), options.axis === undefined ? {} : { axis: options.axis });

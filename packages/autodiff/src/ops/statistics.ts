@@ -1,6 +1,7 @@
 import { invalidOption } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { isFloating, sizeOf } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { abs, add, div, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxes, normalizeAxis } from './axes.js';
@@ -8,7 +9,7 @@ import { equal, less, logicalOr, notEqual } from './comparison.js';
 import { arange } from './creation.js';
 import { exp, log } from './exponential.js';
 import { pow, safeSqrt, sqrt, square } from './power.js';
-import { max, mean, min, sum, type ReductionOptions } from './reduction.js';
+import { max, mean, min, REDUCTION_OPTIONS, sum, type ReductionOptions } from './reduction.js';
 import { select } from './selection.js';
 import { astype, reshape, squeeze } from './shape.js';
 import { stopGradient } from './stopGradient.js';
@@ -22,14 +23,17 @@ const countAlong = (op: string, x: Tensor, axis: ReductionOptions['axis']): numb
   sizeOf(normalizeAxes(op, axis, x.shape.length).map(i => x.shape[i]!));
 
 /** The mean squared distance from the mean, over all axes or those named. */
-export function variance(x: TensorLike, { ddof = 0, ...options }: VarianceOptions = {}): Tensor {
-  const operand = asTensor('variance', x);
-  const distance = sub(operand, mean(operand, { ...options, keepdims: true }));
-  return div(sum(square(distance), options), countAlong('variance', operand, options.axis) - ddof);
+export const variance = (x: TensorLike, options: VarianceOptions = {}): Tensor => spread('variance', x, options);
+
+function spread(op: string, x: TensorLike, options: VarianceOptions): Tensor {
+  const { ddof = 0, ...over } = checked(op, options, [...REDUCTION_OPTIONS, 'ddof']);
+  const operand = asTensor(op, x);
+  const distance = sub(operand, mean(operand, { ...over, keepdims: true }));
+  return div(sum(square(distance), over), countAlong(op, operand, over.axis) - ddof);
 }
 
 /** The standard deviation, the square root of the variance. */
-export const std = (x: TensorLike, options: VarianceOptions = {}): Tensor => sqrt(variance(x, options));
+export const std = (x: TensorLike, options: VarianceOptions = {}): Tensor => sqrt(spread('std', x, options));
 
 /** The largest element where it is finite, else 0: what exponentials are taken relative to. */
 function pivot(x: Tensor, axis: ReductionOptions['axis']): Tensor {
@@ -39,7 +43,8 @@ function pivot(x: Tensor, axis: ReductionOptions['axis']): Tensor {
 }
 
 /** `log(sum(exp(x)))` without overflow, over all axes or those named. */
-export function logsumexp(x: TensorLike, { axis, keepdims = false }: ReductionOptions = {}): Tensor {
+export function logsumexp(x: TensorLike, options: ReductionOptions = {}): Tensor {
+  const { axis, keepdims = false } = checked('logsumexp', options, REDUCTION_OPTIONS);
   const operand = asTensor('logsumexp', x);
   const over = axis === undefined ? {} : { axis };
   const shift = pivot(operand, axis);
@@ -48,7 +53,8 @@ export function logsumexp(x: TensorLike, { axis, keepdims = false }: ReductionOp
 }
 
 /** `exp(x) / sum(exp(x))` without overflow, along the last axis or that named: positive numbers that sum to 1. */
-export function softmax(x: TensorLike, { axis = -1 }: { readonly axis?: number } = {}): Tensor {
+export function softmax(x: TensorLike, options: { readonly axis?: number } = {}): Tensor {
+  const { axis = -1 } = checked('softmax', options, ['axis']);
   const operand = asTensor('softmax', x);
   const weights = exp(sub(operand, pivot(operand, axis)));
   return div(weights, sum(weights, { axis, keepdims: true }));
@@ -60,17 +66,18 @@ export interface NormOptions extends ReductionOptions {
 }
 
 /** A vector norm, over all axes or those named, as NumPy's `vector_norm`. The Euclidean norm has no slope at 0: its gradient there is NaN. */
-export function norm(x: TensorLike, { ord = 2, ...options }: NormOptions = {}): Tensor {
+export function norm(x: TensorLike, options: NormOptions = {}): Tensor {
+  const { ord = 2, ...over } = checked('norm', options, ['ord', ...REDUCTION_OPTIONS]);
   if (typeof ord !== 'number' || Number.isNaN(ord)) throw invalidOption('norm', 'ord', ord, 'a number, or Infinity');
-  if (ord === 0) return sum(astype(notEqual(x, 0), 'float64'), options);
-  if (ord === 1) return sum(abs(x), options);
-  if (ord === 2) return sqrt(sum(square(x), options));
-  if (ord === -Infinity) return min(abs(x), options);
-  return ord === Infinity ? max(abs(x), options) : pow(sum(pow(abs(x), ord), options), 1 / ord);
+  if (ord === 0) return sum(astype(notEqual(x, 0), 'float64'), over);
+  if (ord === 1) return sum(abs(x), over);
+  if (ord === 2) return sqrt(sum(square(x), over));
+  if (ord === -Infinity) return min(abs(x), over);
+  return ord === Infinity ? max(abs(x), over) : pow(sum(pow(abs(x), ord), over), 1 / ord);
 }
 
 /** The Euclidean norm, over all axes or those named, whose gradient at 0 is taken as 0. */
-export const safeNorm = (x: TensorLike, options: ReductionOptions = {}): Tensor => safeSqrt(sum(square(x), options));
+export const safeNorm = (x: TensorLike, options: ReductionOptions = {}): Tensor => safeSqrt(sum(square(x), checked('safeNorm', options, REDUCTION_OPTIONS)));
 
 export interface ArgOptions {
   /** The axis searched along; the flattened value by default. */
@@ -79,7 +86,8 @@ export interface ArgOptions {
   readonly keepdims?: boolean;
 }
 
-function argExtreme(op: string, x: TensorLike, { axis, keepdims = false }: ArgOptions, extreme: typeof max): Tensor {
+function argExtreme(op: string, x: TensorLike, options: ArgOptions, extreme: typeof max): Tensor {
+  const { axis, keepdims = false } = checked(op, options, REDUCTION_OPTIONS);
   const operand = asTensor(op, x);
   if (axis === undefined) {
     const position = argExtreme(op, reshape(operand, [-1]), { axis: 0 }, extreme);

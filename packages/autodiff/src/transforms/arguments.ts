@@ -3,6 +3,7 @@ import { apply, asConstant, identity, withMask } from '../graph/apply.js';
 import { currentScope, openScope, within, type Scope } from '../graph/scope.js';
 import { checkUsable, type Tensor } from '../graph/tensor.js';
 import { isFloating } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { locating } from '../provenance.js';
 import { flatten, restored, traced, type Flattened } from '../tree/tree.js';
 
@@ -70,11 +71,15 @@ export function traceCall(f: (...args: never[]) => unknown, args: readonly unkno
 export const withAux = (results: readonly unknown[], aux: Flattened, { hasAux = false }: AuxOptions): readonly unknown[] =>
   hasAux ? [...results, settledTree(aux, aux.leaves)] : results;
 
+export const checkedGradOptions = (transform: string, options: GradOptions): GradOptions => checked(transform, options, ['argnums', 'hasAux'], 'f');
+
+export const checkedAux = (transform: string, options: AuxOptions, operands: string): AuxOptions => checked(transform, options, ['hasAux'], operands);
+
 /** Takes options off the front of arguments. No tree is mistaken for them: a bool is no leaf. */
-export function auxOptions(given: readonly unknown[]): { options: AuxOptions; args: readonly unknown[] } {
+export function auxOptions(transform: string, given: readonly unknown[]): { options: AuxOptions; args: readonly unknown[] } {
   const [first] = given;
   const isOptions = typeof first === 'object' && first !== null && 'hasAux' in first && typeof first.hasAux === 'boolean';
-  return isOptions ? { options: first as AuxOptions, args: given.slice(1) } : { options: {}, args: given };
+  return isOptions ? { options: checkedAux(transform, first as AuxOptions, 'f'), args: given.slice(1) } : { options: {}, args: given };
 }
 
 /** The arguments to differentiate by, as indices from 0. */

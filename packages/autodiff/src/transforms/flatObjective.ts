@@ -6,6 +6,7 @@ import { currentScope } from '../graph/scope.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { tensorType, type Typed } from '../graph/tensorType.js';
 import { converted, orZeros, reshaped, slicePrimitive } from '../ops/structure.js';
+import { checked } from '../options.js';
 import { rerolled } from '../passes/reroll/reroll.js';
 import { flatten, flattenLike, restored, traced } from '../tree/tree.js';
 import type { Gradient, Untraced } from '../tree/types.js';
@@ -52,6 +53,7 @@ export function flatObjective<P, T extends Untraced<P>>(
   example: T,
   options: CompileOptions = {},
 ): FlatObjective<T> {
+  checked('flatObjective', options, ['backend'], '...');
   const flattened = flatten(example, 'the example');
   checkDifferentiable(flattened);
   const { structure, leaves } = flattened;

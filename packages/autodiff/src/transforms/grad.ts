@@ -5,7 +5,7 @@ import { isFloating } from '../graph/tensorType.js';
 import { orZeros } from '../ops/structure.js';
 import type { Flattened } from '../tree/tree.js';
 import type { Gradients, Selected, UntracedArgs, ValueOf } from '../tree/types.js';
-import { checkArgnums, restoredArguments, settled, settledTree, traceCall, transforming, type GradOptions } from './arguments.js';
+import { checkArgnums, checkedGradOptions, restoredArguments, settled, settledTree, traceCall, transforming, type GradOptions } from './arguments.js';
 import { reverse } from './reverse.js';
 
 type WithAux<N extends number | readonly number[]> = GradOptions<N> & { readonly hasAux: true };
@@ -76,6 +76,7 @@ export function grad<P extends readonly unknown[] = Tensor[], const N extends nu
   options?: GradOptions<N>,
 ): <A extends UntracedArgs<P>>(...args: A) => Gradients<A, N>;
 export function grad(f: (...args: never[]) => unknown, options: GradOptions = {}): never {
+  checkedGradOptions('grad', options);
   const gradientOf = (...args: unknown[]): unknown => {
     const { gradient, aux } = differentiate('grad', f, options, args);
     return options.hasAux === true ? [gradient, aux] : gradient;
@@ -104,6 +105,7 @@ export function valueAndGrad<P extends readonly unknown[] = Tensor[], const N ex
   options?: GradOptions<N>,
 ): <A extends UntracedArgs<P>>(...args: A) => [value: ValueOf<Selected<A, N>>, gradient: Gradients<A, N>];
 export function valueAndGrad(f: (...args: never[]) => unknown, options: GradOptions = {}): never {
+  checkedGradOptions('valueAndGrad', options);
   const bothOf = (...args: unknown[]): unknown => {
     const { value, gradient, aux } = differentiate('valueAndGrad', f, options, args);
     return options.hasAux === true ? [[value, aux], gradient] : [value, gradient];

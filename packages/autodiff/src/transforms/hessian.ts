@@ -3,7 +3,7 @@ import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { orZeros } from '../ops/structure.js';
 import { flatten, flattenLike, restored, traced, type Flattened } from '../tree/tree.js';
 import type { Gradient, HessianOf, Selected, UntracedArgs } from '../tree/types.js';
-import { settled, settledTree, traceCall, transforming, withAux, type AuxOptions, type GradOptions, type TracedCall } from './arguments.js';
+import { checkedAux, checkedGradOptions, settled, settledTree, traceCall, transforming, withAux, type AuxOptions, type GradOptions, type TracedCall } from './arguments.js';
 import { pushforward } from './forward.js';
 import { scalarOutput } from './grad.js';
 import { asOne, derivativesOf, forwardBlocks } from './jacobian.js';
@@ -39,6 +39,7 @@ export function hessian<P extends readonly unknown[] = Tensor[], const N extends
   options?: GradOptions<N>,
 ): <A extends UntracedArgs<P>>(...args: A) => HessianOf<Selected<A, N>>;
 export function hessian(f: (...args: never[]) => unknown, options: GradOptions = {}): never {
+  checkedGradOptions('hessian', options);
   const traceSlopes = (args: readonly unknown[]): TracedCall => {
     const { gradient, ...call } = traceGradient('hessian', f, args, options);
     return { ...call, result: flatten(traced(asOne(call.arguments, options).structure, gradient), 'the gradient') };
@@ -73,6 +74,7 @@ export function hvp<X = Tensor, Aux = unknown>(
 ): <A extends UntracedArgs<[X]>[0]>(x: A, v: A) => [product: Gradient<A>, aux: Aux];
 export function hvp<X = Tensor>(f: (x: X) => TensorLike, options?: AuxOptions): <A extends UntracedArgs<[X]>[0]>(x: A, v: A) => Gradient<A>;
 export function hvp(f: (x: never) => unknown, options: AuxOptions = {}): (x: unknown, v: unknown) => never {
+  checkedAux('hvp', options, 'f');
   return (x, v) =>
     transforming(
       () => traceGradient('hvp', f, [x], options),

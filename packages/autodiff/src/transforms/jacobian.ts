@@ -7,7 +7,7 @@ import { moveaxis } from '../ops/shape.js';
 import { converted, orZeros, reshaped } from '../ops/structure.js';
 import { arrayOf, traced, type Flattened } from '../tree/tree.js';
 import type { JacobianOf, Selected, UntracedArgs } from '../tree/types.js';
-import { settled, traceCall, transforming, withAux, type GradOptions, type TracedCall } from './arguments.js';
+import { checkedGradOptions, settled, traceCall, transforming, withAux, type GradOptions, type TracedCall } from './arguments.js';
 import { batch } from './batch.js';
 import { pushforward } from './forward.js';
 import { reverse } from './reverse.js';
@@ -89,20 +89,21 @@ export interface JacobianTransform {
 }
 
 const jacobianBy =
-  (chooseMode: (argument: Flattened, result: Flattened) => Mode): JacobianTransform =>
-  (f: (...args: never[]) => unknown, options?: GradOptions) =>
-  (...args: unknown[]): never =>
-    derivativesOf(() => traceCall(f, args, { argnums: 0, ...options }), options ?? {}, chooseMode, tensorsLike) as never;
+  (transform: string, chooseMode: (argument: Flattened, result: Flattened) => Mode): JacobianTransform =>
+  (f: (...args: never[]) => unknown, options?: GradOptions) => {
+    const chosen = options === undefined ? {} : checkedGradOptions(transform, options);
+    return (...args: unknown[]): never => derivativesOf(() => traceCall(f, args, { argnums: 0, ...chosen }), chosen, chooseMode, tensorsLike) as never;
+  };
 
 /**
  * The Jacobian by forward mode, one tangent for each element of the argument: for tall Jacobians. A result of shape
  * `[m]` of a vector of shape `[n]` gives a Tensor of shape `[m, n]`; trees give trees of trees, and several `argnums` a list.
  * With `hasAux` the function returns `[result, aux]`, and its Jacobian is a pair too.
  */
-export const jacfwd: JacobianTransform = /* @__PURE__ */ jacobianBy(() => forwardBlocks);
+export const jacfwd: JacobianTransform = /* @__PURE__ */ jacobianBy('jacfwd', () => forwardBlocks);
 
 /** The Jacobian by reverse mode, one cotangent for each element of the result: for wide Jacobians. As `jacfwd`. */
-export const jacrev: JacobianTransform = /* @__PURE__ */ jacobianBy(() => reverseBlocks);
+export const jacrev: JacobianTransform = /* @__PURE__ */ jacobianBy('jacrev', () => reverseBlocks);
 
 const elements = ({ leaves }: Flattened): number => leaves.reduce((sum, leaf) => sum + leaf.size, 0);
 
@@ -118,4 +119,4 @@ const elements = ({ leaves }: Flattened): number => leaves.reduce((sum, leaf) =>
  * console.log(jacobian(polar)(Float64Array.of(2, 0)).toArray()); // [[1, 0], [0, 2]]
  * ```
  */
-export const jacobian: JacobianTransform = /* @__PURE__ */ jacobianBy((argument, result) => (elements(argument) <= elements(result) ? forwardBlocks : reverseBlocks));
+export const jacobian: JacobianTransform = /* @__PURE__ */ jacobianBy('jacobian', (argument, result) => (elements(argument) <= elements(result) ? forwardBlocks : reverseBlocks));

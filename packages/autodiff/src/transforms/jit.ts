@@ -7,6 +7,7 @@ import { currentScope } from '../graph/scope.js';
 import type { Tensor } from '../graph/tensor.js';
 import { contentKey } from '../graph/valueKey.js';
 import { formatType, newArray, type TypedArray, type Value } from '../graph/tensorType.js';
+import { checked } from '../options.js';
 import { rerolled } from '../passes/reroll/reroll.js';
 import { locating } from '../provenance.js';
 import { flatten, restored } from '../tree/tree.js';
@@ -51,7 +52,7 @@ export function jit<P extends readonly unknown[] = Tensor[], R = unknown, const 
   options: JitOptions<S> = {},
 ): Compiled<JitArgs<P, S>, R> {
   const forms = new Map<string, Form>();
-  const staticArgnums: number | readonly number[] = options.staticArgnums ?? [];
+  const staticArgnums: number | readonly number[] = checked('jit', options, ['staticArgnums', 'backend'], 'f').staticArgnums ?? [];
   /** The form for some arguments, and their leaves. */
   const formFor = (args: readonly unknown[]): { form: Form; leaves: readonly Tensor[]; traceAnew: () => Form } => {
     const isStatic = new Set([staticArgnums].flat().map(argnum => (argnum < 0 ? argnum + args.length : argnum)));

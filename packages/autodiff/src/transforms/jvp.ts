@@ -1,7 +1,7 @@
 import { orZeros } from '../ops/structure.js';
 import { flattenLike } from '../tree/tree.js';
 import type { UntracedArgs } from '../tree/types.js';
-import { settledTree, traceCall, transforming, withAux, type AuxOptions } from './arguments.js';
+import { checkedAux, settledTree, traceCall, transforming, withAux, type AuxOptions } from './arguments.js';
 import { pushforward } from './forward.js';
 
 /**
@@ -30,6 +30,7 @@ export function jvp<P extends readonly unknown[], R>(
   options?: AuxOptions,
 ): [value: R, tangent: R];
 export function jvp(f: (...args: never[]) => unknown, primals: readonly unknown[], tangents: readonly unknown[], options: AuxOptions = {}): unknown {
+  checkedAux('jvp', options, '...');
   return transforming(
     () => {
       const traced = traceCall(f, primals, options);

@@ -32,7 +32,7 @@ export function linearize<P extends readonly unknown[], R>(
   ...args: UntracedArgs<P>
 ): [value: R, derivative: (...tangents: UntracedArgs<P>) => R];
 export function linearize(f: (...args: never[]) => unknown, ...given: unknown[]): unknown {
-  const { options, args } = auxOptions(given);
+  const { options, args } = auxOptions('linearize', given);
   return transforming(
     () => {
       const call = traceCall(f, args, options);

@@ -34,7 +34,7 @@ export function vjp<P extends readonly unknown[], R, Aux, A extends UntracedArgs
 ): [value: R, pullback: Pullback<A>, aux: Aux];
 export function vjp<P extends readonly unknown[], R, A extends UntracedArgs<P>>(f: (...args: P) => R, ...args: A): [value: R, pullback: Pullback<A>];
 export function vjp(f: (...args: never[]) => unknown, ...given: unknown[]): unknown {
-  const { options, args } = auxOptions(given);
+  const { options, args } = auxOptions('vjp', given);
   return transforming(
     () => traceCall(f, args, options),
     ({ arguments: traced, inputs, result, aux }, own) => {

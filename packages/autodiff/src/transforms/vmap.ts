@@ -4,6 +4,7 @@ import { withShape } from '../graph/tensorType.js';
 import { normalizeAxis } from '../ops/axes.js';
 import { moveaxis } from '../ops/shape.js';
 import { repeated, swapped, unstacked } from '../ops/structure.js';
+import { checked } from '../options.js';
 import { locating } from '../provenance.js';
 import { flatten, type Flattened } from '../tree/tree.js';
 import type { Prefix, TracedResult, UntracedArgs } from '../tree/types.js';
@@ -37,8 +38,9 @@ export interface VmapOptions {
  */
 export function vmap<P extends readonly unknown[] = Tensor[], R = unknown>(
   f: (...args: P) => R,
-  { inAxes = 0, outAxes = 0 }: VmapOptions = {},
+  options: VmapOptions = {},
 ): (...args: UntracedArgs<P>) => TracedResult<R> {
+  const { inAxes = 0, outAxes = 0 } = checked('vmap', options, ['inAxes', 'outAxes'], 'f');
   return (...args) => locating(() => {
     const flattened = args.map((arg, i) => flatten(arg, `argument ${i}`));
     const axes = axesOf(inAxes, flattened);

@@ -4,6 +4,7 @@ import { Tensor, type TensorLike } from '../graph/tensor.js';
 import { isFloating, isTypedArray, sameShape } from '../graph/tensorType.js';
 import { asTensor } from '../ops/asTensor.js';
 import { converted, unstacked } from '../ops/structure.js';
+import { isPlain } from './isPlain.js';
 import type { Prefix } from './types.js';
 
 /**
@@ -33,12 +34,6 @@ export interface Flattened {
   readonly structure: Structure;
   readonly leaves: Tensor[];
 }
-
-const isPlain = (x: unknown): x is Readonly<Record<string, unknown>> => {
-  if (typeof x !== 'object' || x === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(x);
-  return prototype === Object.prototype || prototype === null;
-};
 
 const self = (x: Tensor): unknown => x;
 

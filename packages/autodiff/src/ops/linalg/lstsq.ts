@@ -1,4 +1,5 @@
 import type { Tensor, TensorLike } from '../../graph/tensor.js';
+import { checked } from '../../options.js';
 import { withTangents } from '../../transforms/custom.js';
 import { add, div, mul, neg, sub } from '../arithmetic.js';
 import { greater } from '../comparison.js';
@@ -63,6 +64,7 @@ function tangent(a: Tensor, p: Tensor, dA: Tensor): Tensor {
  * separate, SIAM J. Numer. Anal. 10 (1973), equation 4.12.
  */
 export function pinv(a: TensorLike, options: RankOptions = {}): Tensor {
+  checked('pinv', options, ['rcond'], 'a');
   const matrix = asMatrix('pinv', a);
   return matrix.size === 0 ? transposed(matrix) : pseudoInverse(matrix, options).inverse;
 }
@@ -90,6 +92,7 @@ export interface LeastSquares {
  * ```
  */
 export function lstsq(a: TensorLike, b: TensorLike, options: RankOptions = {}): LeastSquares {
+  checked('lstsq', options, ['rcond'], '...');
   const { a: matrix, b: right, finish } = asSystem('lstsq', asMatrix('lstsq', a), b);
   const { inverse, s, isCounted } = pseudoInverse(matrix, options);
   const first = matmul(inverse, right);

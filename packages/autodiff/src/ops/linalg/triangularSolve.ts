@@ -5,6 +5,7 @@ import { add } from '../arithmetic.js';
 import { eye } from '../creation.js';
 import { matmul } from '../products.js';
 import { stopGradient } from '../stopGradient.js';
+import { checked } from '../../options.js';
 import { checkDiagonal } from './checkDiagonal.js';
 import { asSquare, rowsOf, transposed } from './matrix.js';
 import { tril, triu } from './parts.js';
@@ -32,7 +33,8 @@ export interface TriangularSolveOptions {
  * console.log(triangularSolve([[2, 0], [1, 4]], [2, 9], { lower: true }).toArray()); // [1, 2]
  * ```
  */
-export function triangularSolve(a: TensorLike, b: TensorLike, { lower = false, transpose = false, unitDiagonal = false }: TriangularSolveOptions = {}): Tensor {
+export function triangularSolve(a: TensorLike, b: TensorLike, options: TriangularSolveOptions = {}): Tensor {
+  const { lower = false, transpose = false, unitDiagonal = false } = checked('triangularSolve', options, ['lower', 'transpose', 'unitDiagonal'], '...');
   const given = asSquare('triangularSolve', a);
   const isLower = lower !== transpose;
   const system = asSystem('triangularSolve', transpose ? transposed(given) : given, b);
