@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Tensor } from '../index.js';
+import { grad, mul, type Tensor } from '../index.js';
 import { flatten, flattenLike, restored, traced } from './tree.js';
 
 describe('trees', () => {
@@ -42,6 +42,16 @@ describe('trees', () => {
     expect(() => flatten(cycle, 'tree')).toThrow('tree.b[0].c contains itself');
     const shared = { a: 1 };
     expect(flatten([shared, shared], 'tree').leaves.length).toBe(2);
+  });
+
+  it('may be deep, and are refused with the remedy before the stack of the engine ends', () => {
+    interface Link { x: unknown; next?: Link }
+    const chain = (depth: number): Link => Array.from({ length: depth - 1 }).reduce<Link>(next => ({ x: 2, next }), { x: 2 });
+    const f = ({ x, next }: Link): Tensor => mul(x as Tensor, next!.x as Tensor);
+    expect(grad(f as never)(chain(1000) as never)).toMatchObject({ x: 2, next: { x: 2, next: { x: 0 } } });
+    for (const depth of [1001, 3000, 100_000]) {
+      expect(() => grad(f as never)(chain(depth) as never)).toThrow(/^the argument\.next\.next.* is nested more than 1000 deep; keep/);
+    }
   });
 
   it('are not fooled by keys with a meaning of their own', () => {

@@ -1,4 +1,4 @@
-import { cyclicTree, narrowed, shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
+import { cyclicTree, deepTree, narrowed, shapesDiffer, treesDiffer, unsupportedLeaf } from '../errors.js';
 import { constant, isConstant } from '../graph/apply.js';
 import { Tensor, type TensorLike } from '../graph/tensor.js';
 import { isFloating, isTypedArray, sameShape } from '../graph/tensorType.js';
@@ -88,6 +88,9 @@ function branchOf(isArray: boolean, children: readonly (readonly [name: string |
 /** Several trees as one, an array of them. */
 export const arrayOf = (children: readonly Structure[]): Structure => branchOf(true, [...children.entries()]);
 
+/** Trees are walked by recursion, which the stacks of engines bound. */
+const DEEPEST = 1000;
+
 /** Takes a tree apart into its structure and its leaves. `path` names the tree in errors. */
 export function flatten(tree: unknown, path: string): Flattened {
   const leaves: Tensor[] = [];
@@ -108,6 +111,7 @@ export function flatten(tree: unknown, path: string): Flattened {
     }
     if (!isArray && !isPlain(x)) throw unsupportedLeaf(at, x);
     if (around.has(x)) throw cyclicTree(at);
+    if (around.size === DEEPEST) throw deepTree(at, DEEPEST);
     around.add(x);
     const entries: Iterable<[string | number, unknown]> = isArray ? x.entries() : Object.entries(x);
     const structure = branchOf(isArray, Array.from(entries, ([name, child]) => [name, visit(child, below(at, name))] as const));
