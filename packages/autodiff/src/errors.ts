@@ -151,7 +151,7 @@ export const cyclicTree = (path: string): TreeError =>
   new TreeError('cyclic-tree', `${path} contains itself; close over references to other objects.`);
 
 export const deepTree = (path: string, depth: number): TreeError =>
-  new TreeError('deep-tree', `${path.slice(0, 60)}… is nested more than ${depth} deep; keep such nodes in an array, and links as indices.`);
+  new TreeError('deep-tree', `${path.slice(0, 60)}… is more than ${depth} deep; keep its nodes in one array.`);
 
 export const treesDiffer = (path: string, expected: string, found: unknown): TreeError =>
   new TreeError('trees-differ', `${path} must be ${expected}, not ${Array.isArray(found) ? `an array of ${found.length}` : describe(found)}.`);
