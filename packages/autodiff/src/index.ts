@@ -12,6 +12,7 @@ export type { Linearization, Maybe, Primitive, Pushforward } from './graph/primi
 export type { IndexMap, Loop, Lowering, Meaning, Operand, Part, Reduction } from './kernel/lowering.js';
 export type { ScalarAlgebra } from './kernel/scalarAlgebra.js';
 export type { Binary, Unary } from './ops/elementwise.js';
+export { treeMap, type LeafOf, type Mapped } from './tree/treeMap.js';
 export type { Gradient, Gradients, HessianOf, JacobianOf, Leaf, Prefix, Selected, TensorsIn, Traced, TracedResult, Tree, Untraced, UntracedArgs, ValueOf } from './tree/types.js';
 export {
   AutodiffError,
@@ -51,6 +52,7 @@ export { det } from './ops/linalg/det.js';
 export { eigh, type Eigen } from './ops/linalg/eigh.js';
 export { inv, matrixPower } from './ops/linalg/inv.js';
 export { lstsq, pinv, type LeastSquares, type RankOptions } from './ops/linalg/lstsq.js';
+export { matrixNorm, type MatrixNormOptions } from './ops/linalg/matrixNorm.js';
 export { diag, diagonal, tril, triu } from './ops/linalg/parts.js';
 export { qr, type QrFactors } from './ops/linalg/qr.js';
 export { slogdet } from './ops/linalg/slogdet.js';

@@ -38,9 +38,9 @@ describe.each(structuredOps)('$name', ({ op, samples, tolerance = 0 }) => {
 const others = [
   'arange', 'eye', 'full', 'linspace', 'ones', 'tensor', 'zeros', 'definePrimitive', 'stopGradient', 'trace',
   'checkpoint', 'cond', 'customJvp', 'customLinearSolve', 'customRoot', 'customVjp', 'flatObjective', 'foriLoop', 'grad', 'hessian', 'hvp', 'jacfwd', 'jacobian',
-  'isTracing', 'jacrev', 'jit', 'jvp', 'linearTranspose', 'linearize', 'scan', 'switchCase', 'untraced', 'valueAndGrad', 'vjp', 'vmap', 'whileLoop',
+  'isTracing', 'jacrev', 'jit', 'jvp', 'linearTranspose', 'linearize', 'scan', 'switchCase', 'treeMap', 'untraced', 'valueAndGrad', 'vjp', 'vmap', 'whileLoop',
   // Those of linear algebra have tests of their own, beside them.
-  'cholesky', 'det', 'diag', 'diagonal', 'eigh', 'inv', 'lstsq', 'matrixPower', 'pinv', 'qr', 'slogdet', 'solve', 'svd', 'triangularSolve', 'tril', 'triu',
+  'cholesky', 'det', 'diag', 'diagonal', 'eigh', 'inv', 'lstsq', 'matrixNorm', 'matrixPower', 'pinv', 'qr', 'slogdet', 'solve', 'svd', 'triangularSolve', 'tril', 'triu',
   // Another name of select.
   'where',
 ];

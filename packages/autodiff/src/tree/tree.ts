@@ -89,7 +89,7 @@ function branchOf(isArray: boolean, children: readonly (readonly [name: string |
 export const arrayOf = (children: readonly Structure[]): Structure => branchOf(true, [...children.entries()]);
 
 /** Trees are walked by recursion, which the stacks of engines bound. */
-const DEEPEST = 1000;
+export const DEEPEST = 1000;
 
 /** Takes a tree apart into its structure and its leaves. `path` names the tree in errors. */
 export function flatten(tree: unknown, path: string): Flattened {

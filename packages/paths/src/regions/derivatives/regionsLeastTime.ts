@@ -9,7 +9,7 @@ import { findKink } from '../../sensitivity/findKink.js';
 import type { RegionsOptions } from '../readRegions.js';
 import { regionMap, regionsMedium } from '../regions.js';
 import { differentCorners, readRings } from '../sides.js';
-import type { Polygon, Ring } from '../sides.js';
+import type { Ring } from '../sides.js';
 import { fixedRoute } from './fixedRoute.js';
 import type { FixedRoute, Rings } from './fixedRoute.js';
 import { RouteInputs } from './routeNumbers.js';

@@ -1,0 +1,45 @@
+import { deepTree, treesDiffer } from '../errors.js';
+import { isPlain } from './isPlain.js';
+import type { Leaf, Tree } from './types.js';
+import { DEEPEST } from './tree.js';
+
+/** A tree with a value of type `R` for every leaf of `T`. */
+export type Mapped<T, R> = T extends Leaf ? R : { -readonly [K in keyof T]: Mapped<T[K], R> };
+
+/** The leaf that a function is given of a tree of type `T`. */
+export type LeafOf<T> = T extends Leaf ? T : T extends readonly (infer E)[] ? LeafOf<E> : { [K in keyof T]: LeafOf<T[K]> }[keyof T];
+
+/**
+ * The tree of what `f` returns for each leaf of a tree, and for the leaves of further trees of the same structure in its place.
+ * Every number is a leaf, those in arrays included, and so is every typed array and every Tensor.
+ *
+ * @throws TreeError `trees-differ` where a further tree has another structure, with the path; `deep-tree`.
+ *
+ * @example
+ * ```ts
+ * import { treeMap } from '@fermat/autodiff';
+ *
+ * const params = { weights: [1, 2], bias: 3 };
+ * const slopes = { weights: [10, 20], bias: 30 };
+ * console.log(treeMap((p, g) => p - 0.1 * g, params, slopes)); // { weights: [0, 0], bias: 0 }
+ * ```
+ */
+export function treeMap<T, R>(f: (leaf: LeafOf<T>, ...others: LeafOf<T>[]) => R, tree: T, ...others: readonly T[]): Mapped<T, R> {
+  const visit = (x: Tree, rest: readonly Tree[], path: string, depth: number): unknown => {
+    if (depth > DEEPEST) throw deepTree(path, DEEPEST);
+    if (Array.isArray(x)) {
+      const fits = (other: Tree): other is readonly Tree[] => Array.isArray(other) && other.length === x.length;
+      const odd = rest.find(other => !fits(other));
+      if (odd !== undefined) throw treesDiffer(path, `an array of ${x.length}`, odd);
+      return x.map((child: Tree, i) => visit(child, rest.map(other => (other as readonly Tree[])[i]!), `${path}[${i}]`, depth + 1));
+    }
+    if (isPlain(x)) {
+      const names = Object.keys(x);
+      const odd = rest.find(other => !isPlain(other) || Object.keys(other).sort().join() !== [...names].sort().join());
+      if (odd !== undefined) throw treesDiffer(path, `an object with the keys ${names.join(', ')}`, odd);
+      return Object.fromEntries(names.map(name => [name, visit(x[name]!, rest.map(other => (other as typeof x)[name]!), `${path}.${name}`, depth + 1)]));
+    }
+    return f(x as LeafOf<T>, ...(rest as LeafOf<T>[]));
+  };
+  return visit(tree as Tree, others as readonly Tree[], 'tree', 0) as Mapped<T, R>;
+}
