@@ -1,8 +1,10 @@
 import { add, square, sub, type Tensor } from '@fermat/autodiff';
 import { describe, expect, test } from 'vitest';
 import {
-  augmentedLagrangian, bfgs, conjugateGradient, constraint, descend, hagerZhang, lbfgs, lbfgsDirection, leastSquares, linearConstraint, minimize, moreThuente,
-  newtonTrustRegion, sqp, trustRegion,
+  adadelta, adagrad, adam, adamw, amsgrad, augmentedLagrangian, basinHopping, bfgs, cmaEs, conjugateGradient, constantSchedule, constraint, cosineDecay, descend,
+  differentialEvolution, exponentialDecay, hagerZhang, lbfgs, lbfgsDirection, leastSquares, linearConstraint, linearSchedule, lion, minimize, momentum,
+  moreThuente, multiStart, nadam, newtonTrustRegion, oneCycle, piecewiseConstant, rmsprop, scaleByAdam, scaleByAmsgrad, scaleByRms, sgd, sqp, trustRegion,
+  warmup,
 } from '../src/index.js';
 import { codeOf } from './codeOf.js';
 
@@ -10,7 +12,12 @@ const bowl = ([x, y]: [Tensor, Tensor]): Tensor => add(square(sub(x, 1)), square
 const residuals = ([x, y]: [Tensor, Tensor]): Tensor[] => [sub(x, 1), y];
 
 describe.each<readonly [string, (options: never) => unknown]>(
-  [augmentedLagrangian, bfgs, conjugateGradient, hagerZhang, lbfgs, moreThuente, newtonTrustRegion, sqp, trustRegion].map(make => [make.name, make]),
+  [
+    augmentedLagrangian, bfgs, conjugateGradient, hagerZhang, lbfgs, moreThuente, newtonTrustRegion, sqp, trustRegion,
+    adadelta, adagrad, adam, adamw, amsgrad, lion, momentum, nadam, rmsprop, scaleByAdam, scaleByAmsgrad, scaleByRms, sgd,
+    cosineDecay, exponentialDecay, linearSchedule, oneCycle, piecewiseConstant, warmup,
+    basinHopping, cmaEs, differentialEvolution, multiStart,
+  ].map(make => [make.name, make]),
 )('%s', (name, make) => {
   test.each([null, 5, 'x', [], true])('takes an object of options, or nothing: %j', options => {
     expect(codeOf(() => make(options as never))).toBe('INVALID_OPTION');
@@ -31,6 +38,21 @@ test.each([null, NaN, 'x', {}, [], () => 1, hagerZhang])('a search that is none 
 test.each([NaN, -1, 'x'])('limits of a search that make no sense are refused: %j', value => {
   for (const make of [hagerZhang, moreThuente]) for (const key of ['delta', 'sigma', 'maxEvaluations']) expect(codeOf(() => make({ [key]: value }))).toBe('INVALID_OPTION');
   for (const key of ['eta', 'maxEvaluations']) expect(codeOf(() => trustRegion({ [key]: value }))).toBe('INVALID_OPTION');
+});
+
+test.each([undefined, null, NaN, 'x', {}])('a learning rate, or a number of a schedule, that is none is refused: %j', value => {
+  for (const make of [adagrad, adam, adamw, amsgrad, lion, nadam, rmsprop, sgd]) expect(codeOf(() => make({ learningRate: value as never }))).toBe('INVALID_OPTION');
+  const schedules: readonly (() => unknown)[] = [
+    () => constantSchedule(value as never),
+    () => linearSchedule({ from: value as never, to: 1, steps: 5 }),
+    () => exponentialDecay({ initial: 1, rate: value as never, steps: 5 }),
+    () => cosineDecay({ initial: value as never, steps: 5 }),
+    () => warmup({ steps: 5, next: value as never }),
+    () => piecewiseConstant({ initial: 1, changes: value as never }),
+    () => piecewiseConstant({ initial: 1, changes: [{ at: 1, value: value as never }] }),
+    () => oneCycle({ peak: value as never, steps: 5 }),
+  ];
+  for (const make of schedules) expect(codeOf(make)).toBe('INVALID_OPTION');
 });
 
 test.each([null, 5, 'x', []])('options that are no object are refused: %j', options => {

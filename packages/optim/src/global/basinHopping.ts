@@ -1,4 +1,4 @@
-import { checkAtLeast } from '../checks.js';
+import { checkAtLeast, checkKeys } from '../checks.js';
 import type { Candidate, GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 export interface BasinHoppingOptions {
@@ -24,7 +24,9 @@ const SAME = 1e-9;
  * Source: D. J. Wales and J. P. K. Doye, J. Phys. Chem. A 101 (1997), in its monotonic form: R. H.
  * Leary, "Global optimization on funneling landscapes", J. Global Optim. 18 (2000).
  */
-export function basinHopping({ patience }: BasinHoppingOptions = {}): GlobalMethod {
+export function basinHopping(options: BasinHoppingOptions = {}): GlobalMethod {
+  checkKeys('basinHopping', options, ['patience']);
+  const { patience } = options;
   if (patience !== undefined) checkAtLeast('patience', patience, 1);
   return { name: 'basin hopping', search: problem => search(problem, patience ?? 20 + 10 * problem.size) };
 }

@@ -1,5 +1,5 @@
 import { symmetricEigen } from '../descent/symmetricEigen.js';
-import { checkSize, checkWhole } from '../checks.js';
+import { checkKeys, checkSize, checkWhole } from '../checks.js';
 import { invalidOption } from '../errors.js';
 import { dot, norm } from '../vector.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
@@ -28,7 +28,9 @@ const LARGEST = 1000;
  * Source: N. Hansen, "The CMA evolution strategy: a tutorial" (2016), figure 6 and table 1; restarts as
  * in A. Auger and N. Hansen, "A restart CMA evolution strategy with increasing population size" (2005).
  */
-export function cmaEs({ populationSize, sigma = 0.3 }: CmaEsOptions = {}): GlobalMethod {
+export function cmaEs(options: CmaEsOptions = {}): GlobalMethod {
+  checkKeys('cmaEs', options, ['populationSize', 'sigma']);
+  const { populationSize, sigma = 0.3 } = options;
   if (populationSize !== undefined) checkWhole('populationSize', populationSize, 4);
   if (!(sigma > 0 && sigma <= 1)) throw invalidOption('sigma', sigma, 'above 0 and at most 1');
   return {

@@ -1,4 +1,4 @@
-import { checkSize, checkWhole } from '../checks.js';
+import { checkKeys, checkSize, checkWhole } from '../checks.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 export interface DifferentialEvolutionOptions {
@@ -27,7 +27,9 @@ interface Individual {
  * Source: R. Storn and K. Price, J. Global Optim. 11 (1997); factors as in J. Brest et al., "Self-adapting
  * control parameters in differential evolution", IEEE Trans. Evol. Comput. 10 (2006), eqs. 9 and 10.
  */
-export function differentialEvolution({ populationSize }: DifferentialEvolutionOptions = {}): GlobalMethod {
+export function differentialEvolution(options: DifferentialEvolutionOptions = {}): GlobalMethod {
+  checkKeys('differentialEvolution', options, ['populationSize']);
+  const { populationSize } = options;
   if (populationSize !== undefined) checkWhole('populationSize', populationSize, 4);
   return {
     name: 'differential evolution',

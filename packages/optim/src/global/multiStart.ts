@@ -1,4 +1,4 @@
-import { checkWhole } from '../checks.js';
+import { checkKeys, checkWhole } from '../checks.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 export interface MultiStartOptions {
@@ -13,7 +13,9 @@ export interface MultiStartOptions {
  *
  * Source: M. Locatelli and F. Schoen, Global Optimization (2013), section 3.2 (best start for samples > 1).
  */
-export function multiStart({ samples = 1 }: MultiStartOptions = {}): GlobalMethod {
+export function multiStart(options: MultiStartOptions = {}): GlobalMethod {
+  checkKeys('multiStart', options, ['samples']);
+  const { samples = 1 } = options;
   checkWhole('samples', samples, 1);
   return { name: 'multi-start', search: problem => search(problem, samples) };
 }

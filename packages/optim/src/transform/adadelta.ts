@@ -1,5 +1,6 @@
 import { add, div, mul, sqrt, square } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
+import { checkKeys } from '../checks.js';
 import { chain } from './chain.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
@@ -23,7 +24,9 @@ export type AdadeltaState = { readonly gradSquares: Tree; readonly updateSquares
  *
  * Source: M. D. Zeiler, "ADADELTA: an adaptive learning rate method" (2012), algorithm 1.
  */
-export function adadelta({ learningRate = 1, decay = 0.9, epsilon = 1e-6 }: AdadeltaOptions = {}): GradientTransformation {
+export function adadelta(options: AdadeltaOptions = {}): GradientTransformation {
+  checkKeys('adadelta', options, ['learningRate', 'decay', 'epsilon']);
+  const { learningRate = 1, decay = 0.9, epsilon = 1e-6 } = options;
   const scaleByRatio: GradientTransformation<AdadeltaState> = {
     init: params => ({ gradSquares: zerosLike(params), updateSquares: zerosLike(params) }),
     update(grads, state) {

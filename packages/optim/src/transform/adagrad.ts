@@ -1,5 +1,6 @@
 import { add, div, sqrt, square } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
+import { checkKeys } from '../checks.js';
 import { chain } from './chain.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
@@ -20,7 +21,9 @@ export type AdagradState = { readonly squares: Tree };
  * Source: J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods for online learning and
  * stochastic optimization", JMLR 12 (2011), with a diagonal matrix.
  */
-export function adagrad({ learningRate, epsilon = 1e-10 }: AdagradOptions): GradientTransformation {
+export function adagrad(options: AdagradOptions): GradientTransformation {
+  checkKeys('adagrad', options, ['learningRate', 'epsilon']);
+  const { learningRate, epsilon = 1e-10 } = options;
   const scaleBySquares: GradientTransformation<AdagradState> = {
     init: params => ({ squares: zerosLike(params) }),
     update(grads, state) {

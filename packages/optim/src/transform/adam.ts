@@ -1,3 +1,4 @@
+import { checkKeys } from '../checks.js';
 import { addDecayedWeights } from './addDecayedWeights.js';
 import { chain } from './chain.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
@@ -22,17 +23,23 @@ export interface AdamOptions extends AdamRates {
  * if (Math.abs(x) > 1e-2) throw new Error('cosh is least at 0');
  * ```
  */
-export function adam({ learningRate, ...rates }: AdamOptions): GradientTransformation {
+export function adam(options: AdamOptions): GradientTransformation {
+  checkKeys('adam', options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  const { learningRate, ...rates } = options;
   return chain(scaleByAdam(rates), scaleByLearningRate(learningRate));
 }
 
 /** Adam with Nesterov's look-ahead (Dozat 2016). */
-export function nadam({ learningRate, ...rates }: AdamOptions): GradientTransformation {
+export function nadam(options: AdamOptions): GradientTransformation {
+  checkKeys('nadam', options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  const { learningRate, ...rates } = options;
   return chain(scaleByAdam({ ...rates, nesterov: true }), scaleByLearningRate(learningRate));
 }
 
 /** Adam with step sizes that never grow again (Reddi, Kale and Kumar 2018). */
-export function amsgrad({ learningRate, ...rates }: AdamOptions): GradientTransformation {
+export function amsgrad(options: AdamOptions): GradientTransformation {
+  checkKeys('amsgrad', options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  const { learningRate, ...rates } = options;
   return chain(scaleByAmsgrad(rates), scaleByLearningRate(learningRate));
 }
 
@@ -46,6 +53,8 @@ export interface AdamWOptions extends AdamOptions {
  *
  * Source: I. Loshchilov and F. Hutter, "Decoupled weight decay regularization" (ICLR 2019).
  */
-export function adamw({ learningRate, weightDecay = 1e-4, ...rates }: AdamWOptions): GradientTransformation {
+export function adamw(options: AdamWOptions): GradientTransformation {
+  checkKeys('adamw', options, ['learningRate', 'weightDecay', 'beta1', 'beta2', 'epsilon']);
+  const { learningRate, weightDecay = 1e-4, ...rates } = options;
   return chain(scaleByAdam(rates), addDecayedWeights(weightDecay), scaleByLearningRate(learningRate));
 }

@@ -1,5 +1,6 @@
 import { add, mul, sign, sub } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
+import { checkKeys } from '../checks.js';
 import { addDecayedWeights } from './addDecayedWeights.js';
 import { chain } from './chain.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
@@ -24,7 +25,9 @@ export type LionState = { readonly mean: Tree };
  *
  * Source: X. Chen et al., "Symbolic discovery of optimization algorithms" (NeurIPS 2023), algorithm 2.
  */
-export function lion({ learningRate, beta1 = 0.9, beta2 = 0.99, weightDecay = 0 }: LionOptions): GradientTransformation {
+export function lion(options: LionOptions): GradientTransformation {
+  checkKeys('lion', options, ['learningRate', 'beta1', 'beta2', 'weightDecay']);
+  const { learningRate, beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = options;
   const signOfMean: GradientTransformation<LionState> = {
     init: params => ({ mean: zerosLike(params) }),
     update(grads, state) {

@@ -1,5 +1,6 @@
 import { add, mul } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
+import { checkKeys } from '../checks.js';
 import type { GradientTransformation, Scalar } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
 
@@ -19,7 +20,9 @@ export type MomentumState = { readonly velocity: Tree };
  * Source: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods" (1964);
  * I. Sutskever et al., "On the importance of initialization and momentum in deep learning" (2013).
  */
-export function momentum({ decay, nesterov = false }: MomentumOptions): GradientTransformation<MomentumState> {
+export function momentum(options: MomentumOptions): GradientTransformation<MomentumState> {
+  checkKeys('momentum', options, ['decay', 'nesterov']);
+  const { decay, nesterov = false } = options;
   return {
     init: params => ({ velocity: zerosLike(params) }),
     update(grads, state) {

@@ -1,5 +1,6 @@
 import { add, div, sqrt, square, sub } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
+import { checkKeys } from '../checks.js';
 import { chain } from './chain.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
@@ -24,7 +25,9 @@ export type RmsState = { readonly meanSquare: Tree; readonly mean: Tree };
  * Source: T. Tieleman and G. Hinton, "Lecture 6.5: RMSProp" (2012); centred after A. Graves,
  * "Generating sequences with recurrent neural networks" (2013), section 4.2.
  */
-export function scaleByRms({ decay = 0.9, epsilon = 1e-8, centered = false }: ScaleByRmsOptions = {}): GradientTransformation<RmsState> {
+export function scaleByRms(options: ScaleByRmsOptions = {}): GradientTransformation<RmsState> {
+  checkKeys('scaleByRms', options, ['decay', 'epsilon', 'centered']);
+  const { decay = 0.9, epsilon = 1e-8, centered = false } = options;
   return {
     init: params => ({ meanSquare: zerosLike(params), mean: centered ? zerosLike(params) : {} }),
     update(grads, state) {
@@ -43,7 +46,9 @@ export interface RmspropOptions extends ScaleByRmsOptions {
 }
 
 /** RMSProp: see {@link scaleByRms} for the rule and its source. */
-export function rmsprop({ learningRate, momentum: decay, ...options }: RmspropOptions): GradientTransformation {
+export function rmsprop(given: RmspropOptions): GradientTransformation {
+  checkKeys('rmsprop', given, ['learningRate', 'momentum', 'decay', 'epsilon', 'centered']);
+  const { learningRate, momentum: decay, ...options } = given;
   const step = scaleByLearningRate(learningRate);
   return decay === undefined ? chain(scaleByRms(options), step) : chain(scaleByRms(options), momentum({ decay }), step);
 }

@@ -1,4 +1,4 @@
-import { add, mul, neg } from '@fermat/autodiff';
+import { Tensor, add, mul, neg } from '@fermat/autodiff';
 import { invalidOption } from '../errors.js';
 import { mapLeaves, scalar } from './leaves.js';
 import { stateless, type GradientTransformation, type NoState, type Scalar, type Schedule } from './gradientTransformation.js';
@@ -25,7 +25,7 @@ export function scaleBySchedule(schedule: Schedule): GradientTransformation<Coun
 /** The last link of an optimiser: multiplies by minus the learning rate, fixed or scheduled. */
 export function scaleByLearningRate(learningRate: Scalar | Schedule): GradientTransformation {
   if (typeof learningRate === 'function') return scaleBySchedule(count => scalar(x => neg(x), learningRate(count)));
-  if (typeof learningRate === 'number' && !Number.isFinite(learningRate)) {
+  if (!(learningRate instanceof Tensor || Number.isFinite(learningRate))) {
     throw invalidOption('learningRate', learningRate, 'a finite number, a Tensor or a schedule');
   }
   return scale(scalar(x => neg(x), learningRate));

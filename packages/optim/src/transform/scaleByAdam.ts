@@ -1,5 +1,6 @@
 import { add, div, maximum, mul, pow, sqrt, square, sub } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
+import { checkKeys } from '../checks.js';
 import type { GradientTransformation, Scalar } from './gradientTransformation.js';
 import { mapLeaves, scalar, zerosLike } from './leaves.js';
 import { movingAverage } from './movingAverage.js';
@@ -29,6 +30,7 @@ export type AdamState = { readonly count: Scalar; readonly mean: Tree; readonly 
  * algorithm 1; with `nesterov` T. Dozat, "Incorporating Nesterov momentum into Adam" (2016).
  */
 export function scaleByAdam(options: ScaleByAdamOptions = {}): GradientTransformation<AdamState> {
+  checkKeys('scaleByAdam', options, ['beta1', 'beta2', 'epsilon', 'nesterov']);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, nesterov = false } = options;
   return {
     init: params => ({ count: 0, mean: zerosLike(params), meanSquare: zerosLike(params) }),
@@ -51,6 +53,7 @@ export type AmsgradState = AdamState & { readonly largest: Tree };
  * algorithm 2, with Adam's corrections for starting at zero.
  */
 export function scaleByAmsgrad(options: AdamRates = {}): GradientTransformation<AmsgradState> {
+  checkKeys('scaleByAmsgrad', options, ['beta1', 'beta2', 'epsilon']);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   return {
     init: params => ({ count: 0, mean: zerosLike(params), meanSquare: zerosLike(params), largest: zerosLike(params) }),

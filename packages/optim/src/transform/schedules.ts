@@ -1,11 +1,13 @@
 import { add, cos, div, floor, less, minimum, mul, pow, select, sub } from '@fermat/autodiff';
 import type { TensorLike } from '@fermat/autodiff';
+import { checkKeys } from '../checks.js';
 import { invalidOption } from '../errors.js';
 import type { Schedule } from './gradientTransformation.js';
 import { scalar } from './leaves.js';
 
 /** Always the same number. */
 export function constantSchedule(value: number): Schedule {
+  checkFinite({ value });
   return () => value;
 }
 
@@ -17,7 +19,10 @@ export interface LinearScheduleOptions {
 }
 
 /** Goes straight from one number to another, and stays there. */
-export function linearSchedule({ from, to, steps }: LinearScheduleOptions): Schedule {
+export function linearSchedule(options: LinearScheduleOptions): Schedule {
+  checkKeys('linearSchedule', options, ['from', 'to', 'steps']);
+  const { from, to, steps } = options;
+  checkFinite({ from, to });
   const progress = share(steps);
   return count => scalar(n => add(from, mul(to - from, progress(n))), count);
 }
@@ -32,7 +37,10 @@ export interface ExponentialDecayOptions {
 }
 
 /** initial rate^(count / steps) */
-export function exponentialDecay({ initial, rate, steps, staircase = false }: ExponentialDecayOptions): Schedule {
+export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
+  checkKeys('exponentialDecay', options, ['initial', 'rate', 'steps', 'staircase']);
+  const { initial, rate, steps, staircase = false } = options;
+  checkFinite({ initial, rate });
   checkSteps(steps);
   return count =>
     scalar(n => {
@@ -53,7 +61,10 @@ export interface CosineDecayOptions {
  *
  * Source: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts" (ICLR 2017), eq. 5.
  */
-export function cosineDecay({ initial, steps, final = 0 }: CosineDecayOptions): Schedule {
+export function cosineDecay(options: CosineDecayOptions): Schedule {
+  checkKeys('cosineDecay', options, ['initial', 'steps', 'final']);
+  const { initial, steps, final = 0 } = options;
+  checkFinite({ initial, final });
   const progress = share(steps);
   return count => scalar(n => add(final, mul((initial - final) / 2, add(1, cos(mul(Math.PI, progress(n)))))), count);
 }
@@ -67,7 +78,11 @@ export interface WarmupOptions {
 }
 
 /** A straight line up to another schedule's beginning, then that schedule. */
-export function warmup({ steps, from = 0, next }: WarmupOptions): Schedule {
+export function warmup(options: WarmupOptions): Schedule {
+  checkKeys('warmup', options, ['steps', 'from', 'next']);
+  const { steps, from = 0, next } = options;
+  checkFinite({ from });
+  if (typeof next !== 'function') throw invalidOption('next', next, 'a schedule');
   const progress = share(steps);
   return count => {
     const rest = next(scalar(n => sub(n, minimum(n, steps)), count));
@@ -82,7 +97,12 @@ export interface PiecewiseConstantOptions {
 }
 
 /** Constant between given counts. */
-export function piecewiseConstant({ initial, changes }: PiecewiseConstantOptions): Schedule {
+export function piecewiseConstant(options: PiecewiseConstantOptions): Schedule {
+  checkKeys('piecewiseConstant', options, ['initial', 'changes']);
+  const { initial, changes } = options;
+  if (!Array.isArray(changes)) throw invalidOption('changes', changes, 'a list of { at, value }');
+  checkFinite({ initial });
+  changes.forEach(change => checkFinite({ at: change?.at, value: change?.value }));
   const ordered = [...changes].sort((a, b) => a.at - b.at);
   return count => scalar(n => ordered.reduce<TensorLike>((value, change) => select(less(n, change.at), value, change.value), initial), count);
 }
@@ -104,7 +124,10 @@ export interface OneCycleOptions {
  *
  * Source: L. N. Smith and N. Topin, "Super-convergence" (2018).
  */
-export function oneCycle({ peak, steps, rise = 0.3, startDivisor = 25, finalDivisor = 1e4 }: OneCycleOptions): Schedule {
+export function oneCycle(options: OneCycleOptions): Schedule {
+  checkKeys('oneCycle', options, ['peak', 'steps', 'rise', 'startDivisor', 'finalDivisor']);
+  const { peak, steps, rise = 0.3, startDivisor = 25, finalDivisor = 1e4 } = options;
+  checkFinite({ peak, startDivisor, finalDivisor });
   if (!(rise > 0 && rise < 1)) throw invalidOption('rise', rise, 'above 0 and below 1');
   const start = peak / startDivisor;
   const top = rise * steps;
@@ -114,6 +137,10 @@ export function oneCycle({ peak, steps, rise = 0.3, startDivisor = 25, finalDivi
     const falling = down(scalar(n => sub(n, minimum(n, top)), count));
     return scalar((n, before, after) => select(less(n, top), before, after), count, up(count), falling);
   };
+}
+
+function checkFinite(numbers: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value] of Object.entries(numbers)) if (!Number.isFinite(value)) throw invalidOption(name, value, 'a finite number');
 }
 
 /** count / steps, at most 1. */

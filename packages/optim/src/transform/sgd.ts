@@ -1,3 +1,4 @@
+import { checkKeys } from '../checks.js';
 import { chain } from './chain.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { momentum } from './momentum.js';
@@ -25,7 +26,9 @@ export interface SgdOptions {
  * if (!converged || Math.abs(x) > 1e-7) throw new Error('cosh is least at 0');
  * ```
  */
-export function sgd({ learningRate, momentum: decay, nesterov = false }: SgdOptions): GradientTransformation {
+export function sgd(options: SgdOptions): GradientTransformation {
+  checkKeys('sgd', options, ['learningRate', 'momentum', 'nesterov']);
+  const { learningRate, momentum: decay, nesterov = false } = options;
   const step = scaleByLearningRate(learningRate);
   return decay === undefined ? step : chain(momentum({ decay, nesterov }), step);
 }
