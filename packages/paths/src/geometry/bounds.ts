@@ -10,7 +10,7 @@ export function cornersOf(bounds: Bounds, wanted?: 2 | 3): { low: Point; high: P
   const dimension = bounds.length / 2;
   const low = bounds.slice(0, dimension);
   const high = bounds.slice(dimension);
-  const hasInside = low.every((value, axis) => value < high[axis]! && Number.isFinite(high[axis]! - value));
+  const hasInside = low.every((value, axis) => Number.isFinite(high[axis]! - value) && value < high[axis]!);
   if ((dimension !== 2 && dimension !== 3) || !hasInside) throw invalidBounds(bounds);
   return { low, high };
 }

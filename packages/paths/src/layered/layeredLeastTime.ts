@@ -2,7 +2,7 @@ import { abs, add, customRoot, div, greater, jvp, max, mul, select, sign, sqrt, 
 import type { Tensor, TensorLike, Traced } from '@fermat/autodiff';
 import { checkedOptions } from '../arguments.js';
 import { invalidOffset, wrongUnknowns } from '../errors.js';
-import { knownNumbers } from '../sensitivity/differentiablePath.js';
+import { numbersOf, onNumbers } from '../sensitivity/differentiablePath.js';
 import { checkLayers } from './layers.js';
 
 /** Layers as values that may be traced: N thicknesses and speeds, and how far the end lies along the layers. */
@@ -73,7 +73,7 @@ export function layeredLeastTime(options: LayeredParameters): LayeredLeastTime {
 
 /** Throws where layers make no sense, if their numbers are known: within jit they are not. */
 function checkNumbers(thicknesses: Tensor, speeds: Tensor, offset: Tensor): void {
-  const known = knownNumbers([thicknesses, speeds, offset]) as [number[], number[], number] | null;
+  const known = onNumbers(() => numbersOf([thicknesses, speeds, offset]), () => null) as [number[], number[], number] | null;
   if (known === null) return;
   checkLayers(known[0].map((thickness, i) => ({ thickness, speed: known[1][i]! })));
   if (!Number.isFinite(known[2])) throw invalidOffset(known[2]);

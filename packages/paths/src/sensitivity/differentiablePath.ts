@@ -21,22 +21,14 @@ export function noPath(dimension: number): DifferentiablePath {
   return { time: tensor(Infinity), path: zeros([0, dimension]), differentiable: false, reason: 'no path joins the ends.' };
 }
 
-/** Runs a search on the numbers that traced values have, or says that they have none. */
-export function onNumbers<T>(search: () => T): T {
+/** Runs a search on the numbers that traced values have; where they have none yet, as within jit, that is an error, or what `unknown` gives. */
+export function onNumbers<T>(search: () => T, unknown?: () => T): T {
   try {
     return untraced(search);
   } catch (error) {
-    throw error instanceof ConcretizationError ? unknownNumbers(error) : error;
-  }
-}
-
-/** The numbers of values, or `null` where they are not known yet, as within jit. */
-export function knownNumbers(values: readonly Values[]): unknown {
-  try {
-    return untraced(() => numbersOf(values));
-  } catch (error) {
-    if (error instanceof ConcretizationError) return null;
-    throw error;
+    if (!(error instanceof ConcretizationError)) throw error;
+    if (unknown === undefined) throw unknownNumbers(error);
+    return unknown();
   }
 }
 
