@@ -1,9 +1,9 @@
-import { checkAtLeast, checkKeys, checkWhole } from '../checks.js';
 import type { Aim } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import type { Trial } from './interpolate.js';
 import { Ray } from './ray.js';
 import type { Search, SearchOutcome, SearchRun } from './search.js';
+import { readWolfeOptions, type WolfeOptions } from './wolfeOptions.js';
 
 export interface HagerZhangOptions {
   /** Sufficient decrease, 0 < delta < 1/2; 0.1 by default. */
@@ -24,12 +24,8 @@ export interface HagerZhangOptions {
  * S1-S4 are theirs.
  */
 export function hagerZhang(options: HagerZhangOptions = {}): Search {
-  checkKeys('hagerZhang', options, ['delta', 'sigma', 'maxEvaluations']);
-  const { delta = 0.1, sigma = 0.9, maxEvaluations = 50 } = options;
-  checkAtLeast('delta', delta, 0);
-  checkAtLeast('sigma', sigma, 0);
-  checkWhole('maxEvaluations', maxEvaluations, 1);
-  return { name: 'Hager-Zhang', start: problem => new HagerZhang(problem, { delta, sigma, maxEvaluations }) };
+  const limits = readWolfeOptions('hagerZhang', options, 0.1);
+  return { name: 'Hager-Zhang', start: problem => new HagerZhang(problem, limits) };
 }
 
 /** Growth of the bracket (B3). */
@@ -42,13 +38,13 @@ const RETREAT = 0.1;
 class HagerZhang implements SearchRun {
   readonly radius: number = Infinity;
   private readonly ray: Ray;
-  private readonly options: Required<HagerZhangOptions>;
+  private readonly options: WolfeOptions;
   /** phi'(a) < 0 and phi(a) is not above phi(0), but for rounding. */
   private a: Trial = { t: 0, value: 0, slope: 0 };
   /** phi'(b) >= 0. */
   private b: Trial = { t: 0, value: 0, slope: 0 };
 
-  constructor(problem: Problem, options: Required<HagerZhangOptions>) {
+  constructor(problem: Problem, options: WolfeOptions) {
     this.ray = new Ray(problem);
     this.options = options;
   }

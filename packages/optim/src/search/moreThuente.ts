@@ -1,9 +1,9 @@
-import { checkAtLeast, checkKeys, checkWhole } from '../checks.js';
 import type { Aim } from '../descent/direction.js';
 import type { Point, Problem } from '../minimize/method.js';
 import { interpolate, type Bracket, type Trial } from './interpolate.js';
 import { Ray, ROUNDING } from './ray.js';
 import type { Search, SearchOutcome, SearchRun } from './search.js';
+import { readWolfeOptions, type WolfeOptions } from './wolfeOptions.js';
 
 export interface MoreThuenteOptions {
   /** Sufficient decrease, 0 < delta < 1/2; 1e-4 by default. */
@@ -23,12 +23,8 @@ export interface MoreThuenteOptions {
  * decrease", ACM Trans. Math. Software 20 (1994), sections 2 to 4.
  */
 export function moreThuente(options: MoreThuenteOptions = {}): Search {
-  checkKeys('moreThuente', options, ['delta', 'sigma', 'maxEvaluations']);
-  const { delta = 1e-4, sigma = 0.9, maxEvaluations = 50 } = options;
-  checkAtLeast('delta', delta, 0);
-  checkAtLeast('sigma', sigma, 0);
-  checkWhole('maxEvaluations', maxEvaluations, 1);
-  return { name: 'More-Thuente', start: problem => new MoreThuente(problem, { delta, sigma, maxEvaluations }) };
+  const limits = readWolfeOptions('moreThuente', options, 1e-4);
+  return { name: 'More-Thuente', start: problem => new MoreThuente(problem, limits) };
 }
 
 /** While nothing brackets the minimum, the next trial is this many last moves further (section 4). */
@@ -42,9 +38,9 @@ const RETREAT = 0.1;
 class MoreThuente implements SearchRun {
   readonly radius: number = Infinity;
   private readonly ray: Ray;
-  private readonly options: Required<MoreThuenteOptions>;
+  private readonly options: WolfeOptions;
 
-  constructor(problem: Problem, options: Required<MoreThuenteOptions>) {
+  constructor(problem: Problem, options: WolfeOptions) {
     this.ray = new Ray(problem);
     this.options = options;
   }

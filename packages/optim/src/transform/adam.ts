@@ -3,7 +3,7 @@ import { addDecayedWeights } from './addDecayedWeights.js';
 import { chain } from './chain.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { scaleByLearningRate } from './scale.js';
-import { scaleByAdam, scaleByAmsgrad, type AdamRates } from './scaleByAdam.js';
+import { ADAM_RATES, scaleByAdam, scaleByAmsgrad, type AdamRates } from './scaleByAdam.js';
 
 export interface AdamOptions extends AdamRates {
   readonly learningRate: Scalar | Schedule;
@@ -24,21 +24,21 @@ export interface AdamOptions extends AdamRates {
  * ```
  */
 export function adam(options: AdamOptions): GradientTransformation {
-  checkKeys('adam', options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  checkKeys('adam', options, ['learningRate', ...ADAM_RATES]);
   const { learningRate, ...rates } = options;
   return chain(scaleByAdam(rates), scaleByLearningRate(learningRate));
 }
 
 /** Adam with Nesterov's look-ahead (Dozat 2016). */
 export function nadam(options: AdamOptions): GradientTransformation {
-  checkKeys('nadam', options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  checkKeys('nadam', options, ['learningRate', ...ADAM_RATES]);
   const { learningRate, ...rates } = options;
   return chain(scaleByAdam({ ...rates, nesterov: true }), scaleByLearningRate(learningRate));
 }
 
 /** Adam with step sizes that never grow again (Reddi, Kale and Kumar 2018). */
 export function amsgrad(options: AdamOptions): GradientTransformation {
-  checkKeys('amsgrad', options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  checkKeys('amsgrad', options, ['learningRate', ...ADAM_RATES]);
   const { learningRate, ...rates } = options;
   return chain(scaleByAmsgrad(rates), scaleByLearningRate(learningRate));
 }
@@ -54,7 +54,7 @@ export interface AdamWOptions extends AdamOptions {
  * Source: I. Loshchilov and F. Hutter, "Decoupled weight decay regularization" (ICLR 2019).
  */
 export function adamw(options: AdamWOptions): GradientTransformation {
-  checkKeys('adamw', options, ['learningRate', 'weightDecay', 'beta1', 'beta2', 'epsilon']);
+  checkKeys('adamw', options, ['learningRate', 'weightDecay', ...ADAM_RATES]);
   const { learningRate, weightDecay = 1e-4, ...rates } = options;
   return chain(scaleByAdam(rates), addDecayedWeights(weightDecay), scaleByLearningRate(learningRate));
 }

@@ -17,6 +17,8 @@ export interface ScaleByRmsOptions {
   readonly centered?: boolean;
 }
 
+const RMS_OPTIONS: readonly string[] = ['decay', 'epsilon', 'centered'];
+
 export type RmsState = { readonly meanSquare: Tree; readonly mean: Tree };
 
 /**
@@ -26,7 +28,7 @@ export type RmsState = { readonly meanSquare: Tree; readonly mean: Tree };
  * "Generating sequences with recurrent neural networks" (2013), section 4.2.
  */
 export function scaleByRms(options: ScaleByRmsOptions = {}): GradientTransformation<RmsState> {
-  checkKeys('scaleByRms', options, ['decay', 'epsilon', 'centered']);
+  checkKeys('scaleByRms', options, RMS_OPTIONS);
   const { decay = 0.9, epsilon = 1e-8, centered = false } = options;
   return {
     init: params => ({ meanSquare: zerosLike(params), mean: centered ? zerosLike(params) : {} }),
@@ -47,7 +49,7 @@ export interface RmspropOptions extends ScaleByRmsOptions {
 
 /** RMSProp: see {@link scaleByRms} for the rule and its source. */
 export function rmsprop(given: RmspropOptions): GradientTransformation {
-  checkKeys('rmsprop', given, ['learningRate', 'momentum', 'decay', 'epsilon', 'centered']);
+  checkKeys('rmsprop', given, ['learningRate', 'momentum', ...RMS_OPTIONS]);
   const { learningRate, momentum: decay, ...options } = given;
   const step = scaleByLearningRate(learningRate);
   return decay === undefined ? chain(scaleByRms(options), step) : chain(scaleByRms(options), momentum({ decay }), step);

@@ -15,6 +15,8 @@ export interface AdamRates {
   readonly epsilon?: Scalar;
 }
 
+export const ADAM_RATES: readonly string[] = ['beta1', 'beta2', 'epsilon'];
+
 export interface ScaleByAdamOptions extends AdamRates {
   /** Look ahead by one update (NAdam); false by default. */
   readonly nesterov?: boolean;
@@ -30,7 +32,7 @@ export type AdamState = { readonly count: Scalar; readonly mean: Tree; readonly 
  * algorithm 1; with `nesterov` T. Dozat, "Incorporating Nesterov momentum into Adam" (2016).
  */
 export function scaleByAdam(options: ScaleByAdamOptions = {}): GradientTransformation<AdamState> {
-  checkKeys('scaleByAdam', options, ['beta1', 'beta2', 'epsilon', 'nesterov']);
+  checkKeys('scaleByAdam', options, [...ADAM_RATES, 'nesterov']);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, nesterov = false } = options;
   return {
     init: params => ({ count: 0, mean: zerosLike(params), meanSquare: zerosLike(params) }),
@@ -53,7 +55,7 @@ export type AmsgradState = AdamState & { readonly largest: Tree };
  * algorithm 2, with Adam's corrections for starting at zero.
  */
 export function scaleByAmsgrad(options: AdamRates = {}): GradientTransformation<AmsgradState> {
-  checkKeys('scaleByAmsgrad', options, ['beta1', 'beta2', 'epsilon']);
+  checkKeys('scaleByAmsgrad', options, ADAM_RATES);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   return {
     init: params => ({ count: 0, mean: zerosLike(params), meanSquare: zerosLike(params), largest: zerosLike(params) }),
