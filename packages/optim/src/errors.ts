@@ -29,6 +29,14 @@ export class OptimError extends Error {
   }
 }
 
+/** What objectives, residuals and constraints are written as. */
+export const TRACED: string = "a function built from @fermat/autodiff's ops";
+
+/** What most messages say: which value is wrong, and what it has to be. */
+function invalid(code: OptimErrorCode, what: string, received: unknown, expected: string): OptimError {
+  return new OptimError(code, `${what} is ${describe(received)}; it has to be ${expected}.`);
+}
+
 export function emptyStart(): OptimError {
   return new OptimError(
     'EMPTY_START',
@@ -44,31 +52,24 @@ export function nonFiniteStart(index: number, value: number): OptimError {
 }
 
 export function startKind(received: unknown): OptimError {
-  return new OptimError(
-    'INVALID_START',
-    `x0 is ${describe(received)}; beside a hand-written { valueAndGrad } it has to be a ` +
-      'Float64Array or an array of numbers. For other trees pass a traced function.',
-  );
+  return invalid('INVALID_START', 'x0', received, 'a Float64Array or an array of numbers beside hand-written functions; for other trees pass a traced one');
 }
 
-export function invalidObjective(received: unknown): OptimError {
-  return new OptimError(
-    'INVALID_OBJECTIVE',
-    `the objective is ${describe(received)}; pass a function built from @fermat/autodiff's ops, or ` +
-      '{ valueAndGrad(x, gradient) } over Float64Array.',
-  );
+export function invalidObjective(what: string, received: unknown, expected: string): OptimError {
+  return invalid('INVALID_OBJECTIVE', what, received, expected);
 }
 
 export function objectiveNotScalar(received: unknown): OptimError {
-  return new OptimError(
+  return invalid(
     'OBJECTIVE_NOT_SCALAR',
-    `valueAndGrad returned ${describe(received)}; it has to return the objective, one number, and ` +
-      'write the gradient into its second argument. For a vector of residuals minimise the sum of their squares.',
+    'what valueAndGrad returned',
+    received,
+    'the objective, one number, with the gradient written into the second argument; for a vector of residuals minimise the sum of their squares',
   );
 }
 
 export function invalidOption(option: string, received: unknown, expected: string): OptimError {
-  return new OptimError('INVALID_OPTION', `${option} is ${describe(received)}; it has to be ${expected}.`);
+  return invalid('INVALID_OPTION', option, received, expected);
 }
 
 export function hessianUnavailable(method: string): OptimError {
@@ -80,19 +81,7 @@ export function hessianUnavailable(method: string): OptimError {
 }
 
 export function treeMismatch(path: string, received: unknown, expected: string): OptimError {
-  return new OptimError(
-    'TREE_MISMATCH',
-    `the tree at ${path || 'its root'} is ${describe(received)}, but the parameters have ${expected} there; ` +
-      'gradients, state and parameters must have one structure.',
-  );
-}
-
-export function invalidResiduals(received: unknown): OptimError {
-  return new OptimError(
-    'INVALID_OBJECTIVE',
-    `the residuals are ${describe(received)}; pass a function built from @fermat/autodiff's ops, or ` +
-      '{ count, residuals(x, out) } with jacobian(x, columns), or with both jvp(x, v, out) and vjp(x, u, out).',
-  );
+  return invalid('TREE_MISMATCH', `the tree at ${path || 'its root'}`, received, `${expected}, as gradients, state and parameters are trees of one structure`);
 }
 
 export function boundsUnsupported(method: string): OptimError {
@@ -104,14 +93,11 @@ export function constraintsUnsupported(method: string): OptimError {
 }
 
 export function notAConstraint(received: unknown): OptimError {
-  return new OptimError(
-    'INVALID_CONSTRAINT',
-    `a constraint is ${describe(received)}; make it with constraint(f, { equals }), constraint(f, { lower, upper }) or linearConstraint(matrix, limits).`,
-  );
+  return invalid('INVALID_CONSTRAINT', 'a constraint', received, 'made by constraint(f, { equals }), constraint(f, { lower, upper }) or linearConstraint(matrix, limits)');
 }
 
 export function invalidConstraint(what: string, received: unknown, expected: string): OptimError {
-  return new OptimError('INVALID_CONSTRAINT', `${what} of a constraint is ${describe(received)}; it has to be ${expected}.`);
+  return invalid('INVALID_CONSTRAINT', `${what} of a constraint`, received, expected);
 }
 
 export function boundsCrossed(path: string, lower: number, upper: number): OptimError {
@@ -129,11 +115,7 @@ export function boundsNotFinite(index: number, lower: number, upper: number): Op
 }
 
 export function boundsMismatch(path: string, received: unknown): OptimError {
-  return new OptimError(
-    'INVALID_BOUNDS',
-    `${path} is ${describe(received)}; it has to be null, a pair [lower, upper] of numbers or of typed arrays as long as x0 is there, ` +
-      'or a tree like x0 with such pairs in it.',
-  );
+  return invalid('INVALID_BOUNDS', path, received, 'null, a pair [lower, upper] of numbers or of typed arrays as long as x0 is there, or a tree like x0 with such pairs in it');
 }
 
 export function tooManyUnknowns(method: string, count: number, most: number, instead: string): OptimError {
@@ -156,13 +138,6 @@ export function numbersUnknown(cause: Error): OptimError {
   return Object.assign(error, { cause });
 }
 
-export function noResiduals(count: unknown): OptimError {
-  return new OptimError(
-    'INVALID_OBJECTIVE',
-    `there are ${describe(count)} residuals; leastSquares needs their count, a whole number of at least 1.`,
-  );
-}
-
 export function rootsNotSquare(functions: number, unknowns: number): OptimError {
   return new OptimError(
     'INVALID_OBJECTIVE',
@@ -171,10 +146,7 @@ export function rootsNotSquare(functions: number, unknowns: number): OptimError 
 }
 
 export function maskMismatch(path: string, received: unknown): OptimError {
-  return new OptimError(
-    'TREE_MISMATCH',
-    `the mask is ${describe(received)} at the leaf ${path}; it has to be true or false there, or further up.`,
-  );
+  return invalid('TREE_MISMATCH', `the mask at the leaf ${path}`, received, 'true or false there, or further up');
 }
 
 function describe(value: unknown): string {

@@ -1,6 +1,6 @@
 import { lbfgs } from '../descent/lbfgs.js';
 import { readBounds } from '../bounds/bounds.js';
-import { checkKeys, checkStarts } from '../checks.js';
+import { checkKeys, checkMade } from '../checks.js';
 import { Evaluator } from '../minimize/evaluator.js';
 import { createPoint, type Method, type Point } from '../minimize/method.js';
 import type { VectorObjective } from '../minimize/objective.js';
@@ -29,7 +29,7 @@ export interface AugmentedLagrangianOptions {
 export function augmentedLagrangian(options: AugmentedLagrangianOptions = {}): ConstrainedMethod {
   checkKeys('augmentedLagrangian', options, ['inner']);
   const { inner = lbfgs() } = options;
-  checkStarts('inner', inner, 'lbfgs()');
+  checkMade('inner', inner, ['start'], 'lbfgs()');
   return {
     name: `augmented Lagrangian with ${inner.name}`,
     ...(inner.readBounds && { readBounds }),

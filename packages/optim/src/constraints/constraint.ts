@@ -1,6 +1,7 @@
-import { flatObjective, jit, matmul, mul, reshape, slice, sub, sum, untraced } from '@fermat/autodiff';
+import { flatObjective, jit, matmul, mul, slice, sub, sum, untraced } from '@fermat/autodiff';
 import type { Tensor, Traced, Tree } from '@fermat/autodiff';
-import { invalidConstraint, notDifferentiable } from '../errors.js';
+import { checkFunctions, checkKeys, checkWhole } from '../checks.js';
+import { invalidConstraint, notDifferentiable, TRACED } from '../errors.js';
 import type { ActiveConstraint } from '../implicit/implicit.js';
 import type { ConstrainedMethod } from '../minimize/search.js';
 import { ravel } from '../transform/ravel.js';
@@ -57,8 +58,11 @@ export interface Constraint {
  * ```
  */
 export function constraint<P extends Traced>(f: ((x: P) => Tree) | VectorFunction, limits: Limits): Constraint {
-  if (typeof f !== 'function' && typeof f?.jacobian !== 'function') throw invalidConstraint('the function', f, "a function built from @fermat/autodiff's ops, or { count, values, jacobian } over Float64Array");
-  if (typeof f !== 'function') return constrained(() => limited(f, limits));
+  if (typeof f !== 'function') {
+    if (typeof f?.jacobian !== 'function' || typeof f.values !== 'function') throw invalidConstraint('the function', f, `${TRACED}, or { count, values, jacobian } over Float64Array`);
+    checkFunctions(f, ['hvp'], ' of a constraint');
+    return constrained(() => limited(f, limits));
+  }
   const values = (x: Traced): Tensor => ravel(f(x as P));
   return constrained(x0 => limited(compiled(values, x0), limits), values);
 }
@@ -79,9 +83,9 @@ export function constraint<P extends Traced>(f: ((x: P) => Tree) | VectorFunctio
  */
 export function linearConstraint(matrix: readonly (readonly number[] | Float64Array)[], limits: Limits): Constraint {
   if (!Array.isArray(matrix)) throw invalidConstraint('the matrix', matrix, 'an array of rows');
+  const bad = matrix.findIndex(row => !(row?.length > 0 && row.length === matrix[0].length && Array.from(row).every(Number.isFinite)));
+  if (matrix.length === 0 || bad >= 0) throw invalidConstraint('the matrix', matrix[bad] ?? matrix, 'rows of one length, of finite numbers');
   const rows = matrix.map(row => Float64Array.from(row));
-  const bad = rows.findIndex(row => row.length !== rows[0]!.length || !row.every(Number.isFinite));
-  if (rows.length === 0 || bad >= 0) throw invalidConstraint('the matrix', matrix[bad] ?? matrix, 'rows of one length, of finite numbers');
   const linear: VectorFunction = {
     count: rows.length,
     values(x, out) {
@@ -91,8 +95,7 @@ export function linearConstraint(matrix: readonly (readonly number[] | Float64Ar
     jacobian: (_x, out) => rows.forEach((row, i) => out[i]!.set(row)),
     hvp: (_x, _multipliers, _v, out) => void out.fill(0),
   };
-  const stacked = Float64Array.from(matrix.flatMap(row => [...row]));
-  return constrained(() => limited(linear, limits), x => matmul(reshape(stacked, [rows.length, rows[0]!.length]), ravel(x)));
+  return constrained(() => limited(linear, limits), x => matmul(rows, ravel(x)));
 }
 
 function constrained(compile: Constraint['compile'], traced?: (x: Traced) => Tensor): Constraint {
@@ -113,11 +116,14 @@ function constrained(compile: Constraint['compile'], traced?: (x: Traced) => Ten
 }
 
 function limited(f: VectorFunction, limits: Limits): VectorConstraint {
+  checkWhole('the count of a constraint', f.count, 1);
   if (typeof limits !== 'object' || limits === null) throw invalidConstraint('the limits', limits, '{ equals }, { lower }, { upper } or { lower, upper }');
+  checkKeys('constraint', limits, ['equals', 'lower', 'upper']);
   const { lower, upper } = 'equals' in limits ? { lower: limits.equals, upper: limits.equals } : limits;
   const filled = (side: typeof lower, none: number): Float64Array => {
-    if (typeof side === 'object' && side.length !== f.count) throw invalidConstraint('a limit', side, `a number, or as long as the function's ${f.count} values`);
-    return new Float64Array(f.count).map((_, i) => (typeof side === 'object' ? side[i]! : (side ?? none)));
+    const all = typeof side === 'object' ? Array.from(side ?? []) : new Array<number>(f.count).fill(side ?? none);
+    if (all.length !== f.count || !all.every(value => typeof value === 'number')) throw invalidConstraint('a limit', side, `a number, or as many as the function's ${f.count} values`);
+    return Float64Array.from(all);
   };
   const [low, high] = [filled(lower, -Infinity), filled(upper, Infinity)];
   const bad = low.findIndex((value, i) => !(value <= high[i]!) || value === Infinity || high[i] === -Infinity);

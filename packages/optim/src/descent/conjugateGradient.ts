@@ -1,5 +1,4 @@
-import { checkKeys } from '../checks.js';
-import { invalidOption } from '../errors.js';
+import { checkKeys, checkPositive } from '../checks.js';
 import type { Method, Point } from '../minimize/method.js';
 import { hagerZhang } from '../search/hagerZhang.js';
 import type { Search } from '../search/search.js';
@@ -36,8 +35,10 @@ export function conjugateGradient(options: ConjugateGradientOptions = {}): Metho
 }
 
 /** The direction of {@link conjugateGradient}, to be combined with a search by {@link descend}. */
-export function conjugateGradientDirection({ eta = 0.4 }: ConjugateGradientDirectionOptions = {}): Direction {
-  if (!(eta > 0)) throw invalidOption('eta', eta, 'a positive number');
+export function conjugateGradientDirection(options: ConjugateGradientDirectionOptions = {}): Direction {
+  checkKeys('conjugateGradientDirection', options, ['eta']);
+  const { eta = 0.4 } = options;
+  checkPositive('eta', eta);
   return { name: 'conjugate gradients', start: problem => new ConjugateGradient(problem.size, eta) };
 }
 

@@ -1,4 +1,4 @@
-import { checkStarts } from '../checks.js';
+import { checkMade } from '../checks.js';
 import type { Search, SearchRun } from '../search/search.js';
 import { createPoint, swapPoints, type Advance, type Method, type MethodRun, type Point, type Problem } from '../minimize/method.js';
 import { sameVector } from '../vector.js';
@@ -23,8 +23,8 @@ import type { Aim, Direction, DirectionRun } from './direction.js';
  * ```
  */
 export function descend(direction: Direction, search: Search): Method {
-  checkStarts('direction', direction, 'lbfgsDirection()');
-  checkStarts('search', search, 'hagerZhang()');
+  checkMade('direction', direction, ['start'], 'lbfgsDirection()');
+  checkMade('search', search, ['start'], 'hagerZhang()');
   return {
     name: `${direction.name} with ${search.name}`,
     start: (problem, point) => new Descent(problem, direction.start(problem, point), search.start(problem)),

@@ -1,3 +1,4 @@
+import { checkMade } from '../checks.js';
 import { createPoint, swapPoints, type Advance, type Method, type MethodRun, type Point, type Problem } from '../minimize/method.js';
 import type { GradientTransformation } from '../transform/gradientTransformation.js';
 import { sameVector } from '../vector.js';
@@ -19,6 +20,7 @@ const STILL = 10;
  * The transformation is compiled once for each returned method: keep it to search many times.
  */
 export function gradientDescent(transform: GradientTransformation): Method {
+  checkMade('the transformation', transform, ['init', 'update'], 'adam()');
   const update = new PackedUpdate(transform);
   return { name: 'gradient descent', start: (problem, point) => new GradientDescent(problem, update.start(point.x)) };
 }

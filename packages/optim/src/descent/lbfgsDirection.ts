@@ -1,4 +1,4 @@
-import { checkWhole } from '../checks.js';
+import { checkKeys, checkWhole } from '../checks.js';
 import type { Point } from '../minimize/method.js';
 import { addScaled, addScaledThenDot, dot, norm, scaled } from '../vector.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
@@ -10,13 +10,11 @@ export interface LbfgsDirectionOptions {
 }
 
 /** The direction of `lbfgs`, to be combined with a search by `descend`. */
-export function lbfgsDirection({ memory = 15 }: LbfgsDirectionOptions = {}): Direction {
-  checkMemory(memory);
-  return { name: 'L-BFGS', start: problem => new Lbfgs(problem.size, memory) };
-}
-
-function checkMemory(memory: number): void {
+export function lbfgsDirection(options: LbfgsDirectionOptions = {}): Direction {
+  checkKeys('lbfgsDirection', options, ['memory']);
+  const { memory = 15 } = options;
   checkWhole('memory', memory, 1);
+  return { name: 'L-BFGS', start: problem => new Lbfgs(problem.size, memory) };
 }
 
 /** Of the first trial: five times what Hager and Zhang take saves evaluations on standard problems. */

@@ -1,6 +1,5 @@
 import { symmetricEigen } from '../descent/symmetricEigen.js';
-import { checkKeys, checkSize, checkWhole } from '../checks.js';
-import { invalidOption } from '../errors.js';
+import { checkKeys, checkPositive, checkSize, checkWhole } from '../checks.js';
 import { dot, norm } from '../vector.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
 
@@ -32,7 +31,7 @@ export function cmaEs(options: CmaEsOptions = {}): GlobalMethod {
   checkKeys('cmaEs', options, ['populationSize', 'sigma']);
   const { populationSize, sigma = 0.3 } = options;
   if (populationSize !== undefined) checkWhole('populationSize', populationSize, 4);
-  if (!(sigma > 0 && sigma <= 1)) throw invalidOption('sigma', sigma, 'above 0 and at most 1');
+  checkPositive('sigma', sigma, 1);
   return {
     name: 'CMA-ES',
     search(problem) {

@@ -1,6 +1,7 @@
 import type { Gradient, Traced, Untraced } from '@fermat/autodiff';
 import { readBounds, type Bounds } from '../bounds/bounds.js';
 import { lbfgs } from '../descent/lbfgs.js';
+import { checkKeys, checkMade } from '../checks.js';
 import { boundsNotFinite, invalidOption } from '../errors.js';
 import { Evaluator } from '../minimize/evaluator.js';
 import type { Method } from '../minimize/method.js';
@@ -85,7 +86,7 @@ export function globalMinimize<P extends Traced, const X extends Untraced<P>>(
   options: GlobalOptions<Gradient<X>, X>,
 ): GlobalResult<Gradient<X>>;
 export function globalMinimize<X>(f: TracedObjective<never> | VectorObjective, x0: X, options = WITHOUT_BOUNDS as GlobalOptions<X>): GlobalResult<X> {
-  return runToEnd(steps(f, x0, options));
+  return runToEnd(steps('globalMinimize', f, x0, options));
 }
 
 /**
@@ -105,20 +106,24 @@ export function globalIterate<P extends Traced, const X extends Untraced<P>>(
 export function globalIterate<X>(
   f: TracedObjective<never> | VectorObjective,
   x0: X,
-  options: GlobalOptions<X>,
+  options = WITHOUT_BOUNDS as GlobalOptions<X>,
 ): Generator<GlobalIteration<X>, GlobalResult<X>, void> {
-  return steps(f, x0, options);
+  return steps('globalIterate', f, x0, options);
 }
 
 function* steps<X>(
+  name: string,
   f: TracedObjective<never> | VectorObjective,
   x0: X,
   options: GlobalOptions<X>,
 ): Generator<GlobalIteration<X>, GlobalResult<X>, void> {
+  checkKeys(name, options, ['bounds', 'method', 'local', 'seed', 'target', 'tolerance', 'maxEvaluations', 'maxTimeMs', 'signal', 'onIteration']);
   const { local = lbfgs(), tolerance = 1e-8, maxEvaluations = 60_000, maxTimeMs = Infinity, target = -Infinity } = options;
   const { method = portfolio(basinHopping(), cmaEs(), differentialEvolution(), multiStart()) } = options;
-  if (typeof method?.search !== 'function') throw invalidOption('method', method, 'a global method such as cmaEs() or portfolio(...)');
-  checkOptions({ tolerance, maxEvaluations, maxTimeMs, bounds: options.bounds as never }, local);
+  checkMade('method', method, ['search'], 'cmaEs()');
+  checkMade('local', local, ['start'], 'lbfgs()');
+  checkOptions(options, local);
+  if (typeof target !== 'number' || Number.isNaN(target)) throw invalidOption('target', target, 'a number');
   const { objective, start, restore } = flatten(f, x0);
   const box = readBounds(options.bounds, x0);
   start.forEach((_, i) => {

@@ -1,3 +1,5 @@
+import { checkMade } from '../checks.js';
+import { invalidOption } from '../errors.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 /**
@@ -5,6 +7,8 @@ import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
  * another may.
  */
 export function portfolio(...methods: readonly GlobalMethod[]): GlobalMethod {
+  if (methods.length === 0) throw invalidOption('portfolio()', methods, 'given a method or more');
+  for (const method of methods) checkMade('a method', method, ['search'], 'cmaEs()');
   return { name: methods.map(({ name }) => name).join(', '), search: problem => search(problem, methods) };
 }
 

@@ -1,7 +1,8 @@
 import { add, flatObjective, jit, linspace, mul, vmap } from '@fermat/autodiff';
 import type { FlatObjective, Tensor, TensorLike, Traced, Tree, Untraced } from '@fermat/autodiff';
-import { checkWhole } from '../checks.js';
-import type { TracedObjective, VectorObjective } from '../minimize/objective.js';
+import { checkFinite, checkKeys, checkWhole } from '../checks.js';
+import { invalidOption } from '../errors.js';
+import { flatten, type TracedObjective, type VectorObjective } from '../minimize/objective.js';
 import { unravel } from '../transform/ravel.js';
 
 export interface SliceOptions<X> {
@@ -39,18 +40,24 @@ export interface Slice {
 export function sampleSlice<P extends Traced, const X extends Untraced<P>>(f: TracedObjective<P>, x: X, options?: SliceOptions<X>): Slice;
 export function sampleSlice<X extends Float64Array | readonly number[]>(f: VectorObjective, x: X, options?: SliceOptions<X>): Slice;
 export function sampleSlice<X>(f: TracedObjective<never> | VectorObjective, x: X, options: SliceOptions<X> = {}): Slice {
-  const { range = [-1, 1], size = 65 } = options;
+  checkKeys('sampleSlice', options, ['along', 'range', 'size']);
+  const { along, range = [-1, 1], size = 65 } = options;
   checkWhole('size', size, 2);
+  if (!isPair(range)) throw invalidOption('range', range, 'a pair of numbers');
+  checkFinite({ 'the start of range': range[0], 'the end of range': range[1] });
+  const { start: origin } = flatten(f, x);
   const tree = flatObjective(() => 0, x as Tree) as unknown as FlatObjective<X>;
-  const origin = tree.flatten(x);
   const unit = (at: number): Float64Array => origin.map((_, i) => Number(i === Math.min(at, origin.length - 1)));
-  const [a, b] = options.along ? options.along.map(direction => tree.flatten(direction)) as [Float64Array, Float64Array] : [unit(0), unit(1)];
+  const [a, b] = isPair(along) ? along.map(direction => tree.flatten(direction)) as [Float64Array, Float64Array] : [unit(0), unit(1)];
+  if (along !== undefined && !(isPair(along) && [...a, ...b].every(Number.isFinite))) throw invalidOption('along', along, 'a pair of directions of finite numbers');
   const multiples = linspace(range[0], range[1], size).data() as Float64Array;
   const row = typeof f === 'function' ? tracedRow(f, x as Tree, a, multiples) : writtenRow(f, a, multiples);
   const values = new Float64Array(size * size);
   multiples.forEach((t, j) => values.set(row(origin.map((value, i) => value + t * b[i]!)), j * size));
   return { multiples, values, size };
 }
+
+const isPair = <T>(value: readonly [T, T] | undefined): value is readonly [T, T] => Array.isArray(value) && value.length === 2;
 
 /** The objective at a point plus each multiple of a direction. */
 type Row = (at: Float64Array) => Float64Array;

@@ -1,13 +1,17 @@
 import { isTracing, sub } from '@fermat/autodiff';
 import type { Gradient, Traced, Tree, Untraced } from '@fermat/autodiff';
-import { rootsNotSquare } from '../errors.js';
+import { checkKeys } from '../checks.js';
+import { invalidObjective, rootsNotSquare, TRACED } from '../errors.js';
 import { implicitRoot, onNumbers } from '../implicit/implicit.js';
+import { COMMON_OPTIONS } from '../minimize/options.js';
 import { norm } from '../vector.js';
 import { fit, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
 import { ravel } from '../transform/ravel.js';
 import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
 import { combine, singular } from './singular.js';
 import { SumOfSquares } from './sumOfSquares.js';
+
+const ROOT_OPTIONS = ['subproblem', ...COMMON_OPTIONS];
 
 export type RootOptions<X> = Omit<LeastSquaresOptions<X>, 'bounds' | 'loss'>;
 
@@ -43,6 +47,7 @@ export function findRoot<X extends Float64Array | readonly number[]>(
   options?: RootOptions<X extends Float64Array ? Float64Array : number[]>,
 ): RootResult<X extends Float64Array ? Float64Array : number[]>;
 export function findRoot<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: RootOptions<X> = {}): RootResult<X> {
+  checkKeys('findRoot', options, ROOT_OPTIONS);
   if (typeof f !== 'function' || !isTracing()) return search(f, x0, options);
   const result = onNumbers(() => search(f, x0, options));
   return { ...result, x: implicitRoot(x => ravel(f(x as never)), result.x) };
@@ -71,8 +76,10 @@ function search<X>(f: TracedResiduals<never> | VectorResiduals, x0: X, options: 
 export function fixedPoint<P extends Traced, const X extends Untraced<P>>(
   g: (x: P) => Tree,
   x0: X,
-  options?: RootOptions<Gradient<X>>,
+  options: RootOptions<Gradient<X>> = {},
 ): RootResult<Gradient<X>> {
+  checkKeys('fixedPoint', options, ROOT_OPTIONS);
+  if (typeof g !== 'function') throw invalidObjective('the function', g, TRACED);
   return findRoot((x: P) => sub(ravel(g(x)), ravel(x)), x0, options);
 }
 

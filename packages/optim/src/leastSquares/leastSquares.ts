@@ -1,13 +1,13 @@
 import { isTracing, mul, square, sum, type Gradient, type Tensor, type Traced, type Untraced } from '@fermat/autodiff';
 import { boundedNewtonDirection } from '../bounds/boundedNewton.js';
 import { readBounds } from '../bounds/bounds.js';
-import { checkChoice, checkObject } from '../checks.js';
+import { checkChoice, checkFunctions, checkKeys, checkMade, checkPositive } from '../checks.js';
 import { descend } from '../descent/descend.js';
 import { steihaugDirection } from '../descent/steihaug.js';
 import { invalidOption, notDifferentiable } from '../errors.js';
 import { implicitMinimum, onNumbers } from '../implicit/implicit.js';
 import { minimize, type Iteration, type MinimizeResult } from '../minimize/minimize.js';
-import type { MinimizeOptions } from '../minimize/options.js';
+import { COMMON_OPTIONS, type MinimizeOptions } from '../minimize/options.js';
 import { fromInside } from '../minimize/outcome.js';
 import { trustRegion } from '../search/trustRegion.js';
 import { ravel } from '../transform/ravel.js';
@@ -75,6 +75,7 @@ export function leastSquares<X>(
   x0: X,
   options: LeastSquaresOptions<X> = {},
 ): LeastSquaresResult<X> {
+  checkKeys('leastSquares', options, ['bounds', 'loss', 'subproblem', ...COMMON_OPTIONS]);
   const run = (): LeastSquaresResult<X> => fit(flattenResiduals(f, x0), x0, options);
   if (typeof f !== 'function' || !isTracing()) return run();
   if (options.loss) throw notDifferentiable('a robust loss');
@@ -89,9 +90,10 @@ type Judge = (result: LeastSquaresResult<Float64Array>) => LeastSquaresResult<Fl
 
 /** The search of {@link leastSquares}, of whose outcome somebody may think otherwise. */
 export function fit<X>({ residuals, start, restore }: FlatResiduals<X>, x0: X, options: LeastSquaresOptions<X>, judge: Judge = result => result): LeastSquaresResult<X> {
-  checkObject('the third argument', options);
-  if (options.loss && typeof options.loss.slope !== 'function') throw invalidOption('loss', options.loss, 'made by huber(), softL1(), cauchy() or arctan()');
   const { onIteration, bounds, loss, subproblem, tolerance = 1e-10, ...rest } = options;
+  checkFunctions(options, ['onIteration']);
+  if (loss !== undefined) checkMade('loss', loss, ['value', 'slope', 'curvature'], 'huber()');
+  if (loss) checkPositive('the scale of a loss', loss.scale);
   const dense = isExact(residuals, start.length, subproblem);
   const squares = new SumOfSquares(residuals, start.length, { dense, loss });
   const scale = new Float64Array(start.length);

@@ -1,6 +1,7 @@
 import { eye, flatObjective, jit, jvp, vjp, vmap } from '@fermat/autodiff';
 import type { FlatObjective, Tensor, Traced, Tree } from '@fermat/autodiff';
-import { invalidResiduals, noResiduals } from '../errors.js';
+import { checkFunctions, checkWhole } from '../checks.js';
+import { invalidObjective, TRACED } from '../errors.js';
 import { checkStart, flatStart } from '../minimize/objective.js';
 import { ravel, unravel } from '../transform/ravel.js';
 
@@ -34,15 +35,16 @@ export interface FlatResiduals<X> {
 /** Brings residuals of a tree to flat vectors, with the way there and back. A traced function is compiled. */
 export function flattenResiduals<X>(f: TracedResiduals<never> | VectorResiduals, x0: X): FlatResiduals<X> {
   const flat = typeof f === 'function' ? flattenTraced(f, x0) : flattenWritten(f, x0);
-  const { count } = flat.residuals;
-  if (!(Number.isInteger(count) && count >= 1)) throw noResiduals(count);
+  checkWhole('the count of residuals', flat.residuals.count, 1);
   checkStart(flat.start);
   return flat;
 }
 
 function flattenWritten<X>(residuals: VectorResiduals, x0: X): FlatResiduals<X> {
-  const hasJacobian = typeof residuals?.jacobian === 'function' || (typeof residuals?.jvp === 'function' && typeof residuals.vjp === 'function');
-  if (typeof residuals?.residuals !== 'function' || !hasJacobian) throw invalidResiduals(residuals);
+  if (typeof residuals?.residuals !== 'function' || !(residuals.jacobian || (residuals.jvp && residuals.vjp))) {
+    throw invalidObjective('the residuals', residuals, `${TRACED}, or { count, residuals(x, out) } with jacobian(x, columns), or with both jvp(x, v, out) and vjp(x, u, out)`);
+  }
+  checkFunctions(residuals, ['jacobian', 'jvp', 'vjp'], ' of the residuals');
   return { residuals, ...flatStart(x0) };
 }
 

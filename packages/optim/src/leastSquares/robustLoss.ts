@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors.js';
+import { checkPositive } from '../checks.js';
 
 /**
  * A loss that lets outliers pull less than their square: residuals r cost scale^2 rho(z) / 2 with
@@ -17,7 +17,7 @@ export interface RobustLoss {
 }
 
 function robustLoss(name: string, scale: number, rho: Omit<RobustLoss, 'name' | 'scale'>): RobustLoss {
-  if (!(scale > 0 && scale < Infinity)) throw invalidOption('the scale of a loss', scale, 'a positive number, the size of an ordinary residual');
+  checkPositive('the scale of a loss', scale);
   return { name, scale, ...rho };
 }
 

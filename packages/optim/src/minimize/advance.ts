@@ -1,3 +1,5 @@
+import { checkAtLeast, checkKeys, checkMade } from '../checks.js';
+
 export interface AdvanceOptions {
   /** Evaluations that this call may spend; unlimited by default. */
   readonly maxEvaluations?: number;
@@ -28,8 +30,13 @@ export interface AdvanceOptions {
  */
 export function advance<S extends { readonly evaluations: number }, R>(
   run: Generator<S, R, void>,
-  { maxEvaluations = Infinity, maxTimeMs = Infinity }: AdvanceOptions,
+  options: AdvanceOptions = {},
 ): IteratorResult<S, R> {
+  checkMade('the run', run, ['next'], 'iterate()');
+  checkKeys('advance', options, ['maxEvaluations', 'maxTimeMs']);
+  const { maxEvaluations = Infinity, maxTimeMs = Infinity } = options;
+  checkAtLeast('maxEvaluations', maxEvaluations, 0);
+  checkAtLeast('maxTimeMs', maxTimeMs, 0);
   const deadline = Date.now() + maxTimeMs;
   let step = run.next();
   if (step.done) return step;

@@ -1,12 +1,12 @@
 import { isTracing, type Gradient, type TensorLike, type Traced, type Untraced } from '@fermat/autodiff';
 import { lbfgs } from '../descent/lbfgs.js';
-import { checkObject } from '../checks.js';
+import { checkKeys } from '../checks.js';
 import { implicitMinimum, onNumbers } from '../implicit/implicit.js';
 import { norm } from '../vector.js';
 import { Evaluator } from './evaluator.js';
 import type { Method, Point } from './method.js';
 import { flatten, type TracedObjective, type VectorObjective } from './objective.js';
-import { checkOptions, constraintsOf, type MinimizeOptions } from './options.js';
+import { checkOptions, COMMON_OPTIONS, constraintsOf, type MinimizeOptions } from './options.js';
 import { fromInside, type Reason } from './outcome.js';
 import { search, type ConstrainedMethod, type ConstraintOutcome } from './search.js';
 
@@ -157,7 +157,7 @@ function* steps<X>(
   options: MinimizeOptions<X>,
   watched: boolean,
 ): Generator<Iteration<X>, MinimizeResult<X>, void> {
-  checkObject('the third argument', options);
+  checkKeys(watched ? 'iterate' : 'minimize', options, ['method', 'bounds', 'constraints', ...COMMON_OPTIONS]);
   const isWatched = watched || Boolean(options.history || options.onIteration);
   const method = methodFor(options);
   checkOptions(options, method);

@@ -1,6 +1,7 @@
 import { flatObjective } from '@fermat/autodiff';
 import type { FlatObjective, TensorLike, Traced } from '@fermat/autodiff';
-import { emptyStart, invalidObjective, nonFiniteStart, startKind } from '../errors.js';
+import { checkFunctions } from '../checks.js';
+import { emptyStart, invalidObjective, nonFiniteStart, startKind, TRACED } from '../errors.js';
 
 /** A hand-written objective over flat vectors, called in place. */
 export interface VectorObjective {
@@ -27,9 +28,17 @@ export interface FlatProblem<X> {
 
 /** Brings an objective and its start to flat vectors. A traced function is compiled here. */
 export function flatten<X>(f: TracedObjective<never> | VectorObjective, x0: X): FlatProblem<X> {
-  const flat = typeof f === 'function' ? flattenTraced(f, x0) : flattenWritten(f, x0);
+  checkObjective(f);
+  const flat = typeof f === 'function' ? flattenTraced(f, x0) : { objective: f, ...flatStart(x0) };
   checkStart(flat.start);
   return flat;
+}
+
+/** Throws an `OptimError` for what cannot be evaluated. */
+export function checkObjective(f: TracedObjective<never> | VectorObjective): void {
+  if (typeof f === 'function') return;
+  if (typeof f?.valueAndGrad !== 'function') throw invalidObjective('the objective', f, `${TRACED}, or { valueAndGrad(x, gradient) } over Float64Array`);
+  checkFunctions(f, ['value', 'hvp'], ' of the objective');
 }
 
 /** Throws an `OptimError` for a start without unknowns, or that is not finite. */
@@ -48,10 +57,6 @@ function flattenTraced<X>(f: TracedObjective<never>, x0: X): FlatProblem<X> {
   };
 }
 
-function flattenWritten<X>(objective: VectorObjective, x0: X): FlatProblem<X> {
-  if (typeof objective?.valueAndGrad !== 'function') throw invalidObjective(objective);
-  return { objective, ...flatStart(x0) };
-}
 
 /** A start beside hand-written functions, and the way back to its kind. */
 export function flatStart<X>(x0: X): Pick<FlatProblem<X>, 'start' | 'restore'> {

@@ -1,7 +1,7 @@
 import type { Constraint } from '../constraints/constraint.js';
 import type { ConstrainedMethod } from './search.js';
 import type { Bounds } from '../bounds/bounds.js';
-import { checkAtLeast } from '../checks.js';
+import { checkAtLeast, checkFunctions, checkMade } from '../checks.js';
 import { boundsUnsupported, constraintsUnsupported, invalidOption, notAConstraint } from '../errors.js';
 import type { Method } from './method.js';
 import type { Iteration } from './minimize.js';
@@ -40,20 +40,20 @@ export interface MinimizeOptions<X, Start = X> {
   readonly history?: boolean;
 }
 
+/** The names of those that `minimize`, `leastSquares` and `findRoot` have in common. */
+export const COMMON_OPTIONS: readonly string[] = ['tolerance', 'maxIterations', 'maxEvaluations', 'maxTimeMs', 'onIteration', 'signal', 'history'];
+
 /** Throws an `OptimError` for a limit or tolerance that makes no sense, and for what the method does not take. */
-export function checkOptions<X>(options: MinimizeOptions<X>, method: Method | ConstrainedMethod): void {
-  const { onIteration } = options;
-  if (onIteration !== undefined && typeof onIteration !== 'function') throw invalidOption('onIteration', onIteration, 'a function');
-  const { tolerance = 0, maxIterations = 0, maxEvaluations = 1, maxTimeMs = 0, constraints } = options;
-  if (!(tolerance >= 0 && tolerance < 1)) {
-    throw invalidOption('tolerance', tolerance, 'at least 0 and below 1');
-  }
+export function checkOptions<X>(options: Omit<MinimizeOptions<X>, 'method'>, method: Method | ConstrainedMethod): void {
+  const { tolerance = 0, maxIterations = 0, maxEvaluations = 1, maxTimeMs = 0, constraints, signal } = options;
+  checkFunctions(options, ['onIteration']);
+  if (signal !== undefined && typeof signal?.aborted !== 'boolean') throw invalidOption('signal', signal, 'an AbortSignal');
+  checkAtLeast('tolerance', tolerance, 0, 1);
   checkAtLeast('maxIterations', maxIterations, 0);
   checkAtLeast('maxEvaluations', maxEvaluations, 1);
   checkAtLeast('maxTimeMs', maxTimeMs, 0);
-  if (typeof (method as Method)?.start !== 'function' && typeof (method as ConstrainedMethod)?.solve !== 'function') {
-    throw invalidOption('method', method, 'a method such as lbfgs() or gradientDescent(sgd({ learningRate: 0.1 }))');
-  }
+  checkMade('method', method, [(method as ConstrainedMethod | null)?.solve ? 'solve' : 'start'], 'lbfgs()');
+  checkFunctions(method, ['readBounds'], ' of the method');
   if (options.bounds !== undefined && !method.readBounds) throw boundsUnsupported(method.name);
   if (constraints !== undefined && !('solve' in method)) throw constraintsUnsupported(method.name);
 }

@@ -24,7 +24,7 @@ export interface TrustRegionOptions {
 export function trustRegion(options: TrustRegionOptions = {}): Search {
   checkKeys('trustRegion', options, ['eta', 'maxEvaluations']);
   const { eta = 1e-4, maxEvaluations = 100 } = options;
-  checkAtLeast('eta', eta, 0);
+  checkAtLeast('eta', eta, 0, 1);
   checkWhole('maxEvaluations', maxEvaluations, 1);
   return { name: 'trust region', start: problem => new TrustRegion(problem, eta, maxEvaluations) };
 }

@@ -11,8 +11,8 @@ export interface WolfeOptions {
 export function readWolfeOptions(name: string, options: Partial<WolfeOptions>, sufficientDecrease: number): WolfeOptions {
   checkKeys(name, options, ['delta', 'sigma', 'maxEvaluations']);
   const { delta = sufficientDecrease, sigma = 0.9, maxEvaluations = 50 } = options;
-  checkAtLeast('delta', delta, 0);
-  checkAtLeast('sigma', sigma, 0);
+  checkAtLeast('delta', delta, 0, 1);
+  checkAtLeast('sigma', sigma, 0, 1);
   checkWhole('maxEvaluations', maxEvaluations, 1);
   return { delta, sigma, maxEvaluations };
 }

@@ -2,6 +2,7 @@ import { add, div, mul, sqrt, square } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
 import { checkKeys } from '../checks.js';
 import { chain } from './chain.js';
+import { checkScalars } from './checkScalars.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
 import { movingAverage } from './movingAverage.js';
@@ -27,6 +28,8 @@ export type AdadeltaState = { readonly gradSquares: Tree; readonly updateSquares
 export function adadelta(options: AdadeltaOptions = {}): GradientTransformation {
   checkKeys('adadelta', options, ['learningRate', 'decay', 'epsilon']);
   const { learningRate = 1, decay = 0.9, epsilon = 1e-6 } = options;
+  checkScalars({ decay }, 0, 1);
+  checkScalars({ epsilon }, 0);
   const scaleByRatio: GradientTransformation<AdadeltaState> = {
     init: params => ({ gradSquares: zerosLike(params), updateSquares: zerosLike(params) }),
     update(grads, state) {

@@ -2,6 +2,7 @@ import { add, div, sqrt, square } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
 import { checkKeys } from '../checks.js';
 import { chain } from './chain.js';
+import { checkScalars } from './checkScalars.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
 import { scaleByLearningRate } from './scale.js';
@@ -24,6 +25,7 @@ export type AdagradState = { readonly squares: Tree };
 export function adagrad(options: AdagradOptions): GradientTransformation {
   checkKeys('adagrad', options, ['learningRate', 'epsilon']);
   const { learningRate, epsilon = 1e-10 } = options;
+  checkScalars({ epsilon }, 0);
   const scaleBySquares: GradientTransformation<AdagradState> = {
     init: params => ({ squares: zerosLike(params) }),
     update(grads, state) {

@@ -14,21 +14,21 @@ export function mapLeaves<T extends Tree>(rule: (...leaves: TensorLike[]) => Ten
 
 /** Zeros in the structure and the kinds of a tree. */
 export function zerosLike<T extends Tree>(tree: T): T {
-  return mapEach(tree, leaf => {
-    if (typeof leaf === 'number') return 0;
-    return leaf instanceof Tensor ? zeros(leaf.shape, leaf.dtype) : leaf.map(() => 0);
-  }) as T;
+  return mapLeaves(leaf => {
+    const { shape, dtype } = tensor(leaf);
+    return zeros(shape, dtype);
+  }, tree);
 }
 
 /** The sum of a rule's values over every element of every leaf; a Tensor if any leaf is one. */
 export function sumLeaves(rule: (leaf: TensorLike) => TensorLike, tree: Tree): Scalar {
   let total = tensor(0);
   let known = true;
-  mapEach(tree, leaf => {
+  mapLeaves(leaf => {
     known &&= !(leaf instanceof Tensor);
     total = add(total, sum(rule(leaf)));
     return leaf;
-  });
+  }, tree);
   return known ? total.item() : total;
 }
 
@@ -37,16 +37,9 @@ export function scalar(rule: (...values: TensorLike[]) => TensorLike, ...values:
   return ofKind(rule(...values), values) as Scalar;
 }
 
-/** Replaces every leaf of a tree, given the keys that lead to it. */
-export function mapEach(tree: Tree, onLeaf: (leaf: Leaf, path: readonly string[]) => Leaf, path: readonly string[] = []): Tree {
-  if (isLeaf(tree)) return onLeaf(tree, path);
-  if (isArray(tree)) return tree.map((child, i) => mapEach(child, onLeaf, [...path, String(i)]));
-  return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, mapEach(child, onLeaf, [...path, key])]));
-}
-
 function mapAt(path: string, rule: (...leaves: TensorLike[]) => TensorLike, trees: readonly Tree[]): Tree {
   const first = trees[0]!;
-  if (isLeaf(first)) return ofKind(rule(...matching(trees, isLeaf, path, 'a leaf')), trees as Leaf[]);
+  if (!isInner(first)) return ofKind(rule(...matching(trees, isLeaf, path, LEAF)), trees as Leaf[]);
   if (isArray(first)) {
     const fits = (tree: Tree): tree is readonly Tree[] => isArray(tree) && tree.length === first.length;
     const arrays = matching(trees, fits, path, `an array of ${first.length}`);
@@ -54,7 +47,7 @@ function mapAt(path: string, rule: (...leaves: TensorLike[]) => TensorLike, tree
     return first.map((_, i) => mapAt(`${path}[${i}]`, rule, arrays.map(tree => tree[i]!)));
   }
   const keys = Object.keys(first);
-  const fits = (tree: Tree): tree is Branch => !isLeaf(tree) && !isArray(tree) && keys.length === Object.keys(tree).length && keys.every(key => Object.hasOwn(tree, key));
+  const fits = (tree: Tree): tree is Branch => isInner(tree) && !isArray(tree) && keys.length === Object.keys(tree).length && keys.every(key => Object.hasOwn(tree, key));
   const branches = matching(trees, fits, path, `the keys ${keys.join(', ')}`);
   return Object.fromEntries(keys.map(key => [key, mapAt(`${path}.${key}`, rule, branches.map(tree => tree[key]!))]));
 }
@@ -63,10 +56,15 @@ interface Branch {
   readonly [key: string]: Tree;
 }
 
+const LEAF = 'a number, a typed array or a Tensor';
+
 const isArray = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree);
 
 const isLeaf = (tree: Tree): tree is Leaf =>
   typeof tree === 'number' || tree instanceof Tensor || ArrayBuffer.isView(tree);
+
+/** Whether a tree is an array or an object of trees. */
+export const isInner = (tree: Tree): tree is Exclude<Tree, Leaf> => typeof tree === 'object' && tree !== null && !isLeaf(tree);
 
 const isVector = (tree: readonly Tree[]): tree is readonly number[] =>
   tree.length > 0 && tree.every(element => typeof element === 'number');

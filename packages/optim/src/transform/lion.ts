@@ -3,6 +3,7 @@ import type { Tree } from '@fermat/autodiff';
 import { checkKeys } from '../checks.js';
 import { addDecayedWeights } from './addDecayedWeights.js';
 import { chain } from './chain.js';
+import { checkScalars } from './checkScalars.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
 import { movingAverage } from './movingAverage.js';
@@ -28,6 +29,7 @@ export type LionState = { readonly mean: Tree };
 export function lion(options: LionOptions): GradientTransformation {
   checkKeys('lion', options, ['learningRate', 'beta1', 'beta2', 'weightDecay']);
   const { learningRate, beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = options;
+  checkScalars({ beta1, beta2 }, 0, 1);
   const signOfMean: GradientTransformation<LionState> = {
     init: params => ({ mean: zerosLike(params) }),
     update(grads, state) {

@@ -1,7 +1,8 @@
-import type { Leaf, Tree } from '@fermat/autodiff';
+import { treeMap, type Leaf, type Tree } from '@fermat/autodiff';
+import { checkMade } from '../checks.js';
 import { maskMismatch } from '../errors.js';
 import type { GradientTransformation } from './gradientTransformation.js';
-import { mapEach } from './leaves.js';
+import { isInner } from './leaves.js';
 
 /** Which leaves a transformation applies to: true or false for a leaf, or for everything below. */
 export type Mask = boolean | readonly Mask[] | { readonly [key: string]: Mask };
@@ -21,31 +22,32 @@ export type Mask = boolean | readonly Mask[] | { readonly [key: string]: Mask };
  * ```
  */
 export function masked<State extends Tree>(transform: GradientTransformation<State>, mask: Mask): GradientTransformation<State> {
+  checkMade('the transformation', transform, ['init', 'update'], 'adam()');
   const selected = (tree: Tree): Leaf[] => {
-    const leaves: Leaf[] = [];
-    mapEach(tree, (leaf, path) => {
-      if (isSelected(mask, path)) leaves.push(leaf);
-      return leaf;
-    });
-    return leaves;
+    const chosen = selection(mask, tree, []).values();
+    return leavesOf(tree).filter(() => chosen.next().value);
   };
   return {
     init: params => transform.init(selected(params)),
     update(grads, state, params) {
       const [updates, next] = transform.update(selected(grads), state, selected(params));
+      const chosen = selection(mask, grads, []).values();
       const taken = updates.values();
-      const merged = mapEach(grads, (leaf, path) => (isSelected(mask, path) ? (taken.next().value as Leaf) : leaf));
+      const merged = treeMap((leaf: Leaf) => (chosen.next().value ? taken.next().value! : leaf), grads as Leaf);
       return [merged as typeof grads, next];
     },
   };
 }
 
-function isSelected(mask: Mask, path: readonly string[]): boolean {
-  let at: Mask | undefined = mask;
-  for (const key of path) {
-    if (typeof at !== 'object') break;
-    at = (at as Readonly<Record<string, Mask>>)[key];
-  }
-  if (typeof at !== 'boolean') throw maskMismatch(path.join('.'), at);
-  return at;
+function leavesOf(tree: Tree): Leaf[] {
+  const leaves: Leaf[] = [];
+  treeMap((leaf: Leaf) => leaves.push(leaf), tree as Leaf);
+  return leaves;
+}
+
+/** What the mask says of each leaf. */
+function selection(mask: Mask | undefined, tree: Tree, path: readonly string[]): boolean[] {
+  if (typeof mask === 'boolean') return leavesOf(tree).map(() => mask);
+  if (typeof mask !== 'object' || mask === null || !isInner(tree)) throw maskMismatch(path.join('.'), mask);
+  return Object.entries(tree).flatMap(([key, child]) => selection((mask as Readonly<Record<string, Mask>>)[key], child, [...path, key]));
 }

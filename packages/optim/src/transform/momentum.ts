@@ -1,6 +1,7 @@
 import { add, mul } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
 import { checkKeys } from '../checks.js';
+import { checkScalars } from './checkScalars.js';
 import type { GradientTransformation, Scalar } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
 
@@ -23,6 +24,7 @@ export type MomentumState = { readonly velocity: Tree };
 export function momentum(options: MomentumOptions): GradientTransformation<MomentumState> {
   checkKeys('momentum', options, ['decay', 'nesterov']);
   const { decay, nesterov = false } = options;
+  checkScalars({ decay });
   return {
     init: params => ({ velocity: zerosLike(params) }),
     update(grads, state) {

@@ -1,15 +1,13 @@
-import { concatenate, reshape, slice, tensor, zeros, type Tensor } from '@fermat/autodiff';
+import { concatenate, reshape, slice, tensor, treeMap, zeros, type Tensor } from '@fermat/autodiff';
 import type { Leaf, Tree } from '@fermat/autodiff';
-import { mapEach } from './leaves.js';
 
 /** Every number of a tree, in order, as one vector. */
 export function ravel(tree: Tree): Tensor {
   const parts: Tensor[] = [];
-  mapEach(tree, leaf => {
+  treeMap((leaf: Leaf) => {
     const part = tensor(leaf);
     parts.push(reshape(part, [part.size]));
-    return leaf;
-  });
+  }, tree as Leaf);
   if (parts.length === 0) return zeros(0);
   return parts.length === 1 ? parts[0]! : concatenate(parts);
 }
@@ -17,10 +15,10 @@ export function ravel(tree: Tree): Tensor {
 /** The tree of the example's structure whose numbers stand in the vector from `offset` on. */
 export function unravel(vector: Tensor, offset: number, example: Tree): Tree {
   let at = offset;
-  return mapEach(example, (leaf: Leaf) => {
+  return treeMap((leaf: Leaf) => {
     const { shape, size } = tensor(leaf);
     const part = slice(vector, [at, at + size]);
     at += size;
     return reshape(part, shape);
-  });
+  }, example as Leaf);
 }

@@ -2,6 +2,7 @@ import { add, div, sqrt, square, sub } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
 import { checkKeys } from '../checks.js';
 import { chain } from './chain.js';
+import { checkScalars } from './checkScalars.js';
 import type { GradientTransformation, Scalar, Schedule } from './gradientTransformation.js';
 import { mapLeaves, zerosLike } from './leaves.js';
 import { momentum } from './momentum.js';
@@ -30,6 +31,8 @@ export type RmsState = { readonly meanSquare: Tree; readonly mean: Tree };
 export function scaleByRms(options: ScaleByRmsOptions = {}): GradientTransformation<RmsState> {
   checkKeys('scaleByRms', options, RMS_OPTIONS);
   const { decay = 0.9, epsilon = 1e-8, centered = false } = options;
+  checkScalars({ decay }, 0, 1);
+  checkScalars({ epsilon }, 0);
   return {
     init: params => ({ meanSquare: zerosLike(params), mean: centered ? zerosLike(params) : {} }),
     update(grads, state) {

@@ -1,10 +1,12 @@
 import { Tensor, add, mul, neg } from '@fermat/autodiff';
 import { invalidOption } from '../errors.js';
+import { checkScalars } from './checkScalars.js';
 import { mapLeaves, scalar } from './leaves.js';
 import { stateless, type GradientTransformation, type NoState, type Scalar, type Schedule } from './gradientTransformation.js';
 
 /** Multiplies the updates by a number. */
 export function scale(factor: Scalar): GradientTransformation<NoState> {
+  checkScalars({ factor });
   return stateless(grads => mapLeaves(grad => mul(grad, factor), grads));
 }
 
@@ -13,6 +15,7 @@ export type CountState = { readonly count: Scalar };
 
 /** Multiplies the updates by a number that depends on how many there were before. */
 export function scaleBySchedule(schedule: Schedule): GradientTransformation<CountState> {
+  if (typeof schedule !== 'function') throw invalidOption('schedule', schedule, 'a function of the count of updates');
   return {
     init: () => ({ count: 0 }),
     update(grads, { count }) {

@@ -1,6 +1,7 @@
 import { add, div, maximum, mul, pow, sqrt, square, sub } from '@fermat/autodiff';
 import type { Tree } from '@fermat/autodiff';
 import { checkKeys } from '../checks.js';
+import { checkScalars } from './checkScalars.js';
 import type { GradientTransformation, Scalar } from './gradientTransformation.js';
 import { mapLeaves, scalar, zerosLike } from './leaves.js';
 import { movingAverage } from './movingAverage.js';
@@ -34,6 +35,8 @@ export type AdamState = { readonly count: Scalar; readonly mean: Tree; readonly 
 export function scaleByAdam(options: ScaleByAdamOptions = {}): GradientTransformation<AdamState> {
   checkKeys('scaleByAdam', options, [...ADAM_RATES, 'nesterov']);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, nesterov = false } = options;
+  checkScalars({ beta1, beta2 }, 0, 1);
+  checkScalars({ epsilon }, 0);
   return {
     init: params => ({ count: 0, mean: zerosLike(params), meanSquare: zerosLike(params) }),
     update(grads, state) {
@@ -57,6 +60,8 @@ export type AmsgradState = AdamState & { readonly largest: Tree };
 export function scaleByAmsgrad(options: AdamRates = {}): GradientTransformation<AmsgradState> {
   checkKeys('scaleByAmsgrad', options, ADAM_RATES);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+  checkScalars({ beta1, beta2 }, 0, 1);
+  checkScalars({ epsilon }, 0);
   return {
     init: params => ({ count: 0, mean: zerosLike(params), meanSquare: zerosLike(params), largest: zerosLike(params) }),
     update(grads, state) {

@@ -1,6 +1,6 @@
 import { add, cos, div, floor, less, minimum, mul, pow, select, sub } from '@fermat/autodiff';
 import type { TensorLike } from '@fermat/autodiff';
-import { checkKeys } from '../checks.js';
+import { checkFinite, checkKeys, checkPositive } from '../checks.js';
 import { invalidOption } from '../errors.js';
 import type { Schedule } from './gradientTransformation.js';
 import { scalar } from './leaves.js';
@@ -41,7 +41,7 @@ export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
   checkKeys('exponentialDecay', options, ['initial', 'rate', 'steps', 'staircase']);
   const { initial, rate, steps, staircase = false } = options;
   checkFinite({ initial, rate });
-  checkSteps(steps);
+  checkPositive('steps', steps);
   return count =>
     scalar(n => {
       const periods = div(n, steps);
@@ -127,7 +127,8 @@ export interface OneCycleOptions {
 export function oneCycle(options: OneCycleOptions): Schedule {
   checkKeys('oneCycle', options, ['peak', 'steps', 'rise', 'startDivisor', 'finalDivisor']);
   const { peak, steps, rise = 0.3, startDivisor = 25, finalDivisor = 1e4 } = options;
-  checkFinite({ peak, startDivisor, finalDivisor });
+  checkFinite({ peak });
+  for (const [name, value] of Object.entries({ steps, startDivisor, finalDivisor })) checkPositive(name, value);
   if (!(rise > 0 && rise < 1)) throw invalidOption('rise', rise, 'above 0 and below 1');
   const start = peak / startDivisor;
   const top = rise * steps;
@@ -139,16 +140,9 @@ export function oneCycle(options: OneCycleOptions): Schedule {
   };
 }
 
-function checkFinite(numbers: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value] of Object.entries(numbers)) if (!Number.isFinite(value)) throw invalidOption(name, value, 'a finite number');
-}
-
 /** count / steps, at most 1. */
 function share(steps: number): (count: TensorLike) => TensorLike {
-  checkSteps(steps);
+  checkPositive('steps', steps);
   return count => minimum(div(count, steps), 1);
 }
 
-function checkSteps(steps: number): void {
-  if (!(steps > 0)) throw invalidOption('steps', steps, 'a positive number of updates');
-}

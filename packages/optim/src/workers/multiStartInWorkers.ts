@@ -1,4 +1,5 @@
-import { checkAtLeast } from '../checks.js';
+import { checkAtLeast, checkFunctions, checkKeys, checkMade } from '../checks.js';
+import { invalidOption } from '../errors.js';
 import type { MinimizeResult } from '../minimize/minimize.js';
 import type { Job, JobDone } from './serveObjective.js';
 import { listen, type Port } from './port.js';
@@ -46,7 +47,13 @@ export interface MultiStartResult<X> {
  *
  * The result does not depend on the number of workers. It rejects with what a worker throws.
  */
-export function multiStartInWorkers<X>({ worker, starts, workers, onResult, signal }: MultiStartInWorkersOptions<X>): Promise<MultiStartResult<X>> {
+export function multiStartInWorkers<X>(options: MultiStartInWorkersOptions<X>): Promise<MultiStartResult<X>> {
+  checkKeys('multiStartInWorkers', options, ['worker', 'starts', 'workers', 'onResult', 'signal']);
+  const { worker, starts, workers, onResult, signal } = options;
+  if (typeof worker !== 'function') throw invalidOption('worker', worker, 'a function that makes a worker');
+  if (!Array.isArray(starts)) throw invalidOption('starts', starts, 'an array of starts');
+  checkFunctions(options, ['onResult']);
+  if (signal !== undefined) checkMade('signal', signal, ['addEventListener'], 'AbortSignal.timeout()');
   const count = workers ?? (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency ?? 4;
   checkAtLeast('workers', count, 1);
   const results = new Array<MinimizeResult<X> | undefined>(starts.length).fill(undefined);
@@ -61,6 +68,7 @@ export function multiStartInWorkers<X>({ worker, starts, workers, onResult, sign
     };
     while (pool.length < Math.min(count, starts.length)) {
       const member = worker();
+      checkMade('what worker() returns', member, ['terminate'], 'new Worker()');
       pool.push(member);
       listen(member, ({ index, result }: JobDone) => {
         results[index] = result as MinimizeResult<X>;

@@ -1,3 +1,5 @@
+import { checkMade } from '../checks.js';
+
 /** What a worker and its owner have in common, in browsers and in Node. */
 export interface Port {
   postMessage(message: unknown): void;
@@ -7,6 +9,7 @@ export interface Port {
 
 /** Listens to messages, and to the errors that a worker did not catch. */
 export function listen(port: Port, onMessage: (message: never) => void, onError?: (error: unknown) => void): void {
+  checkMade('the port', port, ['postMessage', port?.on ? 'on' : 'addEventListener'], 'new Worker()');
   // Node's workers have both forms of listening; its own is the one that keeps a worker alive.
   if (port.on) {
     port.on('message', onMessage as (message: unknown) => void);

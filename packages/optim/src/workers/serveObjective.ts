@@ -1,9 +1,10 @@
 import { flatObjective } from '@fermat/autodiff';
 import type { FlatObjective, Traced, Tree } from '@fermat/autodiff';
 import { minimize, type MinimizeResult } from '../minimize/minimize.js';
-import type { TracedObjective, VectorObjective } from '../minimize/objective.js';
-import type { MinimizeOptions } from '../minimize/options.js';
+import { checkKeys } from '../checks.js';
 import { readBounds } from '../bounds/bounds.js';
+import { checkObjective, type TracedObjective, type VectorObjective } from '../minimize/objective.js';
+import type { MinimizeOptions } from '../minimize/options.js';
 import { listen, type Port } from './port.js';
 
 /** A search asked for, and its outcome. */
@@ -29,9 +30,12 @@ export interface ServeOptions extends Omit<MinimizeOptions<Float64Array>, 'bound
  */
 export function serveObjective<P extends Traced>(
   f: TracedObjective<P> | VectorObjective,
-  { bounds, ...options }: ServeOptions = {},
+  given: ServeOptions = {},
   port: Port = globalThis as unknown as Port,
 ): void {
+  checkObjective(f);
+  checkKeys('serveObjective', given, ['method', 'bounds', 'constraints', 'tolerance', 'maxIterations', 'maxEvaluations', 'maxTimeMs']);
+  const { bounds, ...options } = given;
   let compiled: FlatObjective<unknown> | undefined;
   const solve = (start: unknown): MinimizeResult<unknown> => {
     const box = bounds === undefined ? undefined : readBounds(bounds, start);

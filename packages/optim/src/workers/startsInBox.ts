@@ -1,6 +1,7 @@
 import { flatObjective } from '@fermat/autodiff';
 import type { FlatObjective, Gradient, Tree } from '@fermat/autodiff';
 import { readBounds, type Bounds } from '../bounds/bounds.js';
+import { checkKeys, checkWhole } from '../checks.js';
 import { boundsNotFinite } from '../errors.js';
 import { Random } from '../global/random.js';
 
@@ -23,12 +24,15 @@ export interface StartsInBoxOptions<X> {
  * console.log(starts.length, starts.every(({ angle }) => Math.abs(angle) <= 3)); // 5 true
  * ```
  */
-export function startsInBox<const X>(x0: X, { bounds, count, seed = 0 }: StartsInBoxOptions<X>): Gradient<X>[] {
+export function startsInBox<const X>(x0: X, options: StartsInBoxOptions<X>): Gradient<X>[] {
+  checkKeys('startsInBox', options, ['bounds', 'count', 'seed']);
+  const { bounds, count, seed = 0 } = options;
+  checkWhole('count', count, 0);
+  const tree = flatObjective(() => 0, x0 as Tree) as unknown as FlatObjective<X>;
   const { lower, upper } = readBounds(bounds, x0);
   lower.forEach((low, i) => {
     if (!Number.isFinite(upper[i]! - low)) throw boundsNotFinite(i, low, upper[i]!);
   });
-  const tree = flatObjective(() => 0, x0 as Tree) as unknown as FlatObjective<X>;
   const random = new Random(seed);
   return Array.from({ length: count }, () => tree.unflatten(random.point(lower, upper)));
 }
