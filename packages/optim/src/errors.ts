@@ -38,10 +38,7 @@ function invalid(code: OptimErrorCode, what: string, received: unknown, expected
 }
 
 export function emptyStart(): OptimError {
-  return new OptimError(
-    'EMPTY_START',
-    'x0 has no numbers in it, so there is nothing to search over; pass at least one unknown.',
-  );
+  return new OptimError('EMPTY_START', 'x0 has no numbers in it; pass at least one unknown.');
 }
 
 export function nonFiniteStart(index: number, value: number): OptimError {
@@ -75,8 +72,7 @@ export function invalidOption(option: string, received: unknown, expected: strin
 export function hessianUnavailable(method: string): OptimError {
   return new OptimError(
     'HESSIAN_UNAVAILABLE',
-    `${method} needs second derivatives, and the objective has no hvp(x, v, out); add one, pass a ` +
-      'traced function (its Hessian-vector products are derived), or use lbfgs().',
+    `${method} needs second derivatives, and the objective has no hvp(x, v, out); add one, pass a traced function, or use lbfgs().`,
   );
 }
 
@@ -103,19 +99,19 @@ export function invalidConstraint(what: string, received: unknown, expected: str
 export function boundsCrossed(path: string, lower: number, upper: number): OptimError {
   return new OptimError(
     'INVALID_BOUNDS',
-    `${path} is [${lower}, ${upper}], which holds no number; a lower bound has to be at most the upper one (equal to fix the unknown).`,
+    `${path} is [${lower}, ${upper}]; a lower bound has to be at most the upper one (equal to fix the unknown).`,
   );
 }
 
 export function boundsNotFinite(index: number, lower: number, upper: number): OptimError {
   return new OptimError(
     'INVALID_BOUNDS',
-    `the unknown at flat index ${index} is bounded by [${lower}, ${upper}]; globalMinimize searches a box, so every unknown needs two finite bounds.`,
+    `the unknown at flat index ${index} is bounded by [${lower}, ${upper}]; a global search needs two finite bounds of every unknown.`,
   );
 }
 
 export function boundsMismatch(path: string, received: unknown): OptimError {
-  return invalid('INVALID_BOUNDS', path, received, 'null, a pair [lower, upper] of numbers or of typed arrays as long as x0 is there, or a tree like x0 with such pairs in it');
+  return invalid('INVALID_BOUNDS', path, received, 'null, a pair [lower, upper] of numbers or typed arrays as long as x0 there, or a tree like x0 of such pairs');
 }
 
 export function tooManyUnknowns(method: string, count: number, most: number, instead: string): OptimError {
@@ -125,7 +121,7 @@ export function tooManyUnknowns(method: string, count: number, most: number, ins
 export function notDifferentiable(what: string): OptimError {
   return new OptimError(
     'NOT_DIFFERENTIABLE',
-    `a solution with ${what} in it was asked for within a transform, and ${what} has no derivative there; write it with @fermat/autodiff's ops, or wrap the call in untraced(() => ...) to take the solution for a constant.`,
+    `${what} has no derivative; write it with @fermat/autodiff's ops, or wrap the call in untraced(() => ...) to take the solution for a constant.`,
   );
 }
 

@@ -79,3 +79,10 @@ export function sameVector(a: Float64Array, b: Float64Array): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
+
+/** A multiple of the identity, by rows. */
+export function identity(n: number, scale: number = 1): Float64Array {
+  const matrix = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) matrix[i * n + i] = scale;
+  return matrix;
+}

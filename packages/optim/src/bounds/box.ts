@@ -33,9 +33,10 @@ export class Box {
     return slope * (x[i]! - (slope > 0 ? this.lower : this.upper)[i]!) <= ROUNDING * Math.abs(value);
   }
 
-  /** The gradient without the parts that a bound holds. */
-  freeGradient(point: Point): Float64Array {
-    return point.gradient.map((slope, i) => (this.holds(point, i) ? 0 : slope));
+  /** The gradient without the parts that a bound holds, written into `out`. */
+  freeGradient(point: Point, out: Float64Array = new Float64Array(point.x.length)): Float64Array {
+    for (let i = 0; i < out.length; i++) out[i] = this.holds(point, i) ? 0 : point.gradient[i]!;
+    return out;
   }
 
   /** The least and the largest step from a point, at most as long as the radius in each element. */

@@ -3,6 +3,7 @@ import { readBounds } from '../bounds/bounds.js';
 import { checkKeys, checkMade } from '../checks.js';
 import { Evaluator } from '../minimize/evaluator.js';
 import { createPoint, type Method, type Point } from '../minimize/method.js';
+import { runToEnd } from '../minimize/minimize.js';
 import type { VectorObjective } from '../minimize/objective.js';
 import { ending, Interrupt, type Ending, type Reason } from '../minimize/outcome.js';
 import { search, type ConstrainedMethod, type SearchEnd, type SearchLimits } from '../minimize/search.js';
@@ -113,10 +114,7 @@ class MultiplierSearch {
       if (round >= options.maxIterations) return ending('iterations', false);
       this.lowest.total = Infinity;
       const penalised = new Evaluator(objective, problem.size, UNLIMITED, problem.box, problem.norms);
-      const run = search(penalised, point.x, { method: inner, tolerance, maxIterations: options.maxIterations, startValue });
-      let step = run.next();
-      while (!step.done) step = run.next();
-      const end = step.value;
+      const end = runToEnd(search(penalised, point.x, { method: inner, tolerance, maxIterations: options.maxIterations, startValue }));
       const { reason, converged, message } = end;
       const isHeld = reason === 'nonfinite' && sameVector(end.point.x, point.x);
       if (this.set.count === 0 || isHeld || STOPS.includes(reason)) {

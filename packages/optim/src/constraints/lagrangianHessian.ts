@@ -1,7 +1,7 @@
 import { hessianOf } from '../descent/hessian.js';
 import { symmetricEigen, type Eigen } from '../descent/symmetricEigen.js';
 import type { Problem } from '../minimize/method.js';
-import { addScaled, difference, dot, maxAbs, norm } from '../vector.js';
+import { addScaled, difference, dot, identity, maxAbs, norm } from '../vector.js';
 import type { ConstraintSet } from './constraintSet.js';
 import type { ConstrainedPoint } from './sides.js';
 
@@ -27,7 +27,7 @@ const RETREAT = 1e3;
 /** A change of slope below this share of the slopes is taken for rounding. */
 const RESOLVED = 1e3 * Number.EPSILON;
 /** How much the gradients of active constraints are stiffened to make the Hessian positive definite across them. */
-const STIFFNESS = [0, 10, 1e3, 1e5];
+const STIFFNESS = [0, 10, 1e3, 1e5] as const;
 
 /**
  * The exact Hessian. Where it curves downwards, it is first stiffened across the active constraints,
@@ -49,20 +49,13 @@ export function exactHessian(problem: Problem, set: ConstraintSet): LagrangianHe
   return {
     exact,
     at(point, multipliers, active) {
-      const n = problem.size;
       const hessian = exact(point, multipliers);
       const size = maxAbs(hessian) || firstCurvature(point);
       for (const stiffness of STIFFNESS) {
-        const stiffened = hessian.slice();
-        for (const row of stiffness > 0 ? active : []) {
-          const weight = (stiffness * size) / (dot(row, row) || Infinity);
-          for (let i = 0; i < n; i++) addScaled(stiffened.subarray(i * n, i * n + n), weight * row[i]!, row);
-        }
-        const eigen = symmetricEigen(stiffened, n);
-        if (eigen.values.every(value => value > floor * size)) return eigen;
+        const eigen = stiffened(hessian, size, active, stiffness);
+        if (exceed(eigen, floor * size)) return eigen;
       }
-      const { values, vectors } = symmetricEigen(hessian, n);
-      return { vectors, values: values.map(value => Math.max(Math.abs(value), floor * size)) };
+      return raised(stiffened(hessian, size, [], 0), floor * size);
     },
     learn() {
       floor = Math.max(floor / 10, LEAST_FLOOR);
@@ -75,8 +68,24 @@ export function exactHessian(problem: Problem, set: ConstraintSet): LagrangianHe
   };
 }
 
+/** A symmetric matrix, stiffened across the active constraints. */
+function stiffened(hessian: Float64Array, size: number, active: readonly Float64Array[], stiffness: number): Eigen {
+  const stiff = hessian.slice();
+  const n = Math.sqrt(stiff.length);
+  for (const row of stiffness > 0 ? active : []) {
+    const weight = (stiffness * size) / (dot(row, row) || Infinity);
+    for (let i = 0; i < n; i++) addScaled(stiff.subarray(i * n, i * n + n), weight * row[i]!, row);
+  }
+  return symmetricEigen(stiff, n);
+}
+
+const exceed = ({ values }: Eigen, floor: number): boolean => values.every(value => value > floor);
+
+const raised = ({ values, vectors }: Eigen, floor: number): Eigen => ({ vectors, values: values.map(value => Math.max(Math.abs(value), floor)) });
+
 /**
- * Powell's damped BFGS.
+ * Powell's damped BFGS. Where the model is all but singular, as across constraints whose curvature it learned, it is stiffened as
+ * the exact Hessian is: the multipliers would not have the digits to say how far to go.
  *
  * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, procedure 18.2 and eq. 6.20.
  */
@@ -84,14 +93,18 @@ export function dampedBfgs(n: number): LagrangianHessian {
   let hessian: Float64Array | undefined;
   let curvature = NaN;
   const [s, y, bs] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-  const identity = (scale: number): Float64Array => Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? scale : 0));
   const restart = (): boolean => {
     const had = hessian !== undefined;
     hessian = undefined;
     return had;
   };
   return {
-    at: point => symmetricEigen(hessian?.slice() ?? identity(curvature || firstCurvature(point)), n),
+    at(point, _multipliers, active) {
+      const model = hessian ?? identity(n, curvature || firstCurvature(point));
+      const size = maxAbs(model);
+      const learned = stiffened(model, size, [], 0);
+      return exceed(learned, FIRST_FLOOR * size) ? learned : raised(stiffened(model, size, active, STIFFNESS[1]), Number.EPSILON * size);
+    },
     learn(from, to, multipliers) {
       difference(to.x, from.x, s);
       difference(lagrangianGradient(to, multipliers), lagrangianGradient(from, multipliers), y);
@@ -99,7 +112,7 @@ export function dampedBfgs(n: number): LagrangianHessian {
       const terms = to.rows.reduce((sum, row, i) => sum + Math.abs(multipliers[i] ?? 0) * norm(row), norm(to.gradient));
       if (norm(y) <= RESOLVED * terms) return;
       const scale = dot(s, y) > 0 ? dot(y, y) / dot(s, y) : curvature || firstCurvature(from);
-      const b = (hessian ??= identity(scale));
+      const b = (hessian ??= identity(n, scale));
       for (let i = 0; i < n; i++) bs[i] = dot(b.subarray(i * n, i * n + n), s);
       const sbs = dot(s, bs);
       const sy = dot(s, y);
@@ -126,7 +139,7 @@ export function lagrangianGradient({ gradient, rows }: ConstrainedPoint, multipl
 /** What is known before the first step. */
 export function firstModel(point: ConstrainedPoint): Eigen {
   const n = point.x.length;
-  return { values: new Float64Array(n).fill(firstCurvature(point)), vectors: Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0)) };
+  return { values: new Float64Array(n).fill(firstCurvature(point)), vectors: identity(n) };
 }
 
 /** A curvature with which the first step along the gradient is of the size of x, or of f where x is zero. */

@@ -26,8 +26,7 @@ const solvable: readonly (Walled & { readonly least: number })[] = [
 
 describe.each<readonly [ConstrainedMethod, number, readonly string[]]>([
   [sqp(), 30, []],
-  // Near a zero of a square root nothing learned of the curvature holds for long.
-  [sqp({ hessian: 'bfgs' }), 50, ['sqrt x = 1e-3']],
+  [sqp({ hessian: 'bfgs' }), 50, []],
   // On the way down it comes to the wall first.
   [augmentedLagrangian(), 30, ['sqrt x + sqrt y >= 0.01']],
 ])('method %#: $name', (method, iterations, beyond) => {

@@ -64,7 +64,7 @@ class Bfgs implements DirectionRun {
     }
     aim.length = norm(aim.step);
     aim.initial = known ? 1 : firstTrial(point);
-    aim.decrement = this.learned ? -aim.slope : NaN;
+    aim.decrement = this.learned || aim.slope === 0 ? -aim.slope : NaN;
     aim.predicted = -aim.slope / 2;
   }
 
@@ -73,8 +73,9 @@ class Bfgs implements DirectionRun {
     difference(to.x, from.x, s);
     difference(to.gradient, from.gradient, y);
     const sy = dot(s, y);
-    if (!(sy > Number.EPSILON * norm(s) * norm(y))) return;
-    if (!this.learned) this.begin(sy / dot(y, y));
+    const length = norm(y);
+    if (!(sy > Number.EPSILON * norm(s) * length)) return;
+    if (!this.learned) this.begin(sy / length / length);
     this.multiply(y, hy);
     const weight = (1 + dot(y, hy) / sy) / sy;
     for (let i = 0; i < size; i++) {

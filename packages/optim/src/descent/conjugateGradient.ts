@@ -85,7 +85,7 @@ class ConjugateGradient implements DirectionRun {
     this.beta = 0;
     this.inverseCurvature = NaN;
     if (!(dy > 0)) return;
-    const beta = (dot(y, to.gradient) - (2 * dot(y, y) * dot(d, to.gradient)) / dy) / dy;
+    const beta = (dot(y, to.gradient) - 2 * (dot(y, y) / dy) * dot(d, to.gradient)) / dy;
     this.beta = Math.max(beta, (this.eta * dot(d, from.gradient)) / dd);
     difference(to.x, from.x, y);
     this.inverseCurvature = dot(y, d) / dy;

@@ -37,6 +37,8 @@ class Descent implements MethodRun {
   private readonly direction: DirectionRun;
   private readonly search: SearchRun;
   private failed = false;
+  /** Whether the direction is the gradient's, for want of a model. */
+  private restarted = false;
 
   constructor(problem: Problem, direction: DirectionRun, search: SearchRun) {
     this.direction = direction;
@@ -47,7 +49,7 @@ class Descent implements MethodRun {
 
   measure(point: Point): number {
     const { aim, search } = this;
-    if (this.failed) return Number.isNaN(aim.decrement) ? this.measured() : aim.decrement;
+    if (this.failed) return this.restarted || Number.isNaN(aim.decrement) ? this.measured() : aim.decrement;
     this.direction.aim(point, search.radius, aim);
     return aim.decrement;
   }
@@ -57,6 +59,7 @@ class Descent implements MethodRun {
     // A step below the spacing of floating-point numbers does not move either.
     this.failed = outcome === 'stuck' || sameVector(point.x, this.trial.x);
     if (this.failed) return 'stuck';
+    this.restarted = false;
     this.direction.learn(point, this.trial);
     swapPoints(point, this.trial);
     return 'moved';
@@ -70,6 +73,6 @@ class Descent implements MethodRun {
 
   restart(): boolean {
     this.failed = false;
-    return this.direction.restart();
+    return (this.restarted = this.direction.restart());
   }
 }

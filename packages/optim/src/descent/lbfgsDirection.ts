@@ -17,6 +17,8 @@ export function lbfgsDirection(options: LbfgsDirectionOptions = {}): Direction {
   return { name: 'L-BFGS', start: problem => new Lbfgs(problem.size, memory) };
 }
 
+/** Sums of squares within these have all their digits. */
+const [TINY, HUGE] = [1e-280, 1e280];
 /** Of the first trial: five times what Hager and Zhang take saves evaluations on standard problems. */
 const FIRST_SHARE = 0.05;
 
@@ -63,7 +65,7 @@ export class Lbfgs implements DirectionRun {
     }
     aim.length = norm(step);
     aim.initial = known ? 1 : firstTrial(point, FIRST_SHARE);
-    aim.decrement = this.count > 0 ? -aim.slope : NaN;
+    aim.decrement = this.count > 0 || aim.slope === 0 ? -aim.slope : NaN;
     aim.predicted = -aim.slope / 2;
   }
 
@@ -82,8 +84,11 @@ export class Lbfgs implements DirectionRun {
       if (si !== 0) moved += yi * yi;
     }
     spare.sy = sy;
-    if (!(sy > Number.EPSILON * Math.sqrt(ss) * Math.sqrt(yy))) return;
-    this.gamma = sy / moved;
+    // Where squares overflow or underflow, the norms do not.
+    const isSquarable = moved > TINY && yy < HUGE;
+    const length = isSquarable ? Math.sqrt(yy) : norm(y);
+    if (!(sy > Number.EPSILON * Math.sqrt(ss) * length)) return;
+    this.gamma = isSquarable ? sy / moved : sy / length / length;
     this.spare = pairs[next]!;
     pairs[next] = spare;
     this.next = (next + 1) % pairs.length;

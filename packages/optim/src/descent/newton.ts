@@ -60,7 +60,7 @@ class Newton implements DirectionRun {
       for (let j = 0; j < n; j++) aim.step[j]! += part * row[j]!;
       aim.slope += part * components[i]!;
       curvature += part * part * values[i]!;
-      if (components[i] !== 0) decrement += components[i]! ** 2 / values[i]!;
+      if (components[i] !== 0) decrement += components[i]! * (components[i]! / values[i]!);
     }
     aim.length = norm(step);
     aim.initial = 1;

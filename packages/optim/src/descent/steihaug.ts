@@ -1,5 +1,5 @@
 import type { Point, Problem } from '../minimize/method.js';
-import { addScaled, dot, norm } from '../vector.js';
+import { addScaled, dot, norm, scaled } from '../vector.js';
 import type { Aim, Direction, DirectionRun } from './direction.js';
 
 /**
@@ -32,29 +32,30 @@ class Steihaug implements DirectionRun {
   aim(point: Point, radius: number, aim: Aim): void {
     const { residual, d, hd, problem } = this;
     const { step } = aim;
+    // In units of the gradient's length, whose square may underflow.
+    const unit = norm(point.gradient) || 1;
     step.fill(0);
-    residual.set(point.gradient);
-    for (let i = 0; i < d.length; i++) d[i] = -residual[i]!;
+    scaled(1 / unit, point.gradient, residual);
+    scaled(-1, residual, d);
     let rr = dot(residual, residual);
-    const gradientNorm = Math.sqrt(rr);
-    const precision = Math.min(0.5, Math.sqrt(gradientNorm / this.startNorm)) * gradientNorm;
-    aim.predicted = 0;
+    const precision = Math.min(0.5, Math.sqrt(unit / this.startNorm));
+    let predicted = 0;
     let inside = true;
     for (let k = 0; k < 2 * d.length; k++) {
       problem.hvp!(point.x, d, hd);
       const curvature = dot(d, hd);
       const dd = dot(d, d);
       const alpha = rr / curvature;
-      const reach = toBoundary(step, d, dd, radius);
+      const reach = toBoundary(step, d, dd, radius / unit);
       if (!(curvature > 0) || alpha >= reach) {
         inside = false;
         const t = reach === Infinity ? (k === 0 ? rr / Math.abs(curvature || dd) : 0) : reach;
         addScaled(step, t, d);
-        aim.predicted += t * rr - (t * t * curvature) / 2;
+        predicted += t * rr - (t * t * curvature) / 2;
         break;
       }
       addScaled(step, alpha, d);
-      aim.predicted += (alpha * rr) / 2;
+      predicted += (alpha * rr) / 2;
       addScaled(residual, alpha, hd);
       const next = dot(residual, residual);
       if (Math.sqrt(next) <= precision) break;
@@ -62,6 +63,8 @@ class Steihaug implements DirectionRun {
       for (let i = 0; i < d.length; i++) d[i] = beta * d[i]! - residual[i]!;
       rr = next;
     }
+    scaled(unit, step, step);
+    aim.predicted = predicted * unit * unit;
     aim.slope = dot(point.gradient, step);
     aim.length = norm(step);
     aim.initial = 1;
@@ -77,8 +80,8 @@ class Steihaug implements DirectionRun {
 
 /** The t > 0 at which |p + t d| is the radius. */
 function toBoundary(p: Float64Array, d: Float64Array, dd: number, radius: number): number {
-  if (radius === Infinity) return Infinity;
-  const pd = dot(p, d);
   const inside = radius * radius - dot(p, p);
+  if (inside === Infinity) return Infinity;
+  const pd = dot(p, d);
   return inside / (pd + Math.sqrt(pd * pd + dd * inside));
 }

@@ -1,3 +1,5 @@
+import { identity } from '../vector.js';
+
 /** Eigenvalues and orthonormal eigenvectors of a symmetric matrix. */
 export interface Eigen {
   readonly values: Float64Array;
@@ -14,8 +16,7 @@ const MAX_SWEEPS = 60;
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 8.5.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
-  const vectors = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) vectors[i * n + i] = 1;
+  const vectors = identity(n);
   for (let sweep = 0; sweep < MAX_SWEEPS && rotateAll(matrix, vectors, n); sweep++);
   return { values: Float64Array.from({ length: n }, (_, i) => matrix[i * n + i]!), vectors };
 }

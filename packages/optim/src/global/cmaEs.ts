@@ -1,6 +1,6 @@
 import { symmetricEigen } from '../descent/symmetricEigen.js';
 import { checkKeys, checkPositive, checkSize, checkWhole } from '../checks.js';
-import { dot, norm } from '../vector.js';
+import { dot, identity, norm } from '../vector.js';
 import type { GlobalMethod, GlobalProblem } from './globalMethod.js';
 
 export interface CmaEsOptions {
@@ -65,8 +65,7 @@ function* evolve(problem: GlobalProblem, mean: Float64Array, lambda: number, sig
   const damping = 1 + 2 * Math.max(0, Math.sqrt((effective - 1) / (n + 1)) - 1) + cs;
   const usualLength = Math.sqrt(n) * (1 - 1 / (4 * n) + 1 / (21 * n * n));
 
-  const covariance = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) covariance[i * n + i] = 1;
+  const covariance = identity(n);
   const pathSigma = new Float64Array(n);
   const pathCovariance = new Float64Array(n);
   let lastValues: number[] = [];

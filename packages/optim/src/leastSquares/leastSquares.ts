@@ -134,7 +134,7 @@ function judged(result: MinimizeResult<Float64Array>, squares: SumOfSquares, sca
   squares.valueAndGrad(result.x, new Float64Array(scale.length));
   const idle = squares.columns.findIndex((column, j) => isIdle(norm(column), scale[j]!));
   if (idle >= 0) {
-    const message = `No residual depends on unknown ${idle} (flat index) any more, so nothing says where to go.`;
+    const message = `No residual depends on unknown ${idle} (flat index) any more.`;
     return { ...result, converged: false, reason: 'plateau', message };
   }
   if (!(result.value <= NEGLIGIBLE ** 2 * startValue)) return result;

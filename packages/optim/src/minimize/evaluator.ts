@@ -34,6 +34,9 @@ export class Evaluator implements Problem {
   private readonly objective: VectorObjective;
   private readonly limits: Limits;
   private scratch: Float64Array | undefined;
+  /** The point evaluated last and the free part of its gradient, so that no evaluation allocates. */
+  private readonly last: Point;
+  private readonly free: Float64Array;
 
   constructor(objective: VectorObjective, size: number, limits: Limits, box?: Box, norms: GradientNorms = new GradientNorms()) {
     this.objective = objective;
@@ -42,6 +45,8 @@ export class Evaluator implements Problem {
     this.box = box;
     this.norms = norms;
     this.best = { ...createPoint(size), value: Infinity };
+    this.last = { ...this.best };
+    this.free = new Float64Array(box ? size : 0);
     if (objective.hvp) {
       this.hvp = (x, v, out) => {
         this.admit();
@@ -66,7 +71,11 @@ export class Evaluator implements Problem {
       if (sameVector(x, this.best.x)) this.best.value = Infinity;
       return NaN;
     }
-    this.norms.note(this.box ? norm(this.box.freeGradient({ x, gradient, value })) : length);
+    const { box, last } = this;
+    last.x = x;
+    last.gradient = gradient;
+    last.value = value;
+    this.norms.note(box ? norm(box.freeGradient(last, this.free)) : length);
     if (value <= this.best.value) this.keep(x, value, gradient);
     return value;
   }
@@ -87,7 +96,11 @@ export class Evaluator implements Problem {
   private evaluate(x: Float64Array, gradient?: Float64Array): number {
     this.admit();
     this.box?.confine(x);
-    return this.guard(() => this.checked(gradient ? this.objective.valueAndGrad(x, gradient) : this.objective.value!(x)));
+    try {
+      return this.checked(gradient ? this.objective.valueAndGrad(x, gradient) : this.objective.value!(x));
+    } catch (error) {
+      throw this.thrown(error);
+    }
   }
 
   /** Calls a function of the user's; an error of it ends the search, but for one at the start. */

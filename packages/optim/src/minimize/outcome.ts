@@ -64,12 +64,12 @@ export function ending(reason: Reason, converged: boolean, detail = ''): Ending 
 
 /** Of a search that nothing but a wall of NaN holds. */
 export function atWall(): Ending {
-  return ending('nonfinite', false, 'This is so next to the point, and nothing lower was found on this side; bounds keep a search out of there.');
+  return ending('nonfinite', false, 'This is so next to the point, and nothing lower was found on this side; bounds keep a search out.');
 }
 
 /** The same ending of a search that began elsewhere than it was told to. */
 export function fromInside<E extends Ending>(end: E): E {
-  return { ...end, message: `${end.message} The start was outside the bounds and was moved to the nearest point inside.` };
+  return { ...end, message: `${end.message} The start was outside the bounds and was moved inside.` };
 }
 
 /** Carries an ending out of the objective's call, through whatever method made it. */

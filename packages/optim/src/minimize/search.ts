@@ -19,6 +19,8 @@ export interface SearchOptions extends SearchLimits {
 
 /** Values closer than this share of f count as one minimum. */
 const SAME = 1e-10;
+/** Smaller numbers have fewer digits. */
+const SMALLEST = 2 ** -1022;
 /** Iterations in a row that lower neither f nor what is left of it, where rounding hides that. */
 const PATIENCE = 10;
 
@@ -97,13 +99,15 @@ function* descend(problem: Evaluator, point: Point, startValue: number, options:
     if (advance === 'precision' || advance === 'stuck') {
       const left = run.measure(point);
       if (left <= threshold(point, startValue, options.tolerance)) return converged('gradient', left);
-      return isNegligible(left, point) ? converged('precision', left) : halted(problem.nonfinite > nonfinite ? 'nonfinite' : advance, left, point);
+      return isNegligible(left, point) ? converged('precision', left) : halted(problem.nonfinite > nonfinite ? 'nonfinite' : advance, left, point, startValue);
     }
   }
 }
 
-function halted(advance: 'precision' | 'stuck' | 'nonfinite', decrement: number, point: Point): Ending {
-  const nearlyFlat = decrement / 2 <= Math.max(Math.sqrt(Number.EPSILON) * Math.abs(point.value), roundingOfX(point));
+function halted(advance: 'precision' | 'stuck' | 'nonfinite', decrement: number, point: Point, startValue: number): Ending {
+  // Terms of the size that f had at the start may cancel.
+  const roundingOfF = Math.max(Math.sqrt(Number.EPSILON) * Math.abs(point.value), 10 * Number.EPSILON * Math.abs(startValue - point.value));
+  const nearlyFlat = decrement / 2 <= Math.max(roundingOfF, roundingOfX(point));
   if (nearlyFlat) return ending('precision', false);
   return advance === 'nonfinite' ? atWall() : ending(advance, false);
 }
@@ -119,9 +123,9 @@ function fresh(run: MethodRun, point: Point): Advance {
   return run.advance(point);
 }
 
-/** What counts as no decrease: relative to f, or, where f tends to zero, to the decrease so far. */
+/** What counts as no decrease: relative to f, or, where f tends to zero, to the decrease so far; in any case what underflows. */
 export function threshold(point: Point, startValue: number, tolerance: number): number {
-  return tolerance ** 2 * Math.max(Math.abs(point.value), 1e-8 * Math.abs(startValue - point.value));
+  return Math.max(tolerance ** 2 * Math.max(Math.abs(point.value), 1e-8 * Math.abs(startValue - point.value)), SMALLEST);
 }
 
 /** Whether the predicted decrease, half the decrement, drowns in the rounding of f. */

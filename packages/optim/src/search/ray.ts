@@ -19,7 +19,7 @@ export class Ray {
   slope: number = NaN;
   /** A value up to here is as low as the lowest start so far, for all that rounding lets us tell. */
   ceiling: number = Infinity;
-  /** phi'' as the shortest trial measured it. */
+  /** phi'' as the shortest trial that moved measured it. */
   curvature: number = NaN;
   evaluations: number = 0;
   private lowest = Infinity;
@@ -58,7 +58,8 @@ export class Ray {
     this.t = t;
     this.value = to.value = this.problem.valueAndGrad(to.x, to.gradient);
     this.slope = Number.isNaN(this.value) ? NaN : dot(to.gradient, step);
-    if (t < this.shortest && !Number.isNaN(this.slope)) {
+    // The slope is the same where the point is, for a step below the spacing of floating-point numbers.
+    if (t < this.shortest && !Number.isNaN(this.slope) && this.slope !== this.startSlope) {
       this.shortest = t;
       this.curvature = (this.slope - this.startSlope) / t;
     }

@@ -127,8 +127,8 @@ export interface OneCycleOptions {
 export function oneCycle(options: OneCycleOptions): Schedule {
   checkKeys('oneCycle', options, ['peak', 'steps', 'rise', 'startDivisor', 'finalDivisor']);
   const { peak, steps, rise = 0.3, startDivisor = 25, finalDivisor = 1e4 } = options;
-  checkFinite({ peak });
-  for (const [name, value] of Object.entries({ steps, startDivisor, finalDivisor })) checkPositive(name, value);
+  checkFinite({ peak, startDivisor, finalDivisor });
+  checkPositive('steps', steps);
   if (!(rise > 0 && rise < 1)) throw invalidOption('rise', rise, 'above 0 and below 1');
   const start = peak / startDivisor;
   const top = rise * steps;
