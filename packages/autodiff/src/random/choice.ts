@@ -1,4 +1,5 @@
 import { add, arange, argsort, astype, cumsum, gather, isTracing, less, log, mul, neg, reshape, searchsorted, select, slice, sub, Tensor, tensor, type Shape, type TensorLike } from '@fermat/autodiff';
+import { checkedEntry } from '../entryOptions.js';
 import { invalidChoice } from './errors.js';
 import { split } from './key.js';
 import { gumbel } from './normal.js';
@@ -58,7 +59,8 @@ export interface ChoiceOptions {
  * console.log(choice(key(2), [10, 20, 30], 4, { p: [0, 1, 0] }).toArray()); // [20, 20, 20, 20]
  * ```
  */
-export function choice(key: Tensor, x: number | TensorLike, shape: number | Shape = [], { replace = true, p }: ChoiceOptions = {}): Tensor {
+export function choice(key: Tensor, x: number | TensorLike, shape: number | Shape = [], options: ChoiceOptions = {}): Tensor {
+  const { replace = true, p } = checkedEntry('choice', options, ['replace', 'p']);
   const from = population('choice', x);
   const count = from.shape[0]!;
   const sizes = shapeOf('choice', shape);

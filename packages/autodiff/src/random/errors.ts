@@ -15,6 +15,9 @@ export const tooMany = (op: string, count: number): AutodiffError =>
 export const invalidBounds = (low: unknown, high: unknown): AutodiffError =>
   new AutodiffError('invalid-bounds', `randint: from ${String(low)} to ${String(high)} there is no int32; give whole numbers of which the second is larger.`);
 
+export const invalidDType = (op: string, found: unknown): AutodiffError =>
+  new AutodiffError('invalid-dtype', `${op}: the dtype is ${String(found)}; give float64 or float32.`);
+
 export const invalidProbability = (found: number): AutodiffError =>
   new AutodiffError('invalid-probability', `bernoulli: the probability is ${found}; give numbers from 0 to 1.`);
 

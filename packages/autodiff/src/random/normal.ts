@@ -1,4 +1,5 @@
 import { add, erfinv, log, log1p, maximum, mul, neg, type Shape, type Tensor, type TensorLike } from '@fermat/autodiff';
+import { checkedEntry } from '../entryOptions.js';
 import { unitInterval } from './uniform.js';
 
 export interface LocationScale {
@@ -35,14 +36,16 @@ const BELOW_ONE = { float64: 1 - 2 ** -53, float32: 1 - 2 ** -24 };
  * ```
  */
 export function normal(key: Tensor, shape: number | Shape = [], options: LocationScale = {}): Tensor {
-  const { dtype = 'float64' } = options;
+  const { dtype = 'float64' } = checkedEntry('normal', options, ['loc', 'scale', 'dtype']);
   const symmetric = add(mul(2, unitInterval('normal', key, shape, dtype)), -BELOW_ONE[dtype]);
   return placed(mul(Math.SQRT2, erfinv(maximum(symmetric, -BELOW_ONE[dtype]))), options);
 }
 
 /** Numbers of the exponential distribution, of mean `scale`, by which they are differentiable. */
-export const exponential = (key: Tensor, shape: number | Shape = [], { scale = 1, dtype = 'float64' }: Omit<LocationScale, 'loc'> = {}): Tensor =>
-  placed(neg(log1p(neg(unitInterval('exponential', key, shape, dtype)))), { scale });
+export function exponential(key: Tensor, shape: number | Shape = [], options: Omit<LocationScale, 'loc'> = {}): Tensor {
+  const { dtype = 'float64' } = checkedEntry('exponential', options, ['scale', 'dtype']);
+  return placed(neg(log1p(neg(unitInterval('exponential', key, shape, dtype)))), options);
+}
 
 /** The smallest normal number: 0 has no logarithm. */
 const TINY = { float64: 2 ** -1022, float32: 2 ** -126 };
@@ -52,6 +55,6 @@ const TINY = { float64: 2 ** -1022, float32: 2 ** -126 };
  * probability softmax(logits).
  */
 export function gumbel(key: Tensor, shape: number | Shape = [], options: LocationScale = {}): Tensor {
-  const { dtype = 'float64' } = options;
+  const { dtype = 'float64' } = checkedEntry('gumbel', options, ['loc', 'scale', 'dtype']);
   return placed(neg(log(neg(log(maximum(unitInterval('gumbel', key, shape, dtype), TINY[dtype]))))), options);
 }

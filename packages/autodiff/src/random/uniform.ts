@@ -1,5 +1,6 @@
 import { add, astype, floor, less, mul, sub, type Tensor, type Shape, type TensorLike } from '@fermat/autodiff';
-import { invalidBounds, invalidProbability } from './errors.js';
+import { checkedEntry } from '../entryOptions.js';
+import { invalidBounds, invalidDType, invalidProbability } from './errors.js';
 import { checkKey, mixedWords, shapeOf, stream, unitFloat32, unitFloat64 } from './threefry.js';
 
 /** 32 random bits for each element, as int32. */
@@ -27,20 +28,25 @@ export interface UniformOptions {
  * console.log(uniform(key(1662), [], { low: 10, high: 20 }).item()); // 10.223404305
  * ```
  */
-export function uniform(key: Tensor, shape: number | Shape = [], { low = 0, high = 1, dtype = 'float64' }: UniformOptions = {}): Tensor {
+export function uniform(key: Tensor, shape: number | Shape = [], options: UniformOptions = {}): Tensor {
+  const { low = 0, high = 1, dtype = 'float64' } = checkedEntry('uniform', options, ['low', 'high', 'dtype']);
   const unit = unitInterval('uniform', key, shape, dtype);
   return low === 0 && high === 1 ? unit : add(low, mul(unit, sub(high, low)));
 }
 
 /** Multiples of 2^-52 (of 2^-23 as float32) from 0 up to, but without, 1. */
-export const unitInterval = (op: string, key: Tensor, shape: number | Shape, dtype: 'float64' | 'float32'): Tensor =>
-  stream(op, key, shapeOf(op, shape), dtype === 'float32' ? unitFloat32 : unitFloat64);
+export function unitInterval(op: string, key: Tensor, shape: number | Shape, dtype: 'float64' | 'float32'): Tensor {
+  const units = { float32: unitFloat32, float64: unitFloat64 };
+  if (!Object.hasOwn(units, dtype)) throw invalidDType(op, dtype);
+  return stream(op, key, shapeOf(op, shape), units[dtype]);
+}
 
 /**
  * Bools that are true with a probability, one half by default, which broadcasts with the shape. What is chosen by them has no
  * derivative by the probability.
  */
-export function bernoulli(key: Tensor, shape: number | Shape = [], { p = 0.5 }: { readonly p?: TensorLike } = {}): Tensor {
+export function bernoulli(key: Tensor, shape: number | Shape = [], options: { readonly p?: TensorLike } = {}): Tensor {
+  const { p = 0.5 } = checkedEntry('bernoulli', options, ['p']);
   if (typeof p === 'number' && !(p >= 0 && p <= 1)) throw invalidProbability(p);
   return less(unitInterval('bernoulli', key, shape, 'float64'), p);
 }

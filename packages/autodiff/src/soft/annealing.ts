@@ -1,4 +1,5 @@
 import { add, clip, cos, div, mul, pow, sub, type Tensor, type TensorLike } from '@fermat/autodiff';
+import { checkedEntry } from '../entryOptions.js';
 import { invalidAnnealing } from './errors.js';
 
 /** A temperature by the number of the step; of a Tensor, as under `jit`, a Tensor. */
@@ -16,7 +17,8 @@ export interface AnnealingOptions {
   readonly steps: number;
 }
 
-function annealing(name: string, { from, to, steps }: AnnealingOptions, at: (fraction: Tensor) => Tensor): Annealing {
+function annealing(name: string, options: AnnealingOptions, at: (fraction: Tensor) => Tensor): Annealing {
+  const { from, to, steps } = checkedEntry(name, options, ['from', 'to', 'steps']);
   for (const [option, value] of Object.entries({ from, to })) {
     if (!(value > 0) || !Number.isFinite(value)) throw invalidAnnealing(name, option, value, 'a finite temperature above 0');
   }

@@ -1,7 +1,8 @@
 import { add, arange, argmax, astype, div, equal, neg, slice, softmax, square, sub, type Tensor, type TensorLike } from '@fermat/autodiff';
 import { weighted, zipTrees, type Softened, type SoftTree } from './average.js';
 import { invalidChoice } from './errors.js';
-import { checkTemperature, type SoftOptions } from './options.js';
+import { checkedEntry } from '../entryOptions.js';
+import { checkTemperature, SOFT_OPTIONS, type SoftOptions } from './options.js';
 import { asTensor, decision, preference, type Preference } from './preference.js';
 import { straightThrough } from './straightThrough.js';
 
@@ -44,7 +45,7 @@ export function softIf<T extends SoftTree, U extends SoftTree>(
   onFalse: SoftBranch<U>,
   options: SoftConditionOptions = {},
 ): Softened<T> {
-  const { temperature, straightThrough: through = false } = options;
+  const { temperature, straightThrough: through = false } = checkedEntry('softIf', options, SOFT_OPTIONS);
   const branches = [run(onTrue), run(onFalse)];
   const average = ({ yes, no }: Preference): unknown =>
     zipTrees('softIf', branches, (a, b) => add(weighted(yes, a), weighted(no, b)));
@@ -70,7 +71,7 @@ export function softIf<T extends SoftTree, U extends SoftTree>(
  * ```
  */
 export function softSwitch<T extends SoftTree>(choice: TensorLike, branches: readonly SoftBranch<T>[], options: SoftOptions): Softened<T> {
-  const { temperature, straightThrough: through = false } = options;
+  const { temperature, straightThrough: through = false } = checkedEntry('softSwitch', options, SOFT_OPTIONS);
   const given = asTensor(choice);
   const count = branches.length;
   const positions = arange(count);

@@ -1,5 +1,6 @@
 import { astype, equal, greater, mul, sub, type Tensor, type TensorLike } from '@fermat/autodiff';
-import type { SoftOptions } from './options.js';
+import { checkedEntry } from '../entryOptions.js';
+import { SOFT_OPTIONS, type SoftOptions } from './options.js';
 import { preference } from './preference.js';
 import { straightThrough } from './straightThrough.js';
 
@@ -19,16 +20,18 @@ import { straightThrough } from './straightThrough.js';
  * console.log(softStep([-1, 0, 1], { temperature: 0.5, straightThrough: true }).toArray()); // [0, 0, 1]
  * ```
  */
-export function softStep(x: TensorLike, options: SoftOptions): Tensor {
-  const { yes } = preference('softStep', x, options.temperature);
+export const softStep = (x: TensorLike, options: SoftOptions): Tensor => step('softStep', x, options);
+
+function step(op: string, x: TensorLike, options: SoftOptions): Tensor {
+  const { yes } = preference(op, x, checkedEntry(op, options, SOFT_OPTIONS).temperature);
   return options.straightThrough === true ? straightThrough(astype(greater(x, 0), 'float64'), yes) : yes;
 }
 
 /** How much a is preferred to be greater than b: {@link softStep} of their difference, with broadcasting; 1/2 at a tie. */
-export const softGreater = (a: TensorLike, b: TensorLike, options: SoftOptions): Tensor => softStep(sub(a, b), options);
+export const softGreater = (a: TensorLike, b: TensorLike, options: SoftOptions): Tensor => step('softGreater', sub(a, b), options);
 
 /** How much a is preferred to be less than b: {@link softStep} of `b - a`, with broadcasting; 1/2 at a tie. */
-export const softLess = (a: TensorLike, b: TensorLike, options: SoftOptions): Tensor => softStep(sub(b, a), options);
+export const softLess = (a: TensorLike, b: TensorLike, options: SoftOptions): Tensor => step('softLess', sub(b, a), options);
 
 /**
  * How much a and b are preferred to be equal, with broadcasting: 1 where they are, falling on both sides as
@@ -36,7 +39,7 @@ export const softLess = (a: TensorLike, b: TensorLike, options: SoftOptions): Te
  * `equal` is below `4 exp(-d / temperature)`, and 0 at a tie.
  */
 export function softEqual(a: TensorLike, b: TensorLike, options: SoftOptions): Tensor {
-  const { yes, no } = preference('softEqual', sub(a, b), options.temperature);
+  const { yes, no } = preference('softEqual', sub(a, b), checkedEntry('softEqual', options, SOFT_OPTIONS).temperature);
   const soft = mul(4, mul(yes, no));
   return options.straightThrough === true ? straightThrough(astype(equal(a, b), 'float64'), soft) : soft;
 }

@@ -2,7 +2,8 @@ import {
   abs, add, clip, div, less, lessEqual, logaddexp, logsumexp, max, maximum, min, minimum, mul, neg, reshape, select, softplus, stopGradient, sub,
   type Tensor, type TensorLike,
 } from '@fermat/autodiff';
-import { checkTemperature, type SoftOptions, type SoftReductionOptions } from './options.js';
+import { checkedEntry } from '../entryOptions.js';
+import { checkTemperature, SOFT_OPTIONS, type SoftOptions, type SoftReductionOptions } from './options.js';
 import { straightThrough } from './straightThrough.js';
 
 /** What values are taken relative to, so that dividing them by a temperature neither overflows nor rounds. */
@@ -26,7 +27,8 @@ const pivot = (largest: Tensor): Tensor => stopGradient(select(less(abs(largest)
  * console.log(grad((x: Tensor) => softMax(x, { temperature: 1 }))(Float64Array.of(1, 1))); // Float64Array [0.5, 0.5]
  * ```
  */
-export function softMax(x: TensorLike, { temperature, straightThrough: through = false, ...over }: SoftReductionOptions): Tensor {
+export function softMax(x: TensorLike, options: SoftReductionOptions): Tensor {
+  const { temperature, straightThrough: through = false, ...over } = checkedEntry('softMax', options, [...SOFT_OPTIONS, 'axis', 'keepdims']);
   const t = checkTemperature('softMax', temperature);
   const top = pivot(max(x, { ...over, keepdims: true }));
   const above = mul(t, logsumexp(div(sub(x, top), t), over));
@@ -35,7 +37,8 @@ export function softMax(x: TensorLike, { temperature, straightThrough: through =
 }
 
 /** A smooth minimum over all axes or those named: {@link softMax} upside down, below the minimum by as much. */
-export function softMin(x: TensorLike, { temperature, straightThrough: through = false, ...over }: SoftReductionOptions): Tensor {
+export function softMin(x: TensorLike, options: SoftReductionOptions): Tensor {
+  const { temperature, straightThrough: through = false, ...over } = checkedEntry('softMin', options, [...SOFT_OPTIONS, 'axis', 'keepdims']);
   const soft = neg(softMax(neg(x), { temperature, ...over }));
   return through ? straightThrough(min(x, over), soft) : soft;
 }
@@ -44,7 +47,8 @@ export function softMin(x: TensorLike, { temperature, straightThrough: through =
  * The smooth maximum of two values, which broadcast: `t log(exp(a / t) + exp(b / t))`. Above the larger by `t log(2)` at a
  * tie, and by less than `t exp(-|a - b| / t)` off it.
  */
-export function softMaximum(a: TensorLike, b: TensorLike, { temperature, straightThrough: through = false }: SoftOptions): Tensor {
+export function softMaximum(a: TensorLike, b: TensorLike, options: SoftOptions): Tensor {
+  const { temperature, straightThrough: through = false } = checkedEntry('softMaximum', options, SOFT_OPTIONS);
   const t = checkTemperature('softMaximum', temperature);
   const top = pivot(maximum(a, b));
   const soft = add(top, mul(t, logaddexp(div(sub(a, top), t), div(sub(b, top), t))));
@@ -52,7 +56,8 @@ export function softMaximum(a: TensorLike, b: TensorLike, { temperature, straigh
 }
 
 /** The smooth minimum of two values, which broadcast: {@link softMaximum} upside down, below the smaller by as much. */
-export function softMinimum(a: TensorLike, b: TensorLike, { temperature, straightThrough: through = false }: SoftOptions): Tensor {
+export function softMinimum(a: TensorLike, b: TensorLike, options: SoftOptions): Tensor {
+  const { temperature, straightThrough: through = false } = checkedEntry('softMinimum', options, SOFT_OPTIONS);
   const soft = neg(softMaximum(neg(a), neg(b), { temperature }));
   return through ? straightThrough(minimum(a, b), soft) : soft;
 }
@@ -61,7 +66,8 @@ export function softMinimum(a: TensorLike, b: TensorLike, { temperature, straigh
  * A smooth absolute value, {@link softMaximum} of x and -x: convex, with slopes `tanh(x / t)`. Above `|x|` by `t log(2)` at
  * 0, and by less than `t exp(-2 |x| / t)` elsewhere.
  */
-export function softAbs(x: TensorLike, { temperature, straightThrough: through = false }: SoftOptions): Tensor {
+export function softAbs(x: TensorLike, options: SoftOptions): Tensor {
+  const { temperature, straightThrough: through = false } = checkedEntry('softAbs', options, SOFT_OPTIONS);
   const soft = softMaximum(x, neg(x), { temperature });
   return through ? straightThrough(abs(x), soft) : soft;
 }
@@ -77,12 +83,8 @@ export function softAbs(x: TensorLike, { temperature, straightThrough: through =
  * console.log(softClip([-5, 0.5, 5], 0, 1, { temperature: 0.05 }).toArray()); // [0, 0.5, 1]
  * ```
  */
-export function softClip(
-  x: TensorLike,
-  low: TensorLike,
-  high: TensorLike,
-  { temperature, straightThrough: through = false }: SoftOptions,
-): Tensor {
+export function softClip(x: TensorLike, low: TensorLike, high: TensorLike, options: SoftOptions): Tensor {
+  const { temperature, straightThrough: through = false } = checkedEntry('softClip', options, SOFT_OPTIONS);
   const t = checkTemperature('softClip', temperature);
   const above = div(sub(x, low), t);
   const below = div(sub(high, x), t);

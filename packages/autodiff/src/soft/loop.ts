@@ -1,7 +1,9 @@
 import { add, arange, astype, broadcastTo, scan, sub, tensor, type Tensor, type TensorLike, type TensorsIn } from '@fermat/autodiff';
+import { checkedEntry } from '../entryOptions.js';
 import { weighted, zipTrees } from './average.js';
 import type { SoftConditionOptions } from './branch.js';
 import { invalidMaxIterations, notScalarCondition } from './errors.js';
+import { SOFT_OPTIONS } from './options.js';
 import { asTensor, decision, preference, type Preference } from './preference.js';
 import { straightThrough } from './straightThrough.js';
 
@@ -115,8 +117,9 @@ function softLoop<C>(
   condition: (state: TensorsIn<C>, i: Tensor) => TensorLike,
   body: (state: TensorsIn<C>, i: Tensor) => TensorsIn<C>,
   init: C,
-  { temperature, straightThrough: through = false, maxIterations }: SoftLoopOptions,
+  options: SoftLoopOptions,
 ): TensorsIn<C> {
+  const { temperature, straightThrough: through = false, maxIterations } = checkedEntry(op, options, [...SOFT_OPTIONS, 'maxIterations']);
   if (!Number.isInteger(maxIterations) || maxIterations < 0) throw invalidMaxIterations(op, maxIterations);
   const run = (goesOn: (state: TensorsIn<C>, i: Tensor) => Preference): TensorsIn<C> => averagedExit(op, { init, maxIterations }, goesOn, body);
   const soft = run((state, i) => preference(op, condition(state, i), temperature));

@@ -20,6 +20,9 @@ export interface SoftAxisOptions extends SoftOptions {
   readonly axis?: number;
 }
 
+/** The names of the options that nearly every soft op has. */
+export const SOFT_OPTIONS = ['temperature', 'straightThrough'] as const;
+
 /** Refuses what is no temperature. A traced one is only known to be a single value. */
 export function checkTemperature(op: string, temperature: unknown): TensorLike {
   if (typeof temperature === 'number') {

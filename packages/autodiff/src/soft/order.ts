@@ -1,14 +1,30 @@
-import { abs, arange, div, expandDims, mul, moveaxis, sigmoid, softmax, sub, sum, type Tensor, type TensorLike } from '@fermat/autodiff';
+import { abs, arange, argsort, div, expandDims, mul, moveaxis, sigmoid, softmax, sort, sub, sum, type Tensor, type TensorLike } from '@fermat/autodiff';
 import { nothingToOrder } from './errors.js';
-import { checkTemperature, type SoftAxisOptions } from './options.js';
+import { checkedEntry } from '../entryOptions.js';
+import { checkTemperature, SOFT_OPTIONS, type SoftAxisOptions } from './options.js';
 import { asTensor } from './preference.js';
+import { straightThrough } from './straightThrough.js';
 
-/** x with the axis to be ordered last, and the way to bring results back. */
-function along(op: string, x: TensorLike, axis: number): { operand: Tensor; length: number; restore: (y: Tensor) => Tensor } {
+interface Along {
+  readonly t: TensorLike;
+  /** x with the axis to be ordered last. */
+  readonly operand: Tensor;
+  readonly length: number;
+  /** Brings results back, with the value of the hard op if asked for. */
+  readonly restore: (y: Tensor, hard: (operand: Tensor) => Tensor) => Tensor;
+}
+
+function along(op: string, x: TensorLike, options: SoftAxisOptions): Along {
+  const { temperature, axis = -1, straightThrough: through = false } = checkedEntry(op, options, [...SOFT_OPTIONS, 'axis']);
   const given = asTensor(x);
   if (given.shape.length === 0) throw nothingToOrder(op, given.shape);
   const operand = moveaxis(given, axis, -1);
-  return { operand, length: operand.shape[operand.shape.length - 1]!, restore: y => moveaxis(y, -1, axis) };
+  return {
+    t: checkTemperature(op, temperature),
+    operand,
+    length: operand.shape[operand.shape.length - 1]!,
+    restore: (y, hard) => moveaxis(through ? straightThrough(hard(operand), y) : y, -1, axis),
+  };
 }
 
 /** `a[..., i] - a[..., j]` at `[..., i, j]`. */
@@ -44,20 +60,18 @@ const applied = (weights: Tensor, values: Tensor): Tensor => sum(mul(weights, ex
  * console.log(softSort([3, 1, 2], { temperature: 0.05 }).toArray()); // [1, 2, 3]
  * ```
  */
-export function softSort(x: TensorLike, { temperature, axis = -1 }: SoftAxisOptions): Tensor {
-  const t = checkTemperature('softSort', temperature);
-  const { operand, length, restore } = along('softSort', x, axis);
-  return restore(applied(places(operand, length, t), operand));
+export function softSort(x: TensorLike, options: SoftAxisOptions): Tensor {
+  const { t, operand, length, restore } = along('softSort', x, options);
+  return restore(applied(places(operand, length, t), operand), sort);
 }
 
 /**
  * The positions of the elements in ascending order along an axis (the last by default), averaged as in {@link softSort};
  * float64. It tends to `argsort` exponentially, as there; elements that tie share the mean of their positions.
  */
-export function softArgsort(x: TensorLike, { temperature, axis = -1 }: SoftAxisOptions): Tensor {
-  const t = checkTemperature('softArgsort', temperature);
-  const { operand, length, restore } = along('softArgsort', x, axis);
-  return restore(applied(places(operand, length, t), arange(length)));
+export function softArgsort(x: TensorLike, options: SoftAxisOptions): Tensor {
+  const { t, operand, length, restore } = along('softArgsort', x, options);
+  return restore(applied(places(operand, length, t), arange(length)), argsort);
 }
 
 /**
@@ -65,7 +79,7 @@ export function softArgsort(x: TensorLike, { temperature, axis = -1 }: SoftAxisO
  * along an axis (the last by default), from 0; float64.
  *
  * It differs from the rank by less than `(n - 1) exp(-gap / t)`, the gap being to the nearest other element; elements that tie
- * share the mean of their ranks, at every temperature.
+ * share the mean of their ranks, at every temperature; with `straightThrough` they have the ranks of their positions.
  *
  * @example
  * ```ts
@@ -74,9 +88,8 @@ export function softArgsort(x: TensorLike, { temperature, axis = -1 }: SoftAxisO
  * console.log(softRank([30, 10, 20, 20], { temperature: 0.5 }).toArray()); // [3, 0, 1.5, 1.5]
  * ```
  */
-export function softRank(x: TensorLike, { temperature, axis = -1 }: SoftAxisOptions): Tensor {
-  const t = checkTemperature('softRank', temperature);
-  const { operand, restore } = along('softRank', x, axis);
+export function softRank(x: TensorLike, options: SoftAxisOptions): Tensor {
+  const { t, operand, restore } = along('softRank', x, options);
   // Each element has counted itself by one half.
-  return restore(sub(sum(sigmoid(div(differences(operand), t)), { axis: -1 }), 0.5));
+  return restore(sub(sum(sigmoid(div(differences(operand), t)), { axis: -1 }), 0.5), given => argsort(argsort(given)));
 }

@@ -1,6 +1,7 @@
 import { arange, argmax, argmin, div, mul, neg, reshape, softmax, sum, type Tensor, type TensorLike } from '@fermat/autodiff';
 import { nothingToOrder } from './errors.js';
-import { checkTemperature, type SoftAxisOptions } from './options.js';
+import { checkedEntry } from '../entryOptions.js';
+import { checkTemperature, SOFT_OPTIONS, type SoftAxisOptions } from './options.js';
 import { asTensor } from './preference.js';
 import { straightThrough } from './straightThrough.js';
 
@@ -11,7 +12,8 @@ import { straightThrough } from './straightThrough.js';
  * Where the largest leads by a gap it differs from `argmax` by less than `n² exp(-gap / t)`, of n elements; where several tie
  * it is the mean of their positions, at every temperature.
  */
-export function softArgmax(x: TensorLike, { temperature, axis, straightThrough: through = false }: SoftAxisOptions): Tensor {
+export function softArgmax(x: TensorLike, options: SoftAxisOptions): Tensor {
+  const { temperature, axis, straightThrough: through = false } = checkedEntry('softArgmax', options, [...SOFT_OPTIONS, 'axis']);
   const t = checkTemperature('softArgmax', temperature);
   const operand = asTensor(x);
   if (axis === undefined) return softArgmax(reshape(operand, [-1]), { temperature, axis: 0, straightThrough: through });
@@ -35,7 +37,8 @@ export function softArgmax(x: TensorLike, { temperature, axis, straightThrough: 
  * console.log(softArgmin([1, 1, 2], { temperature: 0.01 }).item()); // 0.5
  * ```
  */
-export function softArgmin(x: TensorLike, { straightThrough: through = false, ...options }: SoftAxisOptions): Tensor {
+export function softArgmin(x: TensorLike, given: SoftAxisOptions): Tensor {
+  const { straightThrough: through = false, ...options } = checkedEntry('softArgmin', given, [...SOFT_OPTIONS, 'axis']);
   const soft = softArgmax(neg(x), options);
   return through ? straightThrough(argmin(x, options.axis === undefined ? {} : { axis: options.axis }), soft) : soft;
 }

@@ -89,6 +89,10 @@ describe('straight through', () => {
     ['softClip', (x, s) => softClip(x, -0.3, 0.3, s), x => x.map(v => Math.min(Math.max(v, -0.3), 0.3))],
     ['softArgmax', (x, s) => softArgmax(x, s), x => [x.indexOf(Math.max(...x))]],
     ['softArgmin', (x, s) => softArgmin(x, s), x => [x.indexOf(Math.min(...x))]],
+    ['softSort', (x, s) => softSort(x, s), x => [...x].sort((a, b) => a - b)],
+    ['softSort along another axis', (x, s) => softSort(reshape(x, [4, 1]), { ...s, axis: 0 }), x => [...x].sort((a, b) => a - b)],
+    ['softArgsort', (x, s) => softArgsort(x, s), x => [...x.keys()].sort((i, j) => x[i]! - x[j]!)],
+    ['softRank', (x, s) => softRank(x, s), x => x.map(v => x.filter(other => other < v).length)],
     ['softWhile', (x, s) => softWhile((y: Tensor) => sub(1.5, y), y => add(y, 1), sum(x), { ...s, maxIterations: 9 }), ([a, b, c, d]) => [a! + b! + (c! + d!) + 1]],
     ['softFor', (x, s) => softFor(add(sum(x), 2), (_, y: Tensor) => add(y, 1), tensor(0), { ...s, maxIterations: 9 }), () => [3]],
   ])('%s gives the hard value and the soft slope', (_, op, hard) => {
