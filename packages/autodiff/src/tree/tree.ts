@@ -58,26 +58,33 @@ function leafOf(path: string, key: string, isScalar: boolean, restored: (x: Tens
   };
 }
 
-const below = (path: string, name: string | number): string => (typeof name === 'number' ? `${path}[${name}]` : `${path}.${name}`);
+type Parts = Readonly<Record<string | number, unknown>>;
+
+/** The parts of a tree that has to be an array, or an object, with parts of these names. */
+export function partsOf(tree: unknown, path: string, isArray: boolean, names: readonly (string | number)[]): Parts {
+  const fits = isArray ? Array.isArray(tree) && tree.length === names.length : isPlain(tree) && Object.keys(tree).sort().join() === names.map(String).sort().join();
+  if (!fits) throw treesDiffer(path, isArray ? `an array of ${names.length}` : `an object with the keys ${names.join(', ')}`, tree);
+  return tree as Parts;
+}
+
+export const below = (path: string, name: string | number): string => (typeof name === 'number' ? `${path}[${name}]` : `${path}.${name}`);
 
 /** An array or an object of structures. */
 function branchOf(isArray: boolean, children: readonly (readonly [name: string | number, child: Structure])[]): Structure {
   const names = children.map(([name]) => name);
   const all = children.map(([, child]) => child);
   const build = (part: (child: Structure) => unknown): unknown => (isArray ? all.map(part) : Object.fromEntries(children.map(([name, child]) => [name, part(child)])));
-  const fitting = (tree: unknown, path: string): Readonly<Record<string | number, unknown>> => {
-    const fits = isArray ? Array.isArray(tree) && tree.length === all.length : isPlain(tree) && Object.keys(tree).sort().join() === names.map(String).sort().join();
-    if (!fits) throw treesDiffer(path, isArray ? `an array of ${all.length}` : `an object with the keys ${names.join(', ')}`, tree);
-    return tree as Readonly<Record<string | number, unknown>>;
-  };
   return {
     key: isArray ? `[${all.map(child => child.key).join(', ')}]` : `{${children.map(([name, child]) => `${JSON.stringify(name)}: ${child.key}`).join(', ')}}`,
     paths: all.flatMap(child => child.paths),
     scalars: all.flatMap(child => child.scalars),
-    collect: (tree, path) => children.flatMap(([name, child]) => child.collect(fitting(tree, path)[name], below(path, name))),
+    collect(tree, path) {
+      const parts = partsOf(tree, path, isArray, names);
+      return children.flatMap(([name, child]) => child.collect(parts[name], below(path, name)));
+    },
     spread(prefix, path) {
-      const isWhole = typeof prefix !== 'object' || prefix === null;
-      return children.flatMap(([name, child]) => child.spread((isWhole ? prefix : fitting(prefix, path)[name]) as never, below(path, name)));
+      const parts = typeof prefix !== 'object' || prefix === null ? undefined : partsOf(prefix, path, isArray, names);
+      return children.flatMap(([name, child]) => child.spread((parts ? parts[name] : prefix) as never, below(path, name)));
     },
     trace: leaves => build(child => child.trace(leaves)),
     fill: leaves => build(child => child.fill(leaves)),

@@ -29,7 +29,7 @@ describe('treeMap', () => {
   it('says where trees differ', () => {
     expect(() => treeMap(x => x, { a: [1, 2] }, { a: [1] })).toThrow('tree.a must be an array of 2, not an array of 1.');
     const given: object = { a: { b: 1 } };
-    const others: readonly object[] = [{ a: 1 }, { a: { c: 1 } }, { a: [1] }, { b: 1 }];
+    const others: readonly object[] = [{ a: 1 }, { a: undefined }, { a: null }, {}, { a: { c: 1 } }, { a: [1] }, { b: 1 }];
     for (const other of others) expect(() => treeMap((x: unknown) => x, given, other)).toThrow(/^tree(\.a)? must be an object with the keys (a|b), not/);
   });
 });

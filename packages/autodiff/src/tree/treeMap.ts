@@ -1,7 +1,7 @@
-import { deepTree, treesDiffer } from '../errors.js';
+import { deepTree } from '../errors.js';
 import { isPlain } from './isPlain.js';
 import type { Leaf, Tree } from './types.js';
-import { DEEPEST } from './tree.js';
+import { below, DEEPEST, partsOf } from './tree.js';
 
 /** A tree with a value of type `R` for every leaf of `T`. */
 export type Mapped<T, R> = T extends Leaf ? R : { -readonly [K in keyof T]: Mapped<T[K], R> };
@@ -27,17 +27,12 @@ export type LeafOf<T> = T extends Leaf ? T : T extends readonly (infer E)[] ? Le
 export function treeMap<T, R>(f: (leaf: LeafOf<T>, ...others: LeafOf<T>[]) => R, tree: T, ...others: readonly T[]): Mapped<T, R> {
   const visit = (x: Tree, rest: readonly Tree[], path: string, depth: number): unknown => {
     if (depth > DEEPEST) throw deepTree(path, DEEPEST);
-    if (Array.isArray(x)) {
-      const fits = (other: Tree): other is readonly Tree[] => Array.isArray(other) && other.length === x.length;
-      const odd = rest.find(other => !fits(other));
-      if (odd !== undefined) throw treesDiffer(path, `an array of ${x.length}`, odd);
-      return x.map((child: Tree, i) => visit(child, rest.map(other => (other as readonly Tree[])[i]!), `${path}[${i}]`, depth + 1));
-    }
-    if (isPlain(x)) {
-      const names = Object.keys(x);
-      const odd = rest.find(other => !isPlain(other) || Object.keys(other).sort().join() !== [...names].sort().join());
-      if (odd !== undefined) throw treesDiffer(path, `an object with the keys ${names.join(', ')}`, odd);
-      return Object.fromEntries(names.map(name => [name, visit(x[name]!, rest.map(other => (other as typeof x)[name]!), `${path}.${name}`, depth + 1)]));
+    const isArray = Array.isArray(x);
+    if (isArray || isPlain(x)) {
+      const names: readonly (string | number)[] = isArray ? [...x.keys()] : Object.keys(x);
+      const [parts, ...others] = [x, ...rest].map(tree => partsOf(tree, path, isArray, names));
+      const entries = names.map(name => [name, visit(parts![name] as Tree, others.map(other => other[name] as Tree), below(path, name), depth + 1)] as const);
+      return isArray ? entries.map(([, mapped]) => mapped) : Object.fromEntries(entries);
     }
     return f(x as LeafOf<T>, ...(rest as LeafOf<T>[]));
   };
