@@ -70,7 +70,7 @@ export const indexOutOfRange = (op: string, index: number, axis: number, size: n
   new IndexError('index-out-of-range', `${op}: index ${index} is outside of axis ${axis}, which has ${size} elements${size > 0 ? ` (${-size} to ${size - 1})` : ''}.`);
 
 export const computedIndexOutOfRange = (): IndexError =>
-  new IndexError('index-out-of-range', 'a computed index is outside of its axis; use clip, or another mode. What select does not take is computed as well.');
+  new IndexError('index-out-of-range', 'a computed index is outside of its axis; use clip, or another mode. Both sides of select are computed.');
 
 export const invalidRange = (op: string, range: unknown, axis: number): IndexError =>
   new IndexError('invalid-range', `${op}: ${JSON.stringify(range) ?? describe(range)} is no range for axis ${axis}; give a whole number, null, [start, stop, step] with a step other than 0, or a Tensor or Int32Array of indices.`);
@@ -90,7 +90,7 @@ export const notSorted = (op: string, shape: readonly number[]): ShapeError =>
   new ShapeError('not-sorted', `${op} takes a sorted vector first, not shape ${show(shape)}.`);
 
 export const invalidKnots = (x: readonly number[], f: readonly number[]): ShapeError =>
-  new ShapeError('invalid-knots', `interp takes as many values as points, at least two, or four for a cubic, at increasing places, not shapes ${show(x)} and ${show(f)} or places that do not increase.`);
+  new ShapeError('invalid-knots', `interp takes points at increasing places, at least two, or four for a cubic, and as many values, not shapes ${show(x)} and ${show(f)}.`);
 
 export const invalidConvolution = (x: readonly number[], kernel: readonly number[]): ShapeError =>
   new ShapeError('invalid-convolution', `conv: a kernel of shape ${show(kernel)} does not fit a signal of shape ${show(x)}; a kernel is [taps] or [rows, columns], or [out, in, ...] of these, and the signal [...] or [in, ...], at least as long.`);
@@ -117,7 +117,7 @@ export const notPositiveDefinite = (pivot: number): SingularMatrixError =>
   new SingularMatrixError('not-positive-definite', `cholesky: the matrix is not positive definite, its pivot ${pivot} (from 0) is not above 0; use eigh or solve.`);
 
 export const invalidEinsum = (subscripts: string, shapes: readonly (readonly number[])[]): ShapeError =>
-  new ShapeError('invalid-einsum', `einsum: ${JSON.stringify(subscripts)} does not fit shapes ${shapes.map(show).join(', ')}; give a letter for each axis, as in 'ij,jk->ik', each of one size, or ... for the rest, which the result keeps.`);
+  new ShapeError('invalid-einsum', `einsum: ${JSON.stringify(subscripts)} does not fit shapes ${shapes.map(show).join(', ')}; give a letter for each axis, as in 'ij,jk->ik', each of one size, or ... for the rest.`);
 
 export const invalidSections = (sections: number, length: number): ShapeError =>
   new ShapeError('invalid-sections', `split: ${length} elements do not part into ${sections} equal sections; give the indices to cut at.`);
@@ -184,7 +184,7 @@ export const concretization = (construct: string, what: string): ConcretizationE
   new ConcretizationError('concretization', `${what} asks for a number that is only known when the function traced by ${construct} runs; use select, cond, scan or whileLoop (or a soft condition), or leave out jit, where host conditions work.`);
 
 export const coercedToNumber = (): ConcretizationError =>
-  new ConcretizationError('coerced-to-number', 'a traced value was turned into a number (as x * 2 or Math.sqrt(x) do), which loses its derivative; write mul(x, 2), sqrt(x) or x.mul(2), or x.item() where a number is meant.');
+  new ConcretizationError('coerced-to-number', 'a traced value was turned into a number (as x * 2 or Math.sqrt(x) do), which loses its derivative; write mul(x, 2), sqrt(x), or x.item() if a number is meant.');
 
 export const leakedTrace = (op: string): LeakedTraceError =>
   new LeakedTraceError('leaked-trace', `${op} was given a value from a trace that has ended. Return values from the function instead of keeping them in outer variables.`);

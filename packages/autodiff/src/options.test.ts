@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
-  all, any, argmax, argmin, argsort, AutodiffError, concatenate, conv, cumprod, cumsum, customLinearSolve, fft, flatObjective, foriLoop, gather, grad, hessian, hvp, ifft, interp,
-  irfft, jacfwd, jacobian, jacrev, jit, jvp, linearize, linspace, logsumexp, lstsq, max, mean, min, norm, pad, pinv, prod, repeat, rfft, roll, safeNorm, scan, scatterAdd,
+  all, any, argmax, argmin, argsort, AutodiffError, concatenate, conv, cumprod, cumsum, customLinearSolve, fft, flatObjective, foriLoop, gather, gelu, grad, hessian, hvp, ifft, interp,
+  irfft, jacfwd, jacobian, jacrev, jit, jvp, linearize, linspace, logsumexp, lstsq, max, mean, median, min, norm, pad, pinv, prod, repeat, rfft, roll, round, safeNorm, scan, scatterAdd,
   searchsorted, softmax, sort, split, stack, std, sum, take, takeAlongAxis, tensor, triangularSolve, valueAndGrad, variance, vjp, vmap, whileLoop,
 } from './index.js';
 
-const reductions = { all, any, logsumexp, max, mean, min, norm, prod, safeNorm, std, sum, variance };
+const reductions = { all, any, logsumexp, max, mean, median, min, norm, prod, safeNorm, std, sum, variance };
 const alongAnAxis = { argmax, argmin, argsort, cumprod, cumsum, fft, ifft, irfft, rfft, softmax, sort };
+const elementwise = { gelu, round };
 const transforms = { grad, hessian, hvp, jacfwd, jacobian, jacrev, jit, valueAndGrad, vmap };
 
 const x = tensor([[1, 2], [3, 4]]);
@@ -15,7 +16,7 @@ const same = ((y: unknown) => y) as never;
 
 /** Everything that takes options, called with something in their place. */
 const calls: Readonly<Record<string, (options: never) => unknown>> = {
-  ...Object.fromEntries(Object.entries({ ...reductions, ...alongAnAxis }).map(([name, op]) => [name, (options: never) => (op as typeof sum)(x, options)])),
+  ...Object.fromEntries(Object.entries({ ...reductions, ...alongAnAxis, ...elementwise }).map(([name, op]) => [name, (options: never) => (op as typeof sum)(x, options)])),
   ...Object.fromEntries(Object.entries(transforms).map(([name, transform]) => [name, (options: never) => (transform as typeof jit)(same, options)])),
   concatenate: options => concatenate([x, x], options),
   conv: options => conv(x, x, options),

@@ -2,6 +2,7 @@ import { apply } from '../graph/apply.js';
 import type { Primitive } from '../graph/primitive.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { unsupportedDType } from '../errors.js';
+import { abs } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { logical, predicate, type Binary, type Unary } from './elementwise.js';
 
@@ -47,6 +48,12 @@ export const logicalNot: Unary = /* @__PURE__ */ Object.assign(
   },
   { primitive: notPrimitive },
 );
+
+/** True where x is neither infinite nor NaN. */
+export const isfinite = (x: TensorLike): Tensor => less(abs(x), Infinity);
+
+/** True where x is Infinity or -Infinity. */
+export const isinf = (x: TensorLike): Tensor => equal(abs(x), Infinity);
 
 /** True where x is NaN. */
 export const isnan = (x: TensorLike): Tensor => notEqual(x, x);

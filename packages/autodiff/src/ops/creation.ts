@@ -47,10 +47,22 @@ export function linspace(start: number, stop: number, count = 50, options: { rea
   return constant(Float64Array.from({ length: count }, (_, i) => at(i)), 'float64', checkShape(count));
 }
 
-/** The unit matrix of n rows. */
-export function eye(n: number, dtype: DType = 'float64'): Tensor {
-  const shape = checkShape([n, n]);
-  const data = new Array<number>(n * n).fill(0);
-  for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
+/**
+ * A matrix of n rows, and of m columns where they are named, with ones on its diagonal and zeros elsewhere.
+ *
+ * @example
+ * ```ts
+ * import { eye } from '@fermat/autodiff';
+ *
+ * console.log(eye(2).toArray(), eye(2, 3).toArray()); // [[1, 0], [0, 1]] [[1, 0, 0], [0, 1, 0]]
+ * ```
+ */
+export function eye(n: number, dtype?: DType): Tensor;
+export function eye(n: number, m: number, dtype?: DType): Tensor;
+export function eye(n: number, m: number | DType = n, dtype: DType = 'float64'): Tensor {
+  if (typeof m === 'string') return eye(n, n, m);
+  const shape = checkShape([n, m]);
+  const data = new Array<number>(n * m).fill(0);
+  for (let i = 0; i < Math.min(n, m); i++) data[i * (m + 1)] = 1;
   return constant(newArray(checkDType(dtype), data), dtype, shape);
 }

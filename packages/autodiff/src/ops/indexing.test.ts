@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, arange, at, full, gather, grad, jacobian, jit, jvp, matmul, mul, reshape, scatterAdd, select, slice, square, sum, take, takeAlongAxis, tanh, tensor, vmap, type Tensor } from '../index.js';
+import { add, arange, at, full, gather, grad, hessian, jacobian, jit, jvp, matmul, mul, reshape, scatterAdd, select, slice, square, sum, take, takeAlongAxis, tanh, tensor, vmap, type Tensor } from '../index.js';
 import { checkBackends } from '../testing/index.js';
 
 const x = reshape(arange(24), [2, 3, 4]);
@@ -105,5 +105,43 @@ describe('at', () => {
     // f = c² a + b³ + c³
     expect(grad(f)(Float64Array.of(a, b, c))).toEqual(Float64Array.of(c ** 2, 3 * b ** 2, 2 * a * c + 3 * c ** 2));
     expect(jvp((v: Tensor) => grad(f)(v), [Float64Array.of(a, b, c)], [Float64Array.of(0, 0, 1)])[1].toArray()).toEqual([2 * c, 0, 2 * a + 6 * c]);
+  });
+});
+
+describe('at(...).mul, min and max', () => {
+  const indices = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 0, maxLength: 9 });
+  const host = { mul: (a: number, b: number) => a * b, min: Math.min, max: Math.max };
+
+  it.each(['mul', 'min', 'max'] as const)('%s combines all that an index is given, known or computed', name => {
+    fc.assert(
+      fc.property(indices, fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 9, maxLength: 9 }), (places, numbers) => {
+        const base = [2, -1, 0, 3, 1];
+        const updates = Float64Array.from(numbers.slice(0, places.length));
+        const expected = base.slice();
+        places.forEach((place, i) => (expected[place] = host[name](expected[place]!, updates[i]!)));
+        const plus = (found: Tensor): number[] => Array.from(found.data(), value => value + 0);
+        const combine = (at_: Tensor): Tensor => at(base, at_)[name](updates);
+        expect(plus(combine(tensor(places, 'int32')))).toEqual(expected.map(value => value + 0));
+        expect(plus(jit(combine)(tensor(places, 'int32')))).toEqual(expected.map(value => value + 0));
+      }),
+    );
+  });
+
+  it('have exact derivatives of second order where several factors of a place are 0', () => {
+    const product = (u: Tensor): Tensor => slice(at([5, 7], Int32Array.of(0, 0, 1)).mul(u), 0);
+    expect(hessian(product)(Float64Array.of(0, 0, 2)).toArray()).toEqual([[0, 5, 0], [5, 0, 0], [0, 0, 0]]);
+  });
+
+  it('share slopes at a tie as maximum does, and keep infinities', () => {
+    expect(grad((u: Tensor) => sum(at([-Infinity, 1], Int32Array.of(0, 1)).max(u)))(Float64Array.of(3, 1))).toEqual(Float64Array.of(1, 0.5));
+    expect(at([-Infinity, -Infinity], 0).max(-Infinity).toArray()).toEqual([-Infinity, -Infinity]);
+  });
+
+  it('broadcast, take the wider dtype, and map over batches', () => {
+    expect(at([[1, 2], [3, 4]], null, 0).mul(10).toArray()).toEqual([[10, 2], [30, 4]]);
+    expect(at(tensor([1, 2], 'int32'), 0).min(tensor(0, 'int32')).dtype).toBe('int32');
+    expect(at(tensor([1, 2], 'int32'), 0).mul(0.5).toArray()).toEqual([0.5, 2]);
+    const rows = vmap((at_: Tensor, u: Tensor) => at([1, 1], at_).mul(u))(tensor([[0, 0], [0, 1]], 'int32'), tensor([[2, 3], [2, 3]]));
+    expect(rows.toArray()).toEqual([[6, 1], [2, 3]]);
   });
 });

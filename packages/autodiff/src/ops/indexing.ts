@@ -1,11 +1,14 @@
 import { tooManyRanges } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { checked } from '../options.js';
+import { mul } from './arithmetic.js';
 import { asTensor, meetingDType } from './asTensor.js';
 import { normalizeAxis } from './axes.js';
+import { combined } from './combine.js';
 import { gathered, scatterAddPrimitive, scattered, scatterSetPrimitive } from './gather.js';
 import { positionsOf, type IndexMode } from './positions.js';
 import type { Range } from './range.js';
+import { maximum, minimum } from './selection.js';
 import { broadcastTo, reshape } from './shape.js';
 import { slice } from './slice.js';
 import { converted, rangeOf, reshaped } from './structure.js';
@@ -18,6 +21,12 @@ export interface Place {
   set(values: TensorLike): Tensor;
   /** The value with others added to the part; what an index that occurs twice is given, is added twice. */
   add(values: TensorLike): Tensor;
+  /** The value with the part multiplied by others, by all that an index which occurs twice is given. */
+  mul(values: TensorLike): Tensor;
+  /** The value with the smaller of the part and others there, as `minimum`; of all that an index which occurs twice is given. */
+  min(values: TensorLike): Tensor;
+  /** The value with the larger of the part and others there, as `maximum`; of all that an index which occurs twice is given. */
+  max(values: TensorLike): Tensor;
 }
 
 /**
@@ -32,22 +41,26 @@ export interface Place {
  * const x = tensor([[1, 2], [3, 4]]);
  * console.log(at(x, 0, 1).set(9).toArray()); // [[1, 9], [3, 4]]
  * console.log(at(x, null, Int32Array.of(0, 0)).add(10).toArray()); // [[21, 2], [23, 4]]
+ * console.log(at(x, 0, Int32Array.of(1, 1)).max([3, 5]).toArray()); // [[1, 5], [3, 4]]
  * console.log(grad((v: Tensor) => sum(square(at(x, 1).set(v))))(Float64Array.of(5, 6))); // Float64Array [10, 12]
  * ```
  */
 export function at(x: TensorLike, ...ranges: readonly Range[]): Place {
   const base = asTensor('at', x);
   if (ranges.length > base.shape.length) throw tooManyRanges('at', ranges.length, base.shape);
-  const changed = (primitive: typeof scatterSetPrimitive, values: TensorLike): Tensor => {
+  const changed = <O>(combine: (op: O, base: Tensor, positions: Tensor, updates: Tensor) => Tensor, op: O) => (values: TensorLike): Tensor => {
     const updates = asTensor('at', values);
     const dtype = meetingDType(base, updates);
     const positions = positionsOf('at', base.shape, ranges);
-    return scattered(primitive, converted(base, dtype), positions, broadcastTo(converted(updates, dtype), positions.shape));
+    return combine(op, converted(base, dtype), positions, broadcastTo(converted(updates, dtype), positions.shape));
   };
   return {
     get: () => slice(base, ...ranges),
-    set: values => changed(scatterSetPrimitive, values),
-    add: values => changed(scatterAddPrimitive, values),
+    set: changed(scattered, scatterSetPrimitive),
+    add: changed(scattered, scatterAddPrimitive),
+    mul: changed(combined, mul),
+    min: changed(combined, minimum),
+    max: changed(combined, maximum),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grad, hessian, interp, jit, linspace, pow, sin, type Tensor, vmap } from '../index.js';
+import { grad, hessian, interp, jit, linspace, pow, sin, tensor, type Tensor, vmap } from '../index.js';
 
 const xp = [0, 1, 2.5, 4, 4.2, 6];
 const fp = [1, 3, 2, 5, 4, -1];
@@ -63,5 +63,29 @@ describe('interp', () => {
     expect(() => interp(1, [0, 1], [1, 2, 3])).toThrow(/shapes \[2\] and \[3\]/);
     expect(() => interp(1, [0, 0], [1, 2])).toThrow(/increas/);
     expect(() => interp(1, [0, 1, 2], [1, 2, 3], { kind: 'cubic' })).toThrow(/four for a cubic/);
+  });
+
+  // Printed by NumPy: np.interp(x, xp, fp, period=360).
+  it('is NumPy’s with a period', () => {
+    const angles = [-180, -170, -185, 185, -10, -5, 0, 365];
+    const found = interp(angles, [190, -190, 350, -350], [5, 10, 3, 4], { period: 360 }).data();
+    [7.5, 5, 8.75, 6.25, 3, 3.25, 3.5, 3.75].forEach((y, i) => expect(found[i]).toBeCloseTo(y, 12));
+  });
+
+  it('with a period is differentiable by x, its points and their values, compiled as well', () => {
+    const f = (x: Tensor, xs: Tensor, fs: Tensor): Tensor => interp(x, xs, fs, { period: 2 });
+    const points = [Float64Array.of(1.5, 0.5), Float64Array.of(3, 1)] as const;
+    const slopes = grad(f, { argnums: [0, 1, 2] });
+    expect(slopes(3, ...points)).toEqual([2, Float64Array.of(-1, -1), Float64Array.of(0.5, 0.5)]);
+    expect(jit(slopes)(3, ...points).map(slope => tensor(slope).toArray())).toEqual([2, [-1, -1], [0.5, 0.5]]);
+  });
+
+  it('with a period has no ends and no spline, and takes points that differ', () => {
+    expect(interp([-1, 9], [0, 1], [4, 6], { period: 2, left: 0, right: 0 }).toArray()).toEqual([6, 6]);
+    const refused = /period is .*; give a positive number, for lines/;
+    expect(() => interp(1, [0, 1, 2, 3], [0, 1, 2, 3], { period: 5, kind: 'cubic' })).toThrow(refused);
+    for (const period of [0, -1, NaN, Infinity, 'x']) expect(() => interp(1, [0, 1], [0, 1], { period: period as number })).toThrow(refused);
+    expect(() => interp(1, [0, 2], [0, 1], { period: 2 })).toThrow(/increasing places/);
+    expect(() => interp(1, [0, 1], [0], { period: 2 })).toThrow(/as many values/);
   });
 });

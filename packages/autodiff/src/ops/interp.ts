@@ -1,13 +1,16 @@
 import { scan } from '../control/scan.js';
-import { invalidKnots } from '../errors.js';
+import { invalidKnots, invalidOption } from '../errors.js';
 import { isConstant } from '../graph/apply.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { checked } from '../options.js';
-import { add, div, mul, sub } from './arithmetic.js';
+import { add, div, mod, mul, sub } from './arithmetic.js';
+import { argsort } from './argsort.js';
 import { asTensor } from './asTensor.js';
 import { less } from './comparison.js';
-import { gather } from './indexing.js';
+import { arange } from './creation.js';
+import { gather, take } from './indexing.js';
 import { square } from './power.js';
+import { floor } from './rounding.js';
 import { clip, select } from './selection.js';
 import { searchsorted } from './searchsorted.js';
 import { concatenate } from './shape.js';
@@ -20,6 +23,8 @@ export interface InterpOptions {
   readonly left?: TensorLike;
   /** The value above the last point; by default that of the last point. */
   readonly right?: TensorLike;
+  /** After how much the curve, of straight lines, begins anew: points may then lie anywhere, in any order, and there are no ends. */
+  readonly period?: number;
 }
 
 /**
@@ -35,23 +40,33 @@ export interface InterpOptions {
  * const points = [[0, 1, 3, 4], [0, 3, 3, 0]] as const;
  * console.log(interp([-1, 0.5, 2], ...points).toArray()); // [0, 1.5, 3]
  * console.log(valueAndGrad((x: Tensor) => interp(x, ...points, { kind: 'cubic' }))(1)); // [3, 2]
+ * console.log(interp([-10, 365], [0, 90, 180, 270], [0, 9, 0, -9], { period: 360 }).toArray()); // [-1, 0.5]
  * ```
  */
 export function interp(x: TensorLike, xp: TensorLike, fp: TensorLike, options: InterpOptions = {}): Tensor {
-  const { kind = 'linear', left, right } = checked('interp', options, ['kind', 'left', 'right'], '...');
-  const [at, knots, values] = [asTensor('interp', x), asTensor('interp', xp), asTensor('interp', fp)];
-  const count = knots.size;
-  const isIncreasing = !isConstant(knots) || knots.data().every((knot, i, all) => i === 0 || knot > all[i - 1]!);
-  if (knots.shape.length !== 1 || values.shape.length !== 1 || values.size !== count || count < (kind === 'cubic' ? 4 : 2) || !isIncreasing) {
-    throw invalidKnots(knots.shape, values.shape);
+  const { kind = 'linear', left, right, period } = checked('interp', options, ['kind', 'left', 'right', 'period'], '...');
+  let [at, knots, values] = [asTensor('interp', x), asTensor('interp', xp), asTensor('interp', fp)];
+  const isCubic = kind === 'cubic';
+  const fits = knots.shape.length === 1 && values.shape.length === 1 && values.size === knots.size && knots.size >= (isCubic ? 4 : 2);
+  if (fits && period !== undefined) {
+    if (!(period > 0 && period < Infinity) || isCubic) throw invalidOption('interp', 'period', period, 'a positive number, for lines');
+    // In order within one period, with the last point once more in front and the first one behind.
+    const turns = sub(arange(knots.size + 2), 1);
+    const places = mod(knots, period);
+    const order = take(argsort(places), turns, { mode: 'wrap' });
+    knots = add(gather(places, order), mul(period, floor(div(turns, knots.size))));
+    values = gather(values, order);
+    at = mod(at, period);
   }
-  const cell = clip(sub(searchsorted(knots, at, { side: 'right' }), 1), 0, count - 2);
+  const isIncreasing = !isConstant(knots) || knots.data().every((knot, i, all) => i === 0 || knot > all[i - 1]!);
+  if (!fits || !isIncreasing) throw invalidKnots(knots.shape, values.shape);
+  const cell = clip(sub(searchsorted(knots, at, { side: 'right' }), 1), 0, knots.size - 2);
   const ends = (of: Tensor): [Tensor, Tensor] => [gather(of, cell), gather(of, add(cell, 1))];
   const [x0, x1] = ends(knots);
   const [f0, f1] = ends(values);
   const [width, along] = [sub(x1, x0), sub(at, x0)];
   let inside: Tensor;
-  if (kind === 'cubic') {
+  if (isCubic) {
     const mean = div(sub(f1, f0), width);
     const [s0, s1] = ends(splineSlopes(knots, values));
     const bend = div(sub(add(s0, s1), mul(2, mean)), width);

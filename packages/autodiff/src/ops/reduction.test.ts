@@ -41,6 +41,8 @@ describe('reductions', () => {
     // x Phi(x), the lower tail of the normal distribution to 16 digits.
     expect(gelu(-10).item() / -7.619853024160526e-23).toBeCloseTo(1, 13);
     expect(gelu(-30).item() / -1.472014178144456e-196).toBeCloseTo(1, 12);
+    for (const x of [-3, -1, 0, 0.5, 2]) expect(gelu(x, { approximate: true }).item()).toBeCloseTo((x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))), 14);
+    for (let x = -6; x <= 6; x += 0.01) expect(Math.abs(gelu(x, { approximate: true }).item() - gelu(x).item())).toBeLessThan(5e-4);
     expect(polygamma(1, -5e-324).item()).toBe(Infinity);
   });
 
@@ -66,6 +68,21 @@ describe('reductions', () => {
     expect(softmax([[1000, 1000], [0, Math.log(3)]]).toArray()).toEqual([[0.5, 0.5], [0.25, 0.75].map(p => expect.closeTo(p, 15) as number)]);
     const gradient = grad((x: Tensor) => logsumexp(x))(Float64Array.of(1, 2, 3));
     softmax([1, 2, 3]).data().forEach((p, i) => expect(gradient[i]).toBeCloseTo(p, 15));
+  });
+
+  // Printed by SciPy: scipy.special.logsumexp(a, b=b).
+  it('weigh exponentials', () => {
+    expect(logsumexp([1, 2, 3], { b: [0.5, 2, -0.1] }).item()).toBeCloseTo(2.6482081485657316, 13);
+    expect(logsumexp([[1, 2], [3, 4]], { b: [1, 3], axis: 1, keepdims: true }).toArray()).toEqual([[expect.closeTo(3.2142833003627604, 13)], [expect.closeTo(5.21428330036276, 13)]]);
+    expect(logsumexp([1, 2], { b: [[1], [2]], axis: 1 }).data()[1]! - logsumexp([1, 2]).item()).toBeCloseTo(Math.LN2, 14);
+    expect(logsumexp([0, 1], { b: [1, -1] }).item()).toBe(NaN);
+    expect(logsumexp([0, 1], { b: 0 }).item()).toBe(-Infinity);
+  });
+
+  it('weigh nothing by 0, however large it is, and have the slope of its weight', () => {
+    expect(logsumexp([1, 2000, Infinity], { b: [2, 0, 0] }).item()).toBeCloseTo(1 + Math.LN2, 14);
+    const slopes = grad((x: Tensor, b: Tensor) => logsumexp(x, { b }), { argnums: [0, 1] })(Float64Array.of(1, 2), Float64Array.of(1, 0));
+    expect(slopes.flatMap(slope => Array.from(slope))).toEqual([1, 0, 1, expect.closeTo(Math.E, 14)]);
   });
 
   it('work under vmap and jit', () => {

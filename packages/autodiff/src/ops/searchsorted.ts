@@ -8,7 +8,7 @@ import { asTensor } from './asTensor.js';
 import { lessEqual, logicalAnd, logicalNot } from './comparison.js';
 import { gather } from './indexing.js';
 import { clip, select } from './selection.js';
-import { precedes } from './sorting.js';
+import { precedes } from './argsort.js';
 import { zerosOf } from './structure.js';
 
 /**

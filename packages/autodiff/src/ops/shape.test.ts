@@ -125,6 +125,9 @@ describe('creation', () => {
     expect(arange(3, 0, -1).toArray()).toEqual([3, 2, 1]);
     expect(linspace(0, 1, 3).toArray()).toEqual([0, 0.5, 1]);
     expect(eye(2).toArray()).toEqual([[1, 0], [0, 1]]);
+    expect([eye(2, 3).toArray(), eye(3, 1, 'int32').toArray(), eye(0, 2).shape]).toEqual([[[1, 0, 0], [0, 1, 0]], [[1], [0], [0]], [0, 2]]);
+    expect([eye(2, 'float32').dtype, eye(2, 3, 'int32').dtype, eye(2, 3).dtype]).toEqual(['float32', 'int32', 'float64']);
+    expect(() => eye(2, -1)).toThrow(/a shape is a list of whole numbers/);
     expect(tensor([[1, 2]]).data()).toEqual(Float64Array.of(1, 2));
     expect(tensor(1.7, 'int32').item()).toBe(1);
     expect(() => arange(0, 1, 0)).toThrow(/step/);

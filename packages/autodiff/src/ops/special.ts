@@ -7,7 +7,9 @@ import { erf as erfMeaning, erfc as erfcMeaning } from '../kernel/math/errorFunc
 import { digamma as digammaMeaning, lgamma as lgammaMeaning } from '../kernel/math/gamma.js';
 import { erfinv as erfinvMeaning } from '../kernel/math/inverseErrorFunction.js';
 import { polygamma as polygammaMeaning } from '../kernel/math/polygamma.js';
-import { mul, neg } from './arithmetic.js';
+import { checked } from '../options.js';
+import { sigmoid } from './activation.js';
+import { add, mul, neg } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { unary, type Unary } from './elementwise.js';
 import { exp } from './exponential.js';
@@ -44,8 +46,31 @@ export const erfinv: Unary = /* @__PURE__ */ unary({
   domain: [-0.9, 0.9],
 });
 
-/** x times the probability that a standard normal variable lies below x: the exact form of GELU, accurate where it is small. */
-export const gelu = (x: TensorLike): Tensor => mul(mul(0.5, x), erfc(mul(-Math.SQRT1_2, x)));
+/** sqrt(8 / pi) times 0.044715; the linear coefficient is sqrt(8 / pi). */
+const CUBIC = 0.07135481627260025;
+
+export interface GeluOptions {
+  /** Take the form with a hyperbolic tangent instead, which differs by less than 5e-4; false by default. */
+  readonly approximate?: boolean;
+}
+
+/**
+ * x times the probability that a standard normal variable lies below x: the exact form of GELU, accurate where it is small.
+ *
+ * Source: D. Hendrycks, K. Gimpel, Gaussian error linear units, arXiv:1606.08415 (2016), section 2, with the approximate form.
+ *
+ * @example
+ * ```ts
+ * import { gelu } from '@fermat/autodiff';
+ *
+ * console.log(gelu(1).item(), gelu(1, { approximate: true }).item()); // 0.84134 0.84119
+ * ```
+ */
+export function gelu(x: TensorLike, options: GeluOptions = {}): Tensor {
+  const { approximate = false } = checked('gelu', options, ['approximate']);
+  // Of the approximate form (1 + tanh(z)) / 2 is written without its cancellation.
+  return approximate ? mul(x, sigmoid(mul(x, add(1.5957691216057308, mul(CUBIC, square(x)))))) : mul(mul(0.5, x), erfc(mul(-Math.SQRT1_2, x)));
+}
 
 const polygammaPrimitive: Primitive<number> = {
   name: 'polygamma',

@@ -2,7 +2,7 @@ import { invalidOption } from '../errors.js';
 import type { Tensor, TensorLike } from '../graph/tensor.js';
 import { isFloating, sizeOf } from '../graph/tensorType.js';
 import { checked } from '../options.js';
-import { abs, add, div, sub } from './arithmetic.js';
+import { abs, add, div, mul, sub } from './arithmetic.js';
 import { asTensor } from './asTensor.js';
 import { normalizeAxes, normalizeAxis } from './axes.js';
 import { equal, less, logicalOr, notEqual } from './comparison.js';
@@ -10,7 +10,7 @@ import { arange } from './creation.js';
 import { exp, log } from './exponential.js';
 import { pow, safeSqrt, sqrt, square } from './power.js';
 import { max, mean, min, REDUCTION_OPTIONS, sum, type ReductionOptions } from './reduction.js';
-import { select } from './selection.js';
+import { minimum, select } from './selection.js';
 import { astype, reshape, squeeze } from './shape.js';
 import { stopGradient } from './stopGradient.js';
 
@@ -42,14 +42,33 @@ function pivot(x: Tensor, axis: ReductionOptions['axis']): Tensor {
   return select(less(abs(largest), Infinity), largest, 0);
 }
 
-/** `log(sum(exp(x)))` without overflow, over all axes or those named. */
-export function logsumexp(x: TensorLike, options: ReductionOptions = {}): Tensor {
-  const { axis, keepdims = false } = checked('logsumexp', options, REDUCTION_OPTIONS);
+export interface LogsumexpOptions extends ReductionOptions {
+  /** Weights of the exponentials, which broadcast with x; 1 by default. */
+  readonly b?: TensorLike;
+}
+
+/** The largest exponent whose exponential is a number. */
+const LARGEST = 709;
+
+/**
+ * `log(sum(b exp(x)))` without overflow, over all axes or those named; NaN where negative weights make the sum negative.
+ *
+ * @example
+ * ```ts
+ * import { logsumexp } from '@fermat/autodiff';
+ *
+ * console.log(logsumexp([1000, 1000]).item(), logsumexp([1000, 2000], { b: [2, 0] }).item()); // 1000.693 1000.693
+ * ```
+ */
+export function logsumexp(x: TensorLike, options: LogsumexpOptions = {}): Tensor {
+  const { axis, keepdims = false, b } = checked('logsumexp', options, [...REDUCTION_OPTIONS, 'b']);
   const operand = asTensor('logsumexp', x);
-  const over = axis === undefined ? {} : { axis };
-  const shift = pivot(operand, axis);
-  const total = add(log(sum(exp(sub(operand, shift)), { ...over, keepdims: true })), shift);
-  return keepdims ? total : squeeze(total, normalizeAxes('logsumexp', axis, operand.shape.length));
+  // What a weight of 0 leaves out may be larger than all that counts.
+  const shift = pivot(b === undefined ? operand : select(equal(b, 0), -Infinity, operand), axis);
+  const exponents = sub(operand, shift);
+  const terms = b === undefined ? exp(exponents) : mul(b, exp(minimum(exponents, LARGEST)));
+  const total = add(log(sum(terms, { ...(axis === undefined ? {} : { axis }), keepdims: true })), shift);
+  return keepdims ? total : squeeze(total, normalizeAxes('logsumexp', axis, terms.shape.length));
 }
 
 /** `exp(x) / sum(exp(x))` without overflow, along the last axis or that named: positive numbers that sum to 1. */

@@ -107,7 +107,7 @@ function warnOnce(f: (...args: never) => unknown): void {
   const { console } = globalThis as { console?: { warn(message: string): void } };
   console?.warn(
     `jit: ${f.name || 'a function'} was compiled for more than ${FORMS_TO_WARN_AT} structures, shapes or static values of its arguments. ` +
-      'Each costs a compilation; pass changing numbers as ordinary arguments, and arrays of few different sizes.',
+      'Pass numbers that change as ordinary arguments, and arrays of few sizes.',
   );
 }
 
