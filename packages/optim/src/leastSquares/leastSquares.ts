@@ -92,8 +92,10 @@ type Judge = (result: LeastSquaresResult<Float64Array>) => LeastSquaresResult<Fl
 export function fit<X>({ residuals, start, restore }: FlatResiduals<X>, x0: X, options: LeastSquaresOptions<X>, judge: Judge = result => result): LeastSquaresResult<X> {
   const { onIteration, bounds, loss, subproblem, tolerance = 1e-10, ...rest } = options;
   checkFunctions(options, ['onIteration']);
-  if (loss !== undefined) checkMade('loss', loss, ['value', 'slope', 'curvature'], 'huber()');
-  if (loss) checkPositive('the scale of a loss', loss.scale);
+  if (loss !== undefined) {
+    checkMade('loss', loss, ['value', 'slope', 'curvature'], 'huber()');
+    checkPositive('the scale of a loss', loss.scale);
+  }
   const dense = isExact(residuals, start.length, subproblem);
   const squares = new SumOfSquares(residuals, start.length, { dense, loss });
   const scale = new Float64Array(start.length);
