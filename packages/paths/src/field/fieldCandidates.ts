@@ -10,8 +10,7 @@ import { curveEnergy } from './curveEnergy.js';
 import { clampInside, curveTimes } from './curveTime.js';
 import { checkInside } from './field.js';
 import type { SpeedField } from './field.js';
-import { legTime, slopesAlong, timeAlong } from './legTime.js';
-import type { LegTime } from './legTime.js';
+import { slopesAlong, timeAlong } from './legTime.js';
 import { marchedCurve } from './marchedCurve.js';
 import { degrees, refineCurves } from './refineCurves.js';
 import type { SettledCurve } from './refineCurves.js';
@@ -34,8 +33,7 @@ export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): S
   // A slowness that no path has a time through, such as 1 / distance, settles for none.
   const settled = isAtRest ? found.filter(({ isSettled }) => isSettled) : found;
   if (isAtRest && settled.length === 0) throw rests.start ? noSpeedAtEnd('from', from, 0) : noSpeedAtEnd('to', to, 0);
-  const leg = legTime(field);
-  return settled.map((curve) => candidateOf(field, leg, curve));
+  return settled.map((curve) => candidateOf(field, curve));
 }
 
 /** An end may have the speed 0, as where a fall from rest begins. */
@@ -58,11 +56,11 @@ function once<T>(f: (n: number) => T): (n: number) => T {
 const polylineTolerance = 1e-6;
 const mostLegs = 1024;
 
-function candidateOf(field: SpeedField, leg: LegTime, settled: SettledCurve): Candidate {
+function candidateOf(field: SpeedField, settled: SettledCurve): Candidate {
   const { curve, time } = settled;
   let path = pointsOn(field, curve, 64);
-  while (path.length <= mostLegs && timeAlong(leg, path) > time * (1 + polylineTolerance)) path = pointsOn(field, curve, 2 * (path.length - 1));
-  return { path, time, describe: () => describe(field, leg, path, settled) };
+  while (path.length <= mostLegs && timeAlong(field, path) > time * (1 + polylineTolerance)) path = pointsOn(field, curve, 2 * (path.length - 1));
+  return { path, time, describe: () => describe(field, path, settled) };
 }
 
 function pointsOn(field: SpeedField, curve: Curve, count: number): Point[] {
@@ -72,7 +70,7 @@ function pointsOn(field: SpeedField, curve: Curve, count: number): Point[] {
   });
 }
 
-function describe(field: SpeedField, leg: LegTime, path: readonly Point[], { curve, time, change, isSettled }: SettledCurve): PathDescription {
+function describe(field: SpeedField, path: readonly Point[], { curve, time, change, isSettled }: SettledCurve): PathDescription {
   const times = curveTimes(field, curve, path.length - 1);
   const legs = path.slice(1).map((to, i) => {
     const from = path[i]!;
@@ -80,12 +78,12 @@ function describe(field: SpeedField, leg: LegTime, path: readonly Point[], { cur
   });
   const doubt = isSettled ? '' : ` Its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
   const reason = `in a field of speeds this is the fastest curve that descent found from several starts; there is no proof that no other is faster.${doubt}`;
-  return { legs, crossings: [], certificate: { snell: snellResidual(field, leg, path), time, lowerBound: null, gap: null, reason }, undecided: [] };
+  return { legs, crossings: [], certificate: { snell: snellResidual(field, path), time, lowerBound: null, gap: null, reason }, undecided: [] };
 }
 
 /** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */
-function snellResidual(field: SpeedField, leg: LegTime, path: readonly Point[]): number {
-  const slopes = slopesAlong(leg, path);
+function snellResidual(field: SpeedField, path: readonly Point[]): number {
+  const slopes = slopesAlong(field, path);
   // Beside an end without speed no polyline is close to its curve.
   const isCounted = (i: number): boolean => [path[i - 1]!, path[i + 1]!].every((beside) => field.speedAt(beside) > 0);
   const inner = slopes.slice(1, -1).map((slope, i) => (isCounted(i + 1) ? norm(slope) * field.speedAt(path[i + 1]!) : 0));

@@ -1,33 +1,47 @@
-import { flatObjective, reshape } from '@fermat/autodiff';
-import type { FlatObjective, Tensor } from '@fermat/autodiff';
+import { addScaled, norm, scale, subtract } from '../geometry/vector.js';
 import type { Path } from '../geometry/path.js';
-import type { Point } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
+import { gaussLegendre } from '../numeric/gaussLegendre.js';
 import type { SpeedField } from './field.js';
-import { fieldTime } from './fieldTime.js';
 
-/** The time of one straight leg through a field, compiled: a function of both its ends in one vector. */
-export type LegTime = FlatObjective<Float64Array>;
+const rule = gaussLegendre(8);
 
-export function legTime(field: SpeedField): LegTime {
-  const time = fieldTime(field);
-  return flatObjective((ends: Tensor) => time(reshape(ends, [2, field.dimension])), new Float64Array(2 * field.dimension));
-}
-
-/** The time of a polyline. */
-export function timeAlong(leg: LegTime, path: Path): number {
+/** The time of a polyline, whose slowness is integrated along each leg. */
+export function timeAlong(field: SpeedField, path: Path): number {
   let total = 0;
-  for (let i = 1; i < path.length; i++) total += leg.value(Float64Array.of(...Array.from(path[i - 1]!), ...Array.from(path[i]!)));
+  for (let i = 1; i < path.length; i++) {
+    const line = subtract(path[i]!, path[i - 1]!);
+    let slowness = 0;
+    rule.nodes.forEach((part, k) => (slowness += rule.weights[k]! / field.speedAt(addScaled(path[i - 1]!, part, line))));
+    total += norm(line) * slowness;
+  }
   return total;
 }
 
 /** The derivative of a polyline's time by each of its points. */
-export function slopesAlong(leg: LegTime, path: Path): Point[] {
-  const slopes = path.map((point) => Array.from(point, () => 0));
-  const slope = new Float64Array(leg.size);
+export function slopesAlong(field: SpeedField, path: readonly Point[]): Point[] {
+  const slopes = path.map((point) => point.map(() => 0));
   for (let i = 1; i < path.length; i++) {
-    const dimension = leg.size / 2;
-    leg.valueAndGrad(Float64Array.of(...Array.from(path[i - 1]!), ...Array.from(path[i]!)), slope);
-    slope.forEach((value, k) => (slopes[k < dimension ? i - 1 : i]![k % dimension]! += value));
+    const { first, last } = legSlopes(field, path[i - 1]!, path[i]!);
+    slopes[i - 1] = addScaled(slopes[i - 1]!, 1, first);
+    slopes[i] = addScaled(slopes[i]!, 1, last);
   }
   return slopes;
+}
+
+/** The derivative of a leg's time by each of its ends. */
+function legSlopes(field: SpeedField, from: Vector, to: Vector): { first: Point; last: Point } {
+  const line = subtract(to, from);
+  const length = norm(line);
+  const gradient = new Float64Array(line.length);
+  let [slowness, first, last] = [0, scale(line, 0), scale(line, 0)];
+  rule.nodes.forEach((part, k) => {
+    const speed = field.speedAndGradient(addScaled(from, part, line), gradient);
+    const share = rule.weights[k]! / speed;
+    const push = (-length * share) / speed;
+    slowness += share;
+    first = addScaled(first, (1 - part) * push, gradient);
+    last = addScaled(last, part * push, gradient);
+  });
+  return { first: addScaled(first, -slowness / length, line), last: addScaled(last, slowness / length, line) };
 }

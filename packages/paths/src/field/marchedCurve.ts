@@ -1,4 +1,3 @@
-import { tensor, vmap } from '@fermat/autodiff';
 import { addScaled, norm, normalized, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import { arrivalTimes } from '../grid/arrivalTimes.js';
@@ -38,12 +37,9 @@ export function marchedCurve(field: SpeedField, from: Point, to: Point, degree: 
   return atTheSpeedOf(field, [from, ...back.map((_, i) => back[back.length - 1 - i]!)], degree);
 }
 
-function sampled({ bounds, speed }: SpeedField): SpeedGrid {
+function sampled({ bounds, speedAt }: SpeedField): SpeedGrid {
   const along = (axis: 0 | 1, i: number): number => bounds[axis]! + (i / (points - 1)) * (bounds[axis + 2]! - bounds[axis]!);
-  const places = Array.from({ length: points * points }, (_, i) => [along(0, i % points), along(1, Math.floor(i / points))] as const);
-  const speeds = vmap(speed)(tensor(places.map(([x]) => x)), tensor(places.map(([, y]) => y))).data();
-  const rows = Array.from({ length: points }, (_, row) => {
-    return Array.from(speeds.slice(row * points, (row + 1) * points), (value) => (isSpeed(value) ? value : 0));
-  });
-  return speedGrid({ speeds: rows, bounds });
+  const indices = Array.from({ length: points }, (_, i) => i);
+  const speedOf = (place: Float64Array): number => (isSpeed(speedAt(place)) ? speedAt(place) : 0);
+  return speedGrid({ speeds: indices.map((row) => indices.map((column) => speedOf(Float64Array.of(along(0, column), along(1, row))))), bounds });
 }

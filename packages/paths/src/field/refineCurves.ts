@@ -1,5 +1,5 @@
 import { lbfgs, minimize } from '@fermat/optim';
-import type { FlatObjective } from '@fermat/autodiff';
+import type { VectorObjective } from '@fermat/optim';
 import { norm, subtract } from '../geometry/vector.js';
 import { searching } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
@@ -35,7 +35,7 @@ export interface SettledCurve {
  * The curves of locally least time that some curves descend to, the fastest first: all are refined together, by doubling their
  * bends, until their times stop changing. Where several become one, one goes on.
  */
-export function* refineCurves(field: SpeedField, energies: (degree: number) => FlatObjective<Float64Array>, starts: readonly Curve[], rests: Rests): Steps<SettledCurve[]> {
+export function* refineCurves(field: SpeedField, energies: (degree: number) => VectorObjective, starts: readonly Curve[], rests: Rests): Steps<SettledCurve[]> {
   let curves: SettledCurve[] = starts.map((curve) => ({ curve, time: Infinity, promised: Infinity, change: Infinity, isSettled: false }));
   for (const degree of degrees) {
     const refined: SettledCurve[] = [];
@@ -52,7 +52,7 @@ export function* refineCurves(field: SpeedField, energies: (degree: number) => F
 }
 
 /** The curve of locally least energy near one, with so many bends; `null` where there is none to be found. */
-function refineCurve(field: SpeedField, energy: FlatObjective<Float64Array>, before: SettledCurve, degree: number, rests: Rests): SettledCurve | null {
+function refineCurve(field: SpeedField, energy: VectorObjective, before: SettledCurve, degree: number, rests: Rests): SettledCurve | null {
   const start = withDegree(before.curve, degree);
   const { x, value } = minimize(energy, start.coefficients, { method: lbfgs(), maxIterations: 300 });
   if (!Number.isFinite(value)) return null;

@@ -1,9 +1,10 @@
-import { grad } from '@fermat/autodiff';
+import { flatObjective, grad } from '@fermat/autodiff';
 import type { Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { regions } from '../regions/regions.js';
 import { leastTimePath } from '../search/leastTimePath.js';
+import { anyRegions } from '../testing/maps.js';
 import { softRegions } from './softRegions.js';
 import type { SoftRegionsOptions } from './softRegions.js';
 
@@ -27,6 +28,26 @@ describe('softRegions', () => {
         const preference = 1 / (1 + Math.exp(-depth / 0.1));
         expect(1 / map.speedAt([x, y])).toBeCloseTo(1 + preference, 9);
       }),
+    );
+  });
+
+  it('reads the sides that matter at a place, as its formula reads all of them', () => {
+    // Nowhere are two sides exactly as near, where there is no derivative.
+    const coordinate = fc.double({ min: -3, max: 13, noNaN: true }).map((value) => value + 0.0123456789);
+    const hole: SoftRegionsOptions['regions'] = [{ polygon: [[[1, 1], [9, 1], [9, 9], [1, 9]], [[3, 3], [7, 3], [7, 7], [3, 7]]], speed: 4 }];
+    fc.assert(
+      fc.property(anyRegions, fc.constantFrom(0.02, 0.3, 2), fc.array(fc.tuple(coordinate, coordinate.map((y) => y - 0.00314159)), { minLength: 20, maxLength: 20 }), (regions, width, places) => {
+        const map = softRegions(mapOf(width, { regions: [...hole, ...regions] }));
+        const formula = flatObjective(([x, y]: [Tensor, Tensor]) => map.speed(x, y), [0, 0]);
+        const [expected, gradient] = [new Float64Array(2), new Float64Array(2)];
+        for (const place of places) {
+          const speed = formula.valueAndGrad(Float64Array.from(place), expected);
+          expect(map.speedAndGradient(place, gradient) / speed).toBeCloseTo(1, 10);
+          expect(map.speedAt(place)).toBe(map.speedAndGradient(place, gradient));
+          gradient.forEach((slope, axis) => expect(((slope - expected[axis]!) * width) / speed).toBeCloseTo(0, 8));
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -8,7 +8,9 @@ import { readRegions } from '../regions/readRegions.js';
 import type { Region, RegionsOptions } from '../regions/readRegions.js';
 import { readRings } from '../regions/sides.js';
 import type { SpeedField } from './field.js';
-import { speedField } from './speedField.js';
+import { softSlowness } from './softSlowness.js';
+import type { Cover } from './softSlowness.js';
+import { fieldOf } from './speedField.js';
 
 export interface SoftRegionsOptions extends RegionsOptions {
   /** How wide boundaries are: the preference for a region grows from 2 % to 98 % over it. */
@@ -52,26 +54,42 @@ export function softRegions(options: SoftRegionsOptions): SpeedField {
   const slowest = obstacleSpeed ?? passable.reduce((a, b) => Math.min(a, b), Infinity) / 100;
   if (!isSpeed(slowest)) throw invalidBackground(slowest);
   const slownessOf = (speed: number): number => 1 / (speed === 0 ? slowest : speed);
-  const covers = map.regions.map((region) => ({ depth: depthInside(region), slowness: slownessOf(region.speed) }));
-  return speedField(
-    (x, y) => {
+  const covers = map.regions.map(({ polygon, speed }): Cover => ({ sides: sidesOf(polygon), slowness: slownessOf(speed) }));
+  const depths = covers.map(depthInside);
+  const scale = width / scalesInWidth;
+  const slownessAt = softSlowness({ covers, background: slownessOf(map.background), bounds: map.bounds, scale });
+  const speedAndGradient: SpeedField['speedAndGradient'] = (position, gradient) => {
+    const slowness = slownessAt(position[0]!, position[1]!, gradient);
+    for (const axis of [0, 1]) gradient[axis] = -gradient[axis]! / slowness ** 2;
+    return 1 / slowness;
+  };
+  const unused = new Float64Array(2);
+  return fieldOf({
+    bounds: map.bounds,
+    speed(x, y) {
       let slowness = tensor(slownessOf(map.background));
-      for (const cover of covers) {
-        const preference = softStep(cover.depth(x, y), { temperature: width / scalesInWidth });
+      covers.forEach((cover, i) => {
+        const preference = softStep(depths[i]!(x, y), { temperature: scale });
         slowness = add(slowness, mul(preference, sub(cover.slowness, slowness)));
-      }
+      });
       return div(1, slowness);
     },
-    { bounds: map.bounds },
-  );
+    speedAt: (position) => speedAndGradient(position, unused),
+    speedAndGradient,
+  });
 }
 
-/** The distance of a place from the boundary of a region; positive inside, and negative outside. */
-function depthInside({ polygon }: Region): (x: Tensor, y: Tensor) => Tensor {
-  const sides = readRings('polygon', polygon).flat().flatMap((ring) => ring.map((from, i) => [from, ring[(i + 1) % ring.length]!] as const));
-  const column = (of: (from: readonly number[], to: readonly number[]) => number): Tensor => tensor(Float64Array.from(sides, ([from, to]) => of(from, to)));
-  const [x0, y0, y1] = [column(([x]) => x!), column(([, y]) => y!), column((_, [, y]) => y!)];
-  const [dx, dy] = [column(([a], [b]) => b! - a!), column(([, a], [, b]) => b! - a!)];
+/** The ends of all sides of a polygon, whichever ring they are of. */
+function sidesOf(polygon: Region['polygon']): Float64Array {
+  const sides = readRings('polygon', polygon).flat().flatMap((ring) => ring.map((from, i) => [from, ring[(i + 1) % ring.length]!]));
+  return Float64Array.from(sides.flat(2));
+}
+
+/** The distance of a place from the boundary of a cover; positive inside, and negative outside. */
+function depthInside({ sides }: Cover): (x: Tensor, y: Tensor) => Tensor {
+  const column = (which: number): Tensor => tensor(sides.filter((_, i) => i % 4 === which));
+  const [x0, y0, x1, y1] = [0, 1, 2, 3].map(column) as [Tensor, Tensor, Tensor, Tensor];
+  const [dx, dy] = [sub(x1, x0), sub(y1, y0)];
   const squares = add(square(dx), square(dy));
   return (x, y) => {
     const [px, py] = [sub(x, x0), sub(y, y0)];

@@ -5,7 +5,7 @@ import { invalidSpeed } from '../errors.js';
 import { cornersOf, depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm } from '../geometry/vector.js';
-import type { Point } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import { finished } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
@@ -48,13 +48,24 @@ export function speedField(speed: SpeedFunction, options: SpeedFieldOptions): Sp
   const speedOf = (...coordinates: Tensor[]): Tensor => add(speed(...(coordinates as [Tensor, Tensor, Tensor])), 0);
   checkSamples(speedOf, corners);
   const compiled = flatObjective((coordinates: Tensor[]) => speedOf(...coordinates), new Array<number>(dimension).fill(0));
+  return fieldOf({
+    bounds,
+    speed: speedOf,
+    speedAt: (position) => compiled.value(vectorOf(position)),
+    speedAndGradient: (position, gradient) => compiled.valueAndGrad(vectorOf(position), gradient),
+  });
+}
+
+/** What is asked again and again is asked with typed arrays. */
+const vectorOf = (position: Vector): Float64Array => (position instanceof Float64Array ? position : Float64Array.from(position));
+
+/** A medium of speeds that are known everywhere, with their derivatives. */
+export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'speed' | 'speedAt' | 'speedAndGradient'>): SpeedField {
   const field: SpeedField = {
-    dimension,
+    ...speeds,
+    dimension: bounds.length === 4 ? 2 : 3,
     symmetric: true,
     bounds: [...bounds],
-    speed: speedOf,
-    speedAt: (position) => compiled.value(Float64Array.from(position)),
-    speedAndGradient: (position, gradient) => compiled.valueAndGrad(Float64Array.from(position), gradient),
     cost(position, displacement) {
       const value = depthInside(bounds, position) >= 0 ? field.speedAt(position) : 0;
       return value > 0 ? norm(displacement) / value : Infinity;
