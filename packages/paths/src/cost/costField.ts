@@ -1,6 +1,6 @@
 import { checkMedium, checkedOptions } from '../arguments.js';
 import { invalidCost, invalidResolution, noTerms } from '../errors.js';
-import { depthInside } from '../geometry/bounds.js';
+import { isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { Path } from '../geometry/path.js';
 import { addScaled, norm, scale, subtract } from '../geometry/vector.js';
@@ -70,7 +70,6 @@ export function costField<const Name extends string>(options: CostFieldOptions<N
   const raster = emptyRaster(bounds, resolution);
   const longest = Math.max(...raster.spacing);
   const parts = named.map(([name, term]) => segmentCost(name, term, longest));
-  const isInside = (point: Vector): boolean => depthInside(bounds, point) >= 0;
   /** The terms' own ways are good places to start from. */
   function* candidateSteps(from: Vector, to: Vector, hints?: SearchHints): Steps<Candidate[]> {
     const ways: Path[] = [];
@@ -82,13 +81,13 @@ export function costField<const Name extends string>(options: CostFieldOptions<N
     symmetric: named.every(([, term]) => typeof term !== 'function' && term.symmetric),
     raster,
     bounds: raster.bounds,
-    isOpen: isInside,
+    isOpen: (point) => isInside(bounds, point),
     cost(position, displacement) {
-      if (!isInside(position)) return Infinity;
+      if (!isInside(bounds, position)) return Infinity;
       const [place, step] = [Array.from(position), Array.from(displacement)];
       return named.reduce((sum, [name, term]) => sum + checked(name, typeof term === 'function' ? term(place, step) : term.cost(place, step)), 0);
     },
-    segmentTime: (from, to) => (isInside(from) && isInside(to) ? parts.reduce((sum, part) => sum + part(from, to), 0) : Infinity),
+    segmentTime: (from, to) => (isInside(bounds, from) && isInside(bounds, to) ? parts.reduce((sum, part) => sum + part(from, to), 0) : Infinity),
     segmentKind: () => 'free',
     lowerBound: (from, to) => sumOfBounds(named.map(([, term]) => term), from, to),
     candidates: (from, to, hints) => finished(candidateSteps(from, to, hints)),

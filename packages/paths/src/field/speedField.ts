@@ -2,7 +2,7 @@ import { add, flatObjective, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor, TensorLike } from '@fermat/autodiff';
 import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidSpeed } from '../errors.js';
-import { cornersOf, depthInside } from '../geometry/bounds.js';
+import { cornersOf, isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
@@ -67,7 +67,7 @@ export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'spee
     symmetric: true,
     bounds: [...bounds],
     cost(position, displacement) {
-      const value = depthInside(bounds, position) >= 0 ? field.speedAt(position) : 0;
+      const value = isInside(bounds, position) ? field.speedAt(position) : 0;
       return value > 0 ? norm(displacement) / value : Infinity;
     },
     candidates: (from, to) => finished(fieldCandidates(field, from, to)),

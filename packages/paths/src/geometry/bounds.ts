@@ -24,6 +24,14 @@ export function depthInside(bounds: Bounds, point: Vector): number {
   return depth;
 }
 
+/** Whether a point lies inside a box or on its sides. */
+export function isInside(bounds: Bounds, point: Vector): boolean {
+  for (let axis = 0; axis < point.length; axis++) {
+    if (!(point[axis]! >= bounds[axis]! && point[axis]! <= bounds[point.length + axis]!)) return false;
+  }
+  return true;
+}
+
 /** The length of a box's diagonal. */
 export function diagonalOf({ low, high }: { readonly low: Point; readonly high: Point }): number {
   return Math.hypot(...high.map((value, axis) => value - low[axis]!));

@@ -29,7 +29,19 @@ export function scale(a: Vector, factor: number): number[] {
 
 /** The Euclidean length of up to three components, without overflow or underflow on the way. */
 export function norm(a: Vector): number {
-  return Math.hypot(a[0]!, a[1] ?? 0, a[2] ?? 0);
+  return hypot(a[0]!, a[1] ?? 0, a[2] ?? 0);
+}
+
+/** What `Math.hypot` gives for two numbers or three, in a fraction of its time. */
+export function hypot(x: number, y: number, z?: number): number {
+  const largest = Math.max(Math.abs(x), Math.abs(y), Math.abs(z ?? 0));
+  if (!(largest > 0 && largest < Infinity)) return Math.hypot(x, y, z ?? 0);
+  const one = (x / largest) ** 2;
+  const two = (y / largest) ** 2;
+  const both = one + two;
+  if (z === undefined) return Math.sqrt(both) * largest;
+  const lost = both - one - two;
+  return Math.sqrt(both + ((z / largest) ** 2 - lost)) * largest;
 }
 
 /** The vector of length 1 along `a`, which must not be zero. */

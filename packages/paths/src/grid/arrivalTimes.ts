@@ -1,6 +1,6 @@
 import { checkMedium, checkedOptions } from '../arguments.js';
 import { invalidOrder } from '../errors.js';
-import { depthInside } from '../geometry/bounds.js';
+import { isInside } from '../geometry/bounds.js';
 import type { Vector } from '../geometry/vector.js';
 import { startAroundSources, startBesideFront } from './frontStart.js';
 import type { FrontStart } from './frontStart.js';
@@ -56,7 +56,7 @@ export function arrivalTimes(grid: SpeedGrid, options: ArrivalOptions): ArrivalT
   const start = 'front' in options ? startBesideFront(grid, options.front) : startAroundSources(grid, options.sources);
   march(grid.raster, start, order);
   const raster: Raster = { ...grid.raster, values: start.times };
-  return { ...raster, at: (position) => (depthInside(raster.bounds, position) >= 0 ? interpolate(raster, position) : Infinity) };
+  return { ...raster, at: (position) => (isInside(raster.bounds, position) ? interpolate(raster, position) : Infinity) };
 }
 
 /** Fills in the times that are not known yet, and which source each comes from. */

@@ -1,5 +1,5 @@
 import type { Vector } from '../geometry/vector.js';
-import { visitCells } from './visitCells.js';
+import { CellWalk } from './cellWalk.js';
 import { interpolate } from './raster.js';
 import type { Raster } from './raster.js';
 
@@ -7,12 +7,14 @@ import type { Raster } from './raster.js';
 export function drape(raster: Raster, path: readonly Vector[]): [number, number, number][] {
   const onGround = (x: number, y: number): [number, number, number] => [x, y, interpolate(raster, [x, y])];
   const points = path.slice(0, 1).map((first) => onGround(first[0]!, first[1]!));
+  const walk = new CellWalk(raster);
   path.slice(1).forEach((to, i) => {
     const from = path[i]!;
-    visitCells(raster, from, to, () => true, (_, __, ___, end) => {
-      const at = (axis: 0 | 1): number => (end === 1 ? to[axis]! : from[axis]! + end * (to[axis]! - from[axis]!));
+    walk.begin(from, to);
+    while (walk.next()) {
+      const at = (axis: 0 | 1): number => (walk.end === 1 ? to[axis]! : from[axis]! + walk.end * (to[axis]! - from[axis]!));
       points.push(onGround(at(0), at(1)));
-    });
+    }
   });
   return points;
 }

@@ -1,6 +1,6 @@
 import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidCost, invalidHeight, invalidMaxSlope } from '../errors.js';
-import { depthInside } from '../geometry/bounds.js';
+import { isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
@@ -13,7 +13,7 @@ import { interpolate, rasterOf } from './raster.js';
 import { rasterCandidates } from './rasterCandidates.js';
 import type { RasterMedium } from './rasterMedium.js';
 import type { SlopeCost } from './slopeCost.js';
-import { slopeAt, slopesAlong } from './slopesAlong.js';
+import { SlopeWalk, slopeAt } from './slopeWalk.js';
 
 export interface HeightGridOptions {
   /**
@@ -81,8 +81,9 @@ export function heightGrid(options: HeightGridOptions): HeightGrid {
   if (!Array.isArray(given.kinks)) throw invalidCost(`cost.kinks is ${String(given.kinks)}`, 'the list of slopes at which the pace bends, [] if there are none');
   const direct = metres === 'horizontal' ? given : onSurface(given);
   const pace = convexPace(direct, maxSlope);
-  const heightAt = (position: Vector): number => (depthInside(bounds, position) >= 0 ? interpolate(raster, position) : NaN);
+  const heightAt = (position: Vector): number => (isInside(bounds, position) ? interpolate(raster, position) : NaN);
 
+  const walk = new SlopeWalk(raster);
   const medium: HeightGrid = {
     dimension: 2,
     symmetric: false,
@@ -98,16 +99,15 @@ export function heightGrid(options: HeightGridOptions): HeightGrid {
       return Number.isNaN(slope) ? Infinity : length * pace.pace(slope);
     },
     segmentTime(from, to) {
+      walk.begin(from, to);
       let time = 0;
-      slopesAlong(raster, from, to, (length, first, last) => (time += length * meanPace(pace, first, last)));
+      while (walk.next()) time += walk.length * meanPace(pace, walk.first, walk.last);
       return Number.isNaN(time) ? Infinity : time;
     },
     segmentKind(from, to) {
-      let isZigzag = false;
-      slopesAlong(raster, from, to, (_, first, last) => {
-        isZigzag ||= Math.max(first, last) > pace.uphillLimit || Math.min(first, last) < pace.downhillLimit;
-      });
-      return isZigzag ? 'zigzag' : 'free';
+      walk.begin(from, to);
+      while (walk.next()) if (Math.max(walk.first, walk.last) > pace.uphillLimit || Math.min(walk.first, walk.last) < pace.downhillLimit) return 'zigzag';
+      return 'free';
     },
     // The cost is convex in the horizontal length and the height together, and grows with the length (Jensen's inequality).
     lowerBound(from, to) {
@@ -125,6 +125,7 @@ export function heightGrid(options: HeightGridOptions): HeightGrid {
 
 /** The times without zigzags: those of the pace itself, not of its convex envelope. */
 function steepTime({ raster, symmetric }: HeightGrid, pace: SlopeCost, maxSlope: number): SegmentMedium {
+  const walk = new SlopeWalk(raster);
   return {
     dimension: 2,
     symmetric,
@@ -133,11 +134,13 @@ function steepTime({ raster, symmetric }: HeightGrid, pace: SlopeCost, maxSlope:
       return Math.abs(slope) <= maxSlope ? norm(direction) * pace.pace(slope) : Infinity;
     },
     segmentTime(from, to) {
+      walk.begin(from, to);
       let time = 0;
-      slopesAlong(raster, from, to, (length, first, last) => {
-        const isDrivable = Math.abs(first) <= maxSlope && Math.abs(last) <= maxSlope;
-        time += isDrivable ? length * meanPace(pace, first, last) : Infinity;
-      });
+      while (walk.next()) {
+        const isDrivable = Math.abs(walk.first) <= maxSlope && Math.abs(walk.last) <= maxSlope;
+        if (!isDrivable) return Infinity;
+        time += walk.length * meanPace(pace, walk.first, walk.last);
+      }
       return time;
     },
   };
@@ -150,9 +153,11 @@ function onSurface({ pace, kinks }: SlopeCost): SlopeCost {
 
 /** The mean of the pace over slopes that change evenly from one to another. */
 function meanPace({ pace, kinks }: SlopeCost, first: number, last: number): number {
-  const [low, high] = first < last ? [first, last] : [last, first];
+  const low = Math.min(first, last);
+  const high = Math.max(first, last);
   if (!(high - low > 1e-9)) return pace((low + high) / 2);
-  let [total, start] = [0, low];
+  let total = 0;
+  let start = low;
   for (let i = 0; start < high; i++) {
     const end = i < kinks.length ? Math.min(high, kinks[i]!) : high;
     if (end <= start) continue;

@@ -48,11 +48,14 @@ export function interpolate({ columns, rows, bounds, spacing, values }: Raster, 
   const y = (point[1]! - bounds[1]!) / spacing[1];
   const column = Math.min(Math.max(Math.floor(x), 0), columns - 2);
   const row = Math.min(Math.max(Math.floor(y), 0), rows - 2);
-  const [right, up] = [x - column, y - row];
+  const right = x - column;
+  const up = y - row;
   const at = row * columns + column;
-  const part = (weight: number, index: number): number => (weight === 0 ? 0 : weight * values[index]!);
-  return part((1 - right) * (1 - up), at) + part(right * (1 - up), at + 1) + part((1 - right) * up, at + columns) + part(right * up, at + columns + 1);
+  const below = weighted((1 - right) * (1 - up), values[at]!) + weighted(right * (1 - up), values[at + 1]!);
+  return below + weighted((1 - right) * up, values[at + columns]!) + weighted(right * up, values[at + columns + 1]!);
 }
+
+const weighted = (weight: number, value: number): number => (weight === 0 ? 0 : weight * value);
 
 /** Where a point of the grid lies. */
 export function placeOf({ columns, bounds, spacing }: Raster, index: number): [number, number] {

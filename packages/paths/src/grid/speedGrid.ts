@@ -1,14 +1,14 @@
 import { checkedOptions } from '../arguments.js';
 import { invalidGridSpeed, invalidInterpolation } from '../errors.js';
-import { depthInside } from '../geometry/bounds.js';
+import { isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
-import { norm, subtract } from '../geometry/vector.js';
+import { hypot, norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
 import { finished } from '../search/steps.js';
 import { interpolateBicubic } from './bicubic.js';
-import { visitCells } from './visitCells.js';
+import { CellWalk } from './cellWalk.js';
 import { interpolate, rasterOf } from './raster.js';
 import type { Raster } from './raster.js';
 import { rasterCandidates } from './rasterCandidates.js';
@@ -65,8 +65,9 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
   if (wrong >= 0) {
     throw invalidGridSpeed(`speeds[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   }
-  const speedAt = (position: Vector): number => (depthInside(bounds, position) >= 0 ? interpolated(raster, position) : 0);
+  const speedAt = (position: Vector): number => (isInside(bounds, position) ? interpolated(raster, position) : 0);
   const maxSpeed = raster.values.reduce((a, b) => Math.max(a, b));
+  const walk = new CellWalk(raster);
   const medium: SpeedGrid = {
     dimension: 2,
     symmetric: true,
@@ -75,7 +76,7 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
     speedAt,
     isOpen: (position) => speedAt(position) > 0,
     cost: (position, displacement) => costAt(speedAt(position), displacement),
-    segmentTime: (from, to) => segmentTime(raster, interpolated, from, to),
+    segmentTime: (from, to) => segmentTime(walk, raster, interpolated, from, to),
     segmentKind: () => 'free',
     lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - allowance), reason: null }),
     candidates: (from, to, hints) => finished(rasterCandidates(medium, from, to, hints)),
@@ -85,12 +86,12 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
 }
 
 /** The slowness along a segment, integrated from each line of the grid to the next. */
-function segmentTime(raster: Raster, speedAt: (raster: Raster, position: Vector) => number, from: Vector, to: Vector): number {
-  if (!(depthInside(raster.bounds, from) >= 0 && depthInside(raster.bounds, to) >= 0)) return Infinity;
-  const [dx, dy] = subtract(to, from) as [number, number];
-  const length = Math.hypot(dx, dy);
+function segmentTime(walk: CellWalk, raster: Raster, speedAt: (raster: Raster, position: Vector) => number, from: Vector, to: Vector): number {
+  if (!(isInside(raster.bounds, from) && isInside(raster.bounds, to))) return Infinity;
+  const [dx, dy] = [to[0]! - from[0]!, to[1]! - from[1]!];
+  const length = hypot(dx, dy);
   if (length === 0) return 0;
-  const short = shortPiece * Math.min(...raster.spacing);
+  const short = shortPiece * Math.min(raster.spacing[0], raster.spacing[1]);
   const position = [0, 0];
   const slownessAt = (part: number): number => {
     position[0] = from[0]! + part * dx;
@@ -98,12 +99,15 @@ function segmentTime(raster: Raster, speedAt: (raster: Raster, position: Vector)
     const speed = speedAt(raster, position);
     return speed > 0 ? 1 / speed : Infinity;
   };
-  let time = slownessAt(0) === Infinity ? Infinity : 0;
-  visitCells(raster, from, to, () => true, (_, __, start, end) => {
-    const [whole, rule] = [end - start, length * (end - start) < short ? few : many];
-    if (slownessAt(end) === Infinity) time = Infinity;
-    for (let i = 0; i < rule.nodes.length; i++) time += length * whole * rule.weights[i]! * slownessAt(start + rule.nodes[i]! * whole);
-  });
+  if (slownessAt(0) === Infinity) return Infinity;
+  let time = 0;
+  walk.begin(from, to);
+  while (walk.next()) {
+    const whole = walk.end - walk.start;
+    const rule = length * whole < short ? few : many;
+    if (slownessAt(walk.end) === Infinity) return Infinity;
+    for (let i = 0; i < rule.nodes.length; i++) time += length * whole * rule.weights[i]! * slownessAt(walk.start + rule.nodes[i]! * whole);
+  }
   return time;
 }
 

@@ -1,6 +1,6 @@
 import { checkFunction, checkedOptions } from '../arguments.js';
 import { invalidLayerCount, invalidSpeed, invalidVisits, outsideBounds } from '../errors.js';
-import { cornersOf, depthInside } from '../geometry/bounds.js';
+import { cornersOf, depthInside, isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import { norm, subtract } from '../geometry/vector.js';
@@ -95,7 +95,7 @@ export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
     dimension,
     symmetric: true,
     bounds,
-    cost: (position, displacement) => (depthInside(bounds, position) >= 0 ? norm(displacement) / curved.speeds[layerAt(curved, position)]! : Infinity),
+    cost: (position, displacement) => (isInside(bounds, position) ? norm(displacement) / curved.speeds[layerAt(curved, position)]! : Infinity),
     trace: (path) => curvedTrace(curved, path),
     lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - 8 * Number.EPSILON), reason: null }),
     derivatives: (path) => curvedDerivatives(curved, path),

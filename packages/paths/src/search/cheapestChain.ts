@@ -6,18 +6,20 @@ export interface Chain {
 
 /** The cheapest way through choices one after another, of which each costs something after the one before: dynamic programming. */
 export function cheapestChain<T>(choices: readonly (readonly T[])[], costOf: (before: T, after: T) => number): Chain {
-  const previous: Int32Array[] = [];
-  let costs = new Float64Array(choices[0]!.length);
+  const previous: number[][] = [];
+  let costs = choices[0]!.map(() => 0);
   for (let i = 1; i < choices.length; i++) {
     const [before, after] = [choices[i - 1]!, choices[i]!];
-    const best = new Float64Array(after.length).fill(Infinity);
-    const from = new Int32Array(after.length);
-    for (let k = 0; k < after.length; k++) {
+    const [best, from]: [number[], number[]] = [[], []];
+    for (const place of after) {
+      let [least, first] = [Infinity, 0];
       for (let j = 0; j < before.length; j++) {
-        if (costs[j]! >= best[k]!) continue;
-        const cost = costs[j]! + costOf(before[j]!, after[k]!);
-        if (cost < best[k]!) [best[k], from[k]] = [cost, j];
+        if (costs[j]! >= least) continue;
+        const cost = costs[j]! + costOf(before[j]!, place);
+        if (cost < least) [least, first] = [cost, j];
       }
+      best.push(least);
+      from.push(first);
     }
     costs = best;
     previous.push(from);

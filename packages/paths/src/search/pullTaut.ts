@@ -1,4 +1,4 @@
-import { addScaled, dot, norm, subtract } from '../geometry/vector.js';
+import { addScaled, dot, hypot, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { TimedPath } from './candidate.js';
 import { cheapestChain } from './cheapestChain.js';
@@ -97,9 +97,12 @@ function sweep(path: readonly Point[], segmentTime: SegmentTime, reach: number, 
 function placesAcross(path: readonly Point[], point: Point, i: number, reach: number, apart: number): Point[] {
   if (i === 0 || i === path.length - 1) return [point];
   const [dx, dy] = subtract(path[i + 1]!, path[i - 1]!) as [number, number];
-  const length = Math.hypot(dx, dy);
+  const length = hypot(dx, dy);
   if (length === 0) return [point];
-  return Array.from({ length: 2 * reach + 1 }, (_, k) => (k === reach ? point : addScaled(point, ((k - reach) * apart) / length, [-dy, dx])));
+  const across = [-dy, dx];
+  const places: Point[] = [];
+  for (let k = -reach; k <= reach; k++) places.push(k === 0 ? point : addScaled(point, (k * apart) / length, across));
+  return places;
 }
 
 function withMidpoints(path: readonly Point[]): Point[] {

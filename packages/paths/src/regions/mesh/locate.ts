@@ -1,3 +1,4 @@
+import { hypot } from '../../geometry/vector.js';
 import { next } from './triMesh.js';
 import type { TriMesh } from './triMesh.js';
 
@@ -52,9 +53,11 @@ export function triangleAt(mesh: TriMesh, x: number, y: number, snap: number, st
 /** Whether a point lies inside a triangle, farther than `snap` from the lines along its sides. */
 export function isDeepInside({ xs, ys, corners }: TriMesh, triangle: number, x: number, y: number, snap: number): boolean {
   for (let h = 3 * triangle; h < 3 * triangle + 3; h++) {
-    const [a, b] = [corners[h]!, corners[next(h)]!];
-    const [dx, dy] = [xs[b]! - xs[a]!, ys[b]! - ys[a]!];
-    if (!(dx * (y - ys[a]!) - dy * (x - xs[a]!) > snap * Math.hypot(dx, dy))) return false;
+    const a = corners[h]!;
+    const b = corners[next(h)]!;
+    const dx = xs[b]! - xs[a]!;
+    const dy = ys[b]! - ys[a]!;
+    if (!(dx * (y - ys[a]!) - dy * (x - xs[a]!) > snap * hypot(dx, dy))) return false;
   }
   return true;
 }
