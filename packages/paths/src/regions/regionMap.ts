@@ -105,9 +105,9 @@ export class RegionMap {
   /** The face of the triangle in whose inside both of two points lie; -1 where none is known, as where one of them may touch an edge. */
   faceAround(p: Vector, q: Vector): number {
     const { mesh } = this.arrangement;
-    const triangle = this.#triangleAt(p);
-    const isInside = (point: Vector): boolean => isDeepInside(mesh, triangle, point[0]!, point[1]!, this.snap);
-    return triangle >= 0 && isInside(p) && isInside(q) ? mesh.faces[triangle]! : -1;
+    const isInside = (point: Vector): boolean => isDeepInside(mesh, this.#triangle, point[0]!, point[1]!, this.snap);
+    const isFound = isInside(p) || (this.#triangleAt(p) >= 0 && isInside(p));
+    return isFound && isInside(q) ? mesh.faces[this.#triangle]! : -1;
   }
 
   /** The faces that a point lies in or on the side of, -1 for beyond the bounds. */

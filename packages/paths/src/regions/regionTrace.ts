@@ -43,14 +43,19 @@ export function regionTrace(map: RegionMap, path: Path): RegionLeg[] {
 /** The time of a straight line, as that of its trace, without saying what it meets. */
 export function regionSegmentTime(map: RegionMap, from: Point, to: Point): number {
   const around = map.faceAround(from, to);
-  if (around >= 0) return costOf(map, around).time(subtract(to, from));
+  if (around >= 0) return timeIn(map, around, from, to);
   const stops = stopsBetween(map, from, to);
   let time = 0;
   for (let k = 1; k < stops.length; k++) {
     const [before, after] = [stops[k - 1]!, stops[k]!];
-    if (!isSamePoint(before.point, after.point)) time += costOf(map, faceBetween(map, before, after).face).time(subtract(after.point, before.point));
+    if (!isSamePoint(before.point, after.point)) time += timeIn(map, faceBetween(map, before, after).face, before.point, after.point);
   }
   return time;
+}
+
+/** The time of a straight line in one face: that of its cost, which is not made for it. */
+function timeIn(map: RegionMap, face: number, from: Point, to: Point): number {
+  return map.slownessOf(face) === Infinity ? Infinity : norm(subtract(to, from)) / map.arrangement.faces[face]!.speed;
 }
 
 /** The ends of a straight line and every place between them where it meets a vertex or an edge, in order. */

@@ -1,5 +1,6 @@
 import { invalidHeading, invalidTurnRadius } from '../errors.js';
 import { checkPoint } from '../geometry/path.js';
+import { hypot } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import { lengthOf, poseAlong } from './pose.js';
 import type { Motion, Pose } from './pose.js';
@@ -54,10 +55,11 @@ export function drivesToPose(from: Pose, to: Pose, turnRadius: number): Motion[]
 
 /** The ways of at most two stretches from a pose to a place, at which any heading will do. */
 export function drivesToPlace(from: Pose, to: Point, turnRadius: number): Motion[][] {
-  return sides.flatMap((side) => {
-    const start = circleOf(from, side, turnRadius);
+  return circlesOf(from, turnRadius).flatMap((start) => {
+    const { side } = start;
     const place: Circle = { side, center: to };
-    const straight = tangentsOf(from, start, place, turnRadius).map(({ heading, length }): Stretch[] => [turnOf(side, from.headingRad, heading), { side: 0, amount: length }]);
+    const tangent = tangentOf(from, start, place, turnRadius);
+    const straight: Stretch[][] = tangent === null ? [] : [[turnOf(side, from.headingRad, tangent.heading), { side: 0, amount: tangent.length }]];
     const bent = middlesOf(start, place, 2 * turnRadius, turnRadius).map((middle): Stretch[] => {
       const onto = headingAt(start, middle);
       return [turnOf(side, from.headingRad, onto), turnOf(opposite(side), onto, headingAt({ side: opposite(side), center: middle }, to))];
@@ -67,30 +69,49 @@ export function drivesToPlace(from: Pose, to: Point, turnRadius: number): Motion
 }
 
 function shortestWord(from: Pose, to: Pose, turnRadius: number): readonly Stretch[] {
-  let [shortest, least]: [readonly Stretch[], number] = [[], Infinity];
-  for (const word of words(from, to, turnRadius)) {
-    const length = word.reduce((sum, stretch) => sum + lengthOn(stretch, turnRadius), 0);
+  const [starts, ends] = [circlesOf(from, turnRadius), circlesOf(to, turnRadius)];
+  const straight = shortestOf(straightWords(from, to, starts, ends, turnRadius), turnRadius);
+  // Of three turns the one in the middle is of more than half a circle, where they are the shortest way (Dubins).
+  const isShort = straight !== null && lengthOfWord(straight, turnRadius) <= Math.PI * turnRadius;
+  const turning = isShort ? [] : turningWords(from, to, starts, ends, turnRadius);
+  return shortestOf(straight === null ? turning : [straight, ...turning], turnRadius) ?? [];
+}
+
+function shortestOf(words: readonly Word[], turnRadius: number): Word | null {
+  let [shortest, least]: [Word | null, number] = [null, Infinity];
+  for (const word of words) {
+    const length = lengthOfWord(word, turnRadius);
     if (length < least) [shortest, least] = [word, length];
   }
   return shortest;
 }
 
-function words(from: Pose, to: Pose, turnRadius: number): Stretch[][] {
-  const found: Stretch[][] = [];
-  for (const first of sides) {
-    const start = circleOf(from, first, turnRadius);
-    for (const last of sides) {
-      const end = circleOf(to, last, turnRadius);
-      for (const { heading, length } of tangentsOf(from, start, end, first === last ? 0 : 2 * turnRadius)) {
-        found.push([turnOf(first, from.headingRad, heading), { side: 0, amount: length }, turnOf(last, heading, to.headingRad)]);
-      }
-      for (const middle of first === last ? middlesOf(start, end, 2 * turnRadius, 2 * turnRadius) : []) {
-        const [onto, off] = [headingAt(start, middle), headingAt(end, middle)];
-        found.push([turnOf(first, from.headingRad, onto), turnOf(opposite(first), onto, off), turnOf(first, off, to.headingRad)]);
-      }
+function words(from: Pose, to: Pose, turnRadius: number): Word[] {
+  const [starts, ends] = [circlesOf(from, turnRadius), circlesOf(to, turnRadius)];
+  return [...straightWords(from, to, starts, ends, turnRadius), ...turningWords(from, to, starts, ends, turnRadius)];
+}
+
+/** A turn, a straight line, and a turn. */
+function straightWords(from: Pose, to: Pose, starts: readonly Circle[], ends: readonly Circle[], turnRadius: number): Word[] {
+  const found: Word[] = [];
+  for (const start of starts) {
+    for (const end of ends) {
+      const tangent = tangentOf(from, start, end, start.side === end.side ? 0 : 2 * turnRadius);
+      if (tangent !== null) found.push([turnOf(start.side, from.headingRad, tangent.heading), { side: 0, amount: tangent.length }, turnOf(end.side, tangent.heading, to.headingRad)]);
     }
   }
   return found;
+}
+
+/** Three turns, the one in the middle to the other side. */
+function turningWords(from: Pose, to: Pose, starts: readonly Circle[], ends: readonly Circle[], turnRadius: number): Word[] {
+  return starts.flatMap((start, i) => {
+    const [side, end] = [start.side, ends[i]!];
+    return middlesOf(start, end, 2 * turnRadius, 2 * turnRadius).map((middle): Word => {
+      const [onto, off] = [headingAt(start, middle), headingAt(end, middle)];
+      return [turnOf(side, from.headingRad, onto), turnOf(opposite(side), onto, off), turnOf(side, off, to.headingRad)];
+    });
+  });
 }
 
 type Side = 1 | -1;
@@ -105,8 +126,10 @@ interface Circle {
   readonly center: Point;
 }
 
-function circleOf({ position, headingRad }: Pose, side: Side, turnRadius: number): Circle {
-  return { side, center: [position[0]! - side * turnRadius * Math.sin(headingRad), position[1]! + side * turnRadius * Math.cos(headingRad)] };
+/** The circles to either side of a vehicle. */
+function circlesOf({ position, headingRad }: Pose, turnRadius: number): Circle[] {
+  const [x, y] = [turnRadius * Math.sin(headingRad), turnRadius * Math.cos(headingRad)];
+  return sides.map((side) => ({ side, center: [position[0]! - side * x, position[1]! + side * y] }));
 }
 
 /** The heading on a circle at the point in the direction of another. */
@@ -116,20 +139,20 @@ const headingAt = ({ side, center }: Circle, towards: Point): number => Math.ata
 const rounding = 1e-12;
 
 /** The straight line that leaves one circle for another; across is how much further to the side it lies there. */
-function tangentsOf(from: Pose, start: Circle, end: Circle, across: number): { heading: number; length: number }[] {
-  const [dx, dy] = [end.center[0]! - start.center[0]!, end.center[1]! - start.center[1]!];
-  const apart = Math.hypot(dx, dy);
-  if (apart < across) return [];
+function tangentOf({ position, headingRad }: Pose, start: Circle, end: Circle, across: number): { heading: number; length: number } | null {
+  const [x, y] = [start.center[0]!, start.center[1]!];
+  const [dx, dy] = [end.center[0]! - x, end.center[1]! - y];
+  const apart = hypot(dx, dy);
+  if (apart < across) return null;
   const length = Math.sqrt((apart - across) * (apart + across));
-  const size = Math.max(...[...start.center, ...from.position].map(Math.abs), Math.hypot(start.center[0]! - from.position[0]!, start.center[1]! - from.position[1]!));
-  const isOne = apart <= rounding * size;
-  return [isOne ? { heading: from.headingRad, length: 0 } : { heading: Math.atan2(dy, dx) + start.side * Math.atan2(across, length), length }];
+  const size = Math.max(Math.abs(x), Math.abs(y), Math.abs(position[0]!), Math.abs(position[1]!), hypot(x - position[0]!, y - position[1]!));
+  return apart <= rounding * size ? { heading: headingRad, length: 0 } : { heading: Math.atan2(dy, dx) + start.side * Math.atan2(across, length), length };
 }
 
 /** The places at given distances from two centres, one to each side of the line between them. */
 function middlesOf(start: Circle, end: Circle, fromStart: number, fromEnd: number): Point[] {
   const [dx, dy] = [end.center[0]! - start.center[0]!, end.center[1]! - start.center[1]!];
-  const apart = Math.hypot(dx, dy);
+  const apart = hypot(dx, dy);
   const cosine = (fromStart ** 2 + apart ** 2 - fromEnd ** 2) / (2 * fromStart * apart);
   if (!(Math.abs(cosine) <= 1)) return [];
   return sides.map((sign) => {
@@ -143,6 +166,11 @@ interface Stretch {
   readonly side: Side | 0;
   readonly amount: number;
 }
+
+/** The three stretches of a way between two poses. */
+type Word = readonly [Stretch, Stretch, Stretch];
+
+const lengthOfWord = ([first, second, third]: Word, turnRadius: number): number => lengthOn(first, turnRadius) + lengthOn(second, turnRadius) + lengthOn(third, turnRadius);
 
 const lengthOn = ({ side, amount }: Stretch, turnRadius: number): number => (side === 0 ? amount : amount * turnRadius);
 

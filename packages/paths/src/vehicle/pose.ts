@@ -16,16 +16,17 @@ export interface Motion {
 }
 
 /** The pose after some length of a motion. */
-export function poseAlong({ from, curvature }: Motion, length: number): Pose {
-  const { position, headingRad } = from;
+export function poseAlong(motion: Motion, length: number): Pose {
+  return { position: positionAlong(motion, length), headingRad: motion.from.headingRad + motion.curvature * length };
+}
+
+/** The place after some length of a motion. */
+export function positionAlong({ from, curvature }: Motion, length: number): Point {
   const halfTurn = (curvature * length) / 2;
   // The chord of an arc points half way between the headings at its ends.
   const chord = halfTurn === 0 ? length : (length * Math.sin(halfTurn)) / halfTurn;
-  const direction = headingRad + halfTurn;
-  return {
-    position: [position[0]! + chord * Math.cos(direction), position[1]! + chord * Math.sin(direction)],
-    headingRad: headingRad + 2 * halfTurn,
-  };
+  const direction = from.headingRad + halfTurn;
+  return [from.position[0]! + chord * Math.cos(direction), from.position[1]! + chord * Math.sin(direction)];
 }
 
 export function endOf(motion: Motion): Pose {

@@ -1,7 +1,7 @@
 import type { RasterMedium } from '../grid/rasterMedium.js';
 import type { Point } from '../geometry/vector.js';
 import { drivesToPlace, drivesToPose, shortestDrive } from './dubins.js';
-import { lengthOf, poseAlong } from './pose.js';
+import { lengthOf, poseAlong, positionAlong } from './pose.js';
 import type { Motion, Pose } from './pose.js';
 
 /** A vehicle, and the ground that it drives on. */
@@ -28,7 +28,13 @@ export function driveTime({ ground }: Vehicle, motions: readonly Motion[], turn:
   let time = 0;
   for (const motion of motions) {
     if (time === Infinity) break;
-    for (const { from, to, stretch } of chordsOf(motion, turn)) time += stretch * ground.segmentTime(from, to);
+    const count = chordsIn(motion, turn);
+    const stretch = stretchOf(motion, count);
+    for (let [from, i] = [motion.from.position, 1]; i <= count; i++) {
+      const to = positionAlong(motion, (i / count) * motion.length);
+      time += stretch * ground.segmentTime(from, to);
+      from = to;
+    }
   }
   return time;
 }
@@ -41,12 +47,19 @@ export interface Chord {
 }
 
 export function chordsOf(motion: Motion, turn: number): Chord[] {
-  const whole = Math.abs(motion.curvature) * motion.length;
-  const count = Math.max(1, Math.ceil(whole / turn - 1e-9));
-  const half = whole / count / 2;
-  const stretch = half === 0 ? 1 : half / Math.sin(half);
-  const places = Array.from({ length: count + 1 }, (_, i) => (i === 0 ? motion.from : poseAlong(motion, (i / count) * motion.length)).position);
+  const count = chordsIn(motion, turn);
+  const stretch = stretchOf(motion, count);
+  const places = Array.from({ length: count + 1 }, (_, i) => (i === 0 ? motion.from.position : positionAlong(motion, (i / count) * motion.length)));
   return places.slice(1).map((to, i) => ({ from: places[i]!, to, stretch }));
+}
+
+/** How many chords a motion is travelled in. */
+const chordsIn = ({ curvature, length }: Motion, turn: number): number => Math.max(1, Math.ceil((Math.abs(curvature) * length) / turn - 1e-9));
+
+/** How many times as long as its chords a motion is. */
+function stretchOf({ curvature, length }: Motion, count: number): number {
+  const half = (Math.abs(curvature) * length) / count / 2;
+  return half === 0 ? 1 : half / Math.sin(half);
 }
 
 /** The ways to drive from a pose to a stop as if the ground were open, the shortest first. */
