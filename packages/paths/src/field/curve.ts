@@ -34,6 +34,9 @@ export interface Motion {
   readonly velocity: number[];
 }
 
+/** A way to move from one place to another while u goes from 0 to 1. */
+export type Course = (u: number) => Motion;
+
 export function motionOn({ from, to, coefficients }: Curve, u: number): Motion {
   const t = 2 * u - 1;
   const position = from.map((start, axis) => (1 - u) * start + u * to[axis]!);

@@ -4,8 +4,7 @@ import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import type { Candidate, PathDescription } from '../search/candidate.js';
 import type { Steps } from '../search/steps.js';
-import { motionOn } from './curve.js';
-import type { Curve, Rests } from './curve.js';
+import type { Rests } from './curve.js';
 import { curveEnergy } from './curveEnergy.js';
 import { clampInside, curveTimes } from './curveTime.js';
 import { checkInside } from './field.js';
@@ -18,7 +17,8 @@ import { startCurves } from './startCurves.js';
 
 /**
  * The curves of locally least time between two points of a field that descent finds from the least-time path over a grid
- * (in 2D) and from curves to all sides of the straight line, the fastest first. The travelled curves are polynomials, refined until their time stops changing.
+ * (in 2D) and from curves to all sides of the straight line, the fastest first. The travelled curves are polynomials, refined until
+ * their time stops changing, or else splines.
  */
 export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): Steps<Candidate[]> {
   checkEnd(field, 'from', from);
@@ -33,7 +33,7 @@ export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): S
   // A slowness that no path has a time through, such as 1 / distance, settles for none.
   const settled = isAtRest ? found.filter(({ isSettled }) => isSettled) : found;
   if (isAtRest && settled.length === 0) throw rests.start ? noSpeedAtEnd('from', from, 0) : noSpeedAtEnd('to', to, 0);
-  return settled.map((curve) => candidateOf(field, curve));
+  return settled.map((curve) => candidateOf(field, start, end, curve));
 }
 
 /** An end may have the speed 0, as where a fall from rest begins. */
@@ -56,22 +56,16 @@ function once<T>(f: (n: number) => T): (n: number) => T {
 const polylineTolerance = 1e-6;
 const mostLegs = 1024;
 
-function candidateOf(field: SpeedField, settled: SettledCurve): Candidate {
-  const { curve, time } = settled;
-  let path = pointsOn(field, curve, 64);
-  while (path.length <= mostLegs && timeAlong(field, path) > time * (1 + polylineTolerance)) path = pointsOn(field, curve, 2 * (path.length - 1));
+function candidateOf(field: SpeedField, from: Point, to: Point, settled: SettledCurve): Candidate {
+  const { course, time } = settled;
+  const pointsOn = (count: number): Point[] => [from, ...Array.from({ length: count - 1 }, (_, i) => clampInside(field, course((i + 1) / count).position)), to];
+  let path = pointsOn(64);
+  while (path.length <= mostLegs && timeAlong(field, path) > time * (1 + polylineTolerance)) path = pointsOn(2 * (path.length - 1));
   return { path, time, describe: () => describe(field, path, settled) };
 }
 
-function pointsOn(field: SpeedField, curve: Curve, count: number): Point[] {
-  return Array.from({ length: count + 1 }, (_, i) => {
-    if (i === 0) return curve.from;
-    return i === count ? curve.to : clampInside(field, motionOn(curve, i / count).position);
-  });
-}
-
-function describe(field: SpeedField, path: readonly Point[], { curve, time, change, isSettled }: SettledCurve): PathDescription {
-  const times = curveTimes(field, curve, path.length - 1);
+function describe(field: SpeedField, path: readonly Point[], { course, time, change, isSettled }: SettledCurve): PathDescription {
+  const times = curveTimes(field, course, path.length - 1);
   const legs = path.slice(1).map((to, i) => {
     const from = path[i]!;
     return { from, to, time: times[i]!, speed: norm(subtract(to, from)) / times[i]!, region: 'field', kind: 'free' as const };

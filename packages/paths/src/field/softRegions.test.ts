@@ -77,6 +77,29 @@ describe('softRegions', () => {
     expect(errors[1]).toBeLessThan(0.05);
   });
 
+  it('follows the ray through a narrow boundary, which only splines resolve', () => {
+    const width = 0.05;
+    const slowness = (y: number): number => 1 + 1 / (1 + Math.exp((-8 * Math.min(y - 4, 6 - y)) / width));
+    // By Snell's law the slowness along the slab is the same everywhere: what is passed along it, and the time, are integrals.
+    const ray = (along: number): { x: number; time: number } => {
+      const [steps, sum] = [50_000, { x: 0, time: 0 }];
+      for (let i = 0; i < steps; i++) {
+        const n = slowness(1 + (8 * (i + 0.5)) / steps);
+        sum.x += ((8 / steps) * along) / Math.sqrt(n * n - along * along);
+        sum.time += ((8 / steps) * n * n) / Math.sqrt(n * n - along * along);
+      }
+      return sum;
+    };
+    let [low, high] = [0, 1];
+    for (let i = 0; i < 40; i++) {
+      const middle = (low + high) / 2;
+      [low, high] = ray(middle).x < 7 ? [middle, high] : [low, middle];
+    }
+    const { time } = leastTimePath(softRegions(mapOf(width)), { from: [1, 1], to: [8, 9] });
+    expect(time / ray(low).time).toBeGreaterThan(1 - 1e-9);
+    expect(time / ray(low).time).toBeLessThan(1 + 1e-6);
+  });
+
   it.each([
     ['no width', mapOf(0), 'INVALID_WIDTH'],
     ['nothing that passes', mapOf(1, { background: 0, regions: [] }), 'INVALID_SPEED'],
