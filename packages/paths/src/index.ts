@@ -4,7 +4,7 @@ export type { Bounds } from './geometry/bounds.js';
 export type { Path } from './geometry/path.js';
 export type { Point, Vector } from './geometry/vector.js';
 
-export type { BoundOptions, BoundedMedium, Corner, Interface, Leg, LowerBound, Medium, PiecewiseMedium, Sector } from './medium/medium.js';
+export type { Arc, BoundOptions, BoundedMedium, Corner, Interface, Leg, LowerBound, Medium, PiecewiseMedium, Sector } from './medium/medium.js';
 export { isotropic } from './medium/localCost.js';
 export type { LocalCost } from './medium/localCost.js';
 export { pathTime } from './medium/pathTime.js';

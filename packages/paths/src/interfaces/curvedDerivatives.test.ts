@@ -1,4 +1,4 @@
-import { add, grad, hessian, jacobian, jit, mul, sin, slice, square, stack, sub, tensor, type Tensor } from '@fermat/autodiff';
+import { add, exp, grad, hessian, jacobian, jit, mul, neg, sin, slice, square, stack, sub, tensor, type Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layered } from '../layered/layered.js';
@@ -114,6 +114,48 @@ describe('interfacesLeastTime', () => {
       bend.forEach((point, n) => point.forEach((slopes, axis) => expect((there[n]![axis]! - here[n]![axis]!) / (2 * step)).toBeCloseTo(slopes[i]!, 4)));
     });
     expect(() => jit(time)(at)).toThrow(expect.objectContaining({ code: 'UNKNOWN_NUMBERS' }));
+  });
+});
+
+describe('a path that creeps over a hill', () => {
+  const along = (parameters: Tensor): DifferentiablePath => {
+    const [height, rock, x] = [0, 1, 2].map((i) => slice(parameters, i)) as [Tensor, Tensor, Tensor];
+    return interfacesLeastTime({
+      layers: [{ speed: 1 }, { speed: rock }],
+      surfaces: [(place) => sub(3, mul(height, exp(neg(square(place)))))],
+      bounds: [-5, 0, 5, 5],
+      from: stack([x, 2.8]),
+      to: [2, 3.2],
+    });
+  };
+  const time = (parameters: Tensor): Tensor => along(parameters).time;
+  const at = Float64Array.of(1.2, 0.4, -2.5);
+
+  it('has the derivatives that differences show, twice', () => {
+    expect(along(tensor(at))).toMatchObject({ differentiable: true, reason: null });
+    const [slope, curvature] = [grad(time)(at), hessian(time)(at).toArray() as number[][]];
+    const step = 1e-5;
+    at.forEach((_, i) => {
+      const [ahead, behind] = [step, -step].map((by) => at.map((v, k) => (k === i ? v + by : v))) as [Float64Array, Float64Array];
+      expect((time(tensor(ahead)).item() - time(tensor(behind)).item()) / (2 * step)).toBeCloseTo(slope[i]!, 7);
+      const [after, before] = [grad(time)(ahead), grad(time)(behind)];
+      curvature.forEach((row, k) => expect((after[k]! - before[k]!) / (2 * step)).toBeCloseTo(row[i]!, 5));
+    });
+  });
+
+  it('moves with the ground, and as fast as its points say', () => {
+    const moved = (by: number): Sensitivity<CurvedDerivatives> => {
+      const hill = interfaces({ layers: [{ speed: 1 + by }, { speed: 0.4 - by }], surfaces: [(place) => sub(3 + by, mul(1.2, exp(neg(square(place)))))], bounds: [-5, 0, 5, 5] });
+      return sensitivity(leastTimePath(hill, { from: [-2.5 + by, 2.8], to: [2, 3.2] }), hill);
+    };
+    const step = 1e-6;
+    const [here, ahead, behind] = [moved(0), moved(step), moved(-step)];
+    expect(here.differentiable).toBe(true);
+    const rate = here.from[0]! + here.speeds[0]! - here.speeds[1]! + here.depths[0]!;
+    expect((ahead.time - behind.time) / (2 * step)).toBeCloseTo(rate, 7);
+    const changes = here.pointsChange({ from: [1, 0], speeds: [1, -1], depths: [1] });
+    expect(changes).toHaveLength(here.points.length);
+    changes.forEach((change, i) => change.forEach((value, axis) => expect((ahead.points[i]![axis]! - behind.points[i]![axis]!) / (2 * step)).toBeCloseTo(value, 4)));
   });
 });
 

@@ -1,14 +1,15 @@
 import { jvp, stack } from '@fermat/autodiff';
 import type { Tensor } from '@fermat/autodiff';
 import type { Path } from '../geometry/path.js';
-import { norm, scale, subtract } from '../geometry/vector.js';
+import { scale, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
+import { arrivalOf, departureOf, legLength } from '../medium/leg.js';
 import { timeOf } from '../medium/pathTime.js';
 import type { TimeDerivatives } from '../sensitivity/sensitivity.js';
 import type { CurvedLayers } from './curvedLayers.js';
 import { leastCurvedRoute } from './curvedRoute.js';
-import type { CurvedRoute, CurvedValues } from './curvedRoute.js';
-import { curvedTrace } from './curvedTrace.js';
+import type { CurvedRoute, CurvedValues, Following, RouteLeg } from './curvedRoute.js';
+import { curvedTrace, followsOn } from './curvedTrace.js';
 import type { CurvedLeg } from './curvedTrace.js';
 
 /** A direction in which all that a path through curved layers depends on may be changed; what is left out stays. */
@@ -42,23 +43,30 @@ export function curvedDerivatives(layers: CurvedLayers, path: Path): CurvedDeriv
   const axis = layers.dimension - 1;
   const speeds = new Float64Array(layers.speeds.length);
   const depths = new Float64Array(layers.surfaces.length);
-  const momenta = legs.map(({ from, to, cost }) => cost.momentum(subtract(to, from)));
-  for (const { from, to, layer } of legs) speeds[layer]! -= norm(subtract(to, from)) / layers.speeds[layer]! ** 2;
-  legs.slice(1).forEach(({ surface }, i) => surface >= 0 && (depths[surface]! += momenta[i]![axis]! - momenta[i + 1]![axis]!));
+  for (const leg of legs) speeds[leg.layer]! -= legLength(leg) / layers.speeds[leg.layer]! ** 2;
+  // A leg along a surface moves as a whole with it, and takes as long as before.
+  legs.forEach(({ from, to, cost, arc, surface }, i) => {
+    if (arc !== undefined) return;
+    const pull = cost.momentum(subtract(to, from))[axis]!;
+    const next = legs[i + 1]?.surface ?? -1;
+    if (i > 0 && surface >= 0) depths[surface]! -= pull;
+    if (next >= 0) depths[next]! += pull;
+  });
 
   const ends = { from: Array.from(path[0]!), to: Array.from(path[path.length - 1]!) };
   const { route, met } = routeOf(legs);
+  const [first, last] = [legs[0], legs.at(-1)];
   const still = new Array<number>(layers.dimension).fill(0);
   const numbers = { ...ends, speeds: [...layers.speeds], shifts: layers.surfaces.map(() => 0) };
   const functions = layers.surfaces.map(({ depth }) => depth);
-  const pointsAt = (values: TracedValues): Tensor => stack(leastCurvedRoute(functions, route, values, met).points);
+  const pointsAt = (values: TracedValues): Tensor => stack(leastCurvedRoute({ depths: functions, route, values }, met).points);
   return {
     time: timeOf(legs),
-    from: scale(momenta[0] ?? still, -1),
-    to: momenta[momenta.length - 1] ?? still,
+    from: first === undefined ? still : scale(first.cost.momentum(departureOf(first)), -1),
+    to: last === undefined ? still : last.cost.momentum(arrivalOf(last)),
     speeds,
     depths,
-    points: [ends.from, ...met, ends.to],
+    points: [ends.from, ...legs.slice(1).flatMap(({ from, surface }) => (surface >= 0 ? [from] : [])), ends.to],
     pointsChange({ from = still, to = still, speeds: faster, depths: deeper }) {
       const change = { from: Array.from(from), to: Array.from(to), speeds: layers.speeds.map((_, i) => faster?.[i] ?? 0), shifts: layers.surfaces.map((_, i) => deeper?.[i] ?? 0) };
       return jvp(pointsAt, [numbers], [change])[1].toArray() as number[][];
@@ -68,7 +76,17 @@ export function curvedDerivatives(layers: CurvedLayers, path: Path): CurvedDeriv
 
 /** The surfaces that a path meets, and where. */
 export function routeOf(legs: readonly CurvedLeg[]): { route: CurvedRoute; met: readonly Point[] } {
-  const visits = legs.slice(1).filter(({ surface }) => surface >= 0);
-  const crossed = [...legs.slice(0, 1), ...visits].map(({ layer }) => layer);
-  return { route: { visits: visits.map(({ surface }) => surface), crossed }, met: visits.map(({ from }) => from) };
+  const begins = legs.flatMap((leg, i) => (i === 0 || (leg.surface >= 0 && !followsOn(legs[i - 1], leg)) ? [i] : []));
+  const routeLegs = begins.map((begin, k): RouteLeg => ({ layer: legs[begin]!.layer, following: followingOf(legs.slice(begin, begins[k + 1])) }));
+  const visits = begins.slice(1).map((begin) => legs[begin]!);
+  return { route: { visits: visits.map(({ surface }) => surface), legs: routeLegs }, met: visits.map(({ from }) => from) };
+}
+
+/** How legs one after the other follow a surface; `null` where the first of them is straight. */
+function followingOf(legs: readonly CurvedLeg[]): Following | null {
+  const { arc, surface, from } = legs[0]!;
+  if (arc === undefined) return null;
+  const start = from[0]!;
+  const width = legs.at(-1)!.to[0]! - start;
+  return { surface, parts: [0, ...legs.slice(0, -1).map(({ to }) => (to[0]! - start) / width), 1] };
 }

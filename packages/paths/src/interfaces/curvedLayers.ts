@@ -5,6 +5,7 @@ import type { Point, Vector } from '../geometry/vector.js';
 import { isotropic } from '../medium/localCost.js';
 import type { LocalCost } from '../medium/localCost.js';
 import type { Interface } from '../medium/medium.js';
+import { pointAt } from './surface.js';
 import type { Surface } from './surface.js';
 
 /** Layers between curved surfaces, as they are traced and solved. */
@@ -52,6 +53,11 @@ export function surfaceAt({ surfaces, snap }: CurvedLayers, point: Vector): numb
   return surfaces.findIndex((surface) => Math.abs(surface.beyond(point)) <= snap);
 }
 
+/** The index of the faster one of the layers beside a surface. */
+export function fasterSide({ speeds }: CurvedLayers, surface: number): number {
+  return speeds[surface]! >= speeds[surface + 1]! ? surface : surface + 1;
+}
+
 export function interfaceAt({ surfaces, names, costs }: CurvedLayers, index: number, point: Vector): Interface {
   return {
     name: `between ${names[index]} and ${names[index + 1]}`,
@@ -68,7 +74,7 @@ const samples = 15;
 function checkOrder({ surfaces, dimension, snap }: CurvedLayers, { low, high }: { low: Point; high: Point }): void {
   for (let index = 0; index < samples ** (dimension - 1); index++) {
     const place = low.slice(0, -1).map((start, axis) => start + ((Math.floor(index / samples ** axis) % samples) / (samples - 1)) * (high[axis]! - start));
-    const depths = surfaces.map((surface) => -surface.beyond([...place, 0]));
+    const depths = surfaces.map((surface) => pointAt(surface, place)[dimension - 1]!);
     const wrong = depths.findIndex((depth, i) => !Number.isFinite(depth) || (i > 0 && depth < depths[i - 1]! - snap));
     if (wrong >= 0) throw invalidSurfaces(wrong, place, depths[wrong]!, depths[wrong - 1]);
   }

@@ -6,7 +6,8 @@ import { addScaled, isSamePoint, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { Leg } from '../medium/medium.js';
 import { signChange } from '../numeric/signChange.js';
-import { interfaceAt, layerAt, surfaceAt } from './curvedLayers.js';
+import { arcAlong } from './arcAlong.js';
+import { fasterSide, interfaceAt, layerAt, surfaceAt } from './curvedLayers.js';
 import type { CurvedLayers } from './curvedLayers.js';
 
 export interface CurvedLeg extends Leg {
@@ -19,24 +20,36 @@ export interface CurvedLeg extends Leg {
 /** Into how many parts a segment is divided to see where it passes a surface: twice within one is not seen. */
 const parts = 64;
 
-/** Cuts a polyline at curved surfaces. */
+/** Cuts a polyline at curved surfaces. In the plane points close to each other on a surface are joined along it where that is faster. */
 export function curvedTrace(layers: CurvedLayers, path: Path): CurvedLeg[] {
   checkPath(path, layers.dimension);
   path.forEach((point, i) => {
     if (depthInside(layers.bounds, point) < -layers.snap) throw outsideBounds(`point ${i} of the path`, point, layers.bounds);
   });
-  return path.slice(1).flatMap((to, i) => {
+  const legs = path.slice(1).flatMap((to, i) => {
     const points = cut(layers, Array.from(path[i]!), Array.from(to));
     return points.slice(1).flatMap((end, k) => (isSamePoint(points[k]!, end) ? [] : [legOf(layers, points[k]!, end)]));
   });
+  return legs.map((leg, i) => (followsOn(legs[i - 1], leg) ? { ...leg, entry: null } : leg));
+}
+
+/** Whether a leg goes on along the surface that the one before it follows. */
+export function followsOn(before: CurvedLeg | undefined, leg: CurvedLeg): boolean {
+  return before?.arc !== undefined && leg.arc !== undefined && before.surface === leg.surface;
 }
 
 function legOf(layers: CurvedLayers, from: Point, to: Point): CurvedLeg {
   const middle = addScaled(from, 0.5, subtract(to, from));
   const layer = layerAt(layers, middle);
   const [surface, next] = [surfaceAt(layers, from), surfaceAt(layers, to)];
-  const isEdge = surface >= 0 && surface === next && surfaceAt(layers, middle) === surface;
+  const joined = surface >= 0 && surface === next;
   const entry = surface < 0 ? null : interfaceAt(layers, surface, from);
+  const arc = joined ? arcAlong(layers, surface, from, to) : null;
+  if (arc !== null) {
+    const faster = fasterSide(layers, surface);
+    return { from, to, layer: faster, surface, cost: layers.costs[faster]!, name: layers.names[faster]!, entry, kind: 'edge', arc };
+  }
+  const isEdge = joined && surfaceAt(layers, middle) === surface;
   return { from, to, layer, surface, cost: layers.costs[layer]!, name: layers.names[layer]!, entry, kind: isEdge ? 'edge' : 'free' };
 }
 

@@ -6,6 +6,7 @@ import { layered } from '../layered/layered.js';
 import { solveLayered } from '../layered/solveLayered.js';
 import { pathTime } from '../medium/pathTime.js';
 import { verifySnell } from '../proof/verifySnell.js';
+import { regions } from '../regions/regions.js';
 import { traceRay } from '../ray/traceRay.js';
 import { leastTimePath } from '../search/leastTimePath.js';
 import { interfaces } from './interfaces.js';
@@ -81,12 +82,52 @@ describe('interfaces', () => {
     for (const p of parameters) expect(p / low).toBeCloseTo(1, 8);
   });
 
-  it('say where nothing that is found obeys Snell, as a wave that creeps over a slow hill would', () => {
-    const hill = interfaces({ layers: [{ speed: 2 }, { speed: 1 }], surfaces: [sphere(1, 4)], bounds: [-3.9, -5, 3.9, 6] });
-    const { certificate } = leastTimePath(hill, { from: [-3, 2], to: [3, 2] });
-    expect(certificate.reason).toMatch(/none of least time: its Snell residual/);
-    expect(certificate.lowerBound).toBeLessThan(certificate.time);
-    expect(leastTimePath(hill, { from: [-3, 0], to: [3, 0] }).certificate.reason).toBeNull();
+  const dome = interfaces({ layers: [{ speed: 2 }, { speed: 1 }], surfaces: [sphere(1, 4)], bounds: [-3.9, -5, 3.9, 6] });
+
+  it('that are slow hills are crept over from where a straight line touches them', () => {
+    const way = leastTimePath(dome, { from: [-3, 2], to: [3, 2] });
+    const tangent = Math.sqrt(18 - 16);
+    expect(way.time).toBeCloseTo((2 * tangent + 4 * (Math.PI / 2 - 2 * Math.acos(4 / Math.sqrt(18)))) / 2, 12);
+    const { ok, crossings } = verifySnell(way.path, dome);
+    expect([ok, crossings.map(({ kind }) => kind)]).toEqual([true, ['critical', 'critical']]);
+    expect(way.crossings).toHaveLength(2);
+    expect(way.certificate).toMatchObject({ reason: null });
+    expect(leastTimePath(dome, { from: [-3, 0], to: [3, 0] }).path).toHaveLength(2);
+  });
+
+  it('that are slow hills are crept over from where the critical ray comes out of them', () => {
+    const [radius, inner, angle] = [4, 3.9, 0.6];
+    const at = (side: number): number[] => [side * inner * Math.sin(angle), 5 - inner * Math.cos(angle)];
+    const way = leastTimePath(dome, { from: at(-1), to: at(1) });
+    // sin(i) = 1 / 2 at the surface, and r sin(i) is the same all along a ray.
+    const p = radius / 2;
+    const [ray, swept] = [Math.sqrt(radius ** 2 - p ** 2) - Math.sqrt(inner ** 2 - p ** 2), Math.acos(p / radius) - Math.acos(p / inner)];
+    expect(way.time).toBeCloseTo(2 * ray + (radius * 2 * (angle - swept)) / 2, 12);
+    expect(verifySnell(way.path, dome).ok).toBe(true);
+  });
+
+  it('that undulate at random are passed as fast from either end, as Snell says, and as fast as the polygons that they are close to', () => {
+    const bounds = [0, 0, 10, 6] as const;
+    const surfaces = fc.array(fc.tuple(place(0, 0.5), place(0, 0.25), place(0, 6), place(0, 6)), { minLength: 2, maxLength: 2 });
+    const speeds = fc.array(place(0.3, 3), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(surfaces, speeds, place(0, 6), place(0, 6), (shapes, fast, start, end) => {
+        const depths = shapes.map(([wide, narrow, shift, turn], i) => (x: number) => 2 + 2 * i + wide * Math.sin(x + shift) + narrow * Math.sin(4 * x + turn));
+        const traced = shapes.map(([wide, narrow, shift, turn], i): SurfaceFunction => (x) => add(2 + 2 * i, add(mul(wide, sin(add(x, shift))), mul(narrow, sin(add(mul(4, x), turn))))));
+        const medium = interfaces({ layers: fast.map((speed) => ({ speed })), surfaces: traced, bounds });
+        const [from, to] = [[1, start], [9, end]];
+        const way = leastTimePath(medium, { from, to });
+        expect(verifySnell(way.path, medium).ok).toBe(true);
+        expect(leastTimePath(medium, { from: to, to: from }).time).toBeCloseTo(way.time, 8);
+        const polygons = depths.map((depth, i) => ({
+          polygon: [...Array.from({ length: 201 }, (_, k): [number, number] => [k / 20, depth(k / 20)]), [10, 6] as const, [0, 6] as const],
+          speed: fast[i + 1]!,
+        }));
+        const flat = leastTimePath(regions({ regions: polygons, background: fast[0]!, bounds }), { from, to, certificateBudgetMs: 0 });
+        expect(Math.abs(way.time / flat.time - 1)).toBeLessThan(2e-3);
+      }),
+      { numRuns: 6 },
+    );
   });
 
   it('let a ray go where the least-time path goes', () => {

@@ -18,7 +18,7 @@ import type { CurvedLayers } from './curvedLayers.js';
 import { curvedRay } from './curvedRay.js';
 import { curvedTrace } from './curvedTrace.js';
 import { curvedWays } from './curvedWays.js';
-import { phasePaths, startsOf } from './phasePaths.js';
+import { phasePaths, startsOf, straightRoute } from './phasePaths.js';
 import type { Ends } from './phasePaths.js';
 import { surfaceOf } from './surface.js';
 import type { SurfaceFunction } from './surface.js';
@@ -46,10 +46,12 @@ export interface InterfacesMedium extends SensitiveMedium<CurvedDerivatives>, Bo
  * Makes the medium of layers between curved surfaces.
  *
  * Rays are refracted at every surface they meet, or totally reflected (`traceRay`); the least-time path between two points
- * passes the surfaces between them once each, or goes on into a faster layer and comes back, and its crossings obey Snell's law
- * to rounding (`leastTimePath`). It is the best that is found from some starts. Along a flat surface it may run as a head wave;
- * where a fast layer is hollow, so that a wave would creep along its surface in a curve, none is looked for, and where nothing
- * else obeys Snell's law the `reason` of the certificate says so. The shells of a planet are such layers too.
+ * passes the surfaces between them, or goes on into a faster layer and comes back, and its crossings obey Snell's law
+ * to rounding (`leastTimePath`). Along a surface it may run at the speed of the faster side: as a head wave along a flat one, or
+ * creeping over a slow hill. In the plane it is the best over many points of the surfaces, refined; such a stretch is a row of
+ * points of its surface, close together, and its legs are as long as the curve. In space it is the best that is found from some
+ * starts, without creeping; where nothing obeys Snell's law the `reason` of the certificate says so. The shells of a planet are
+ * such layers too.
  *
  * @throws PathsError `INVALID_LAYERS`, `INVALID_SPEED`, `INVALID_SURFACES`, `INVALID_BOUNDS`.
  *
@@ -101,7 +103,7 @@ export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
     derivatives: (path) => curvedDerivatives(curved, path),
     candidates(from, to) {
       const ways = curvedWays(curved, checkedEnds(curved, from, to));
-      return ways.map(({ path }) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time);
+      return ways.map((path) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time);
     },
     phase(options) {
       const { from, to, surfaces: visits } = checkedOptions('phase', options, ['from', 'to', 'surfaces']);
@@ -109,7 +111,7 @@ export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
       const ends = checkedEnds(curved, from, to);
       const crossed = layersOf(visits, layerAt(curved, from), layerAt(curved, to));
       if (visits.length === 0 || crossed === null) throw invalidVisits(visits);
-      const [path] = phasePaths(curved, ends, { visits, crossed }, startsOf(curved, ends, visits).slice(0, 1));
+      const [path] = phasePaths(curved, ends, straightRoute(visits, crossed), startsOf(curved, ends, visits).slice(0, 1));
       return piecewiseCandidate(path!, medium);
     },
     ray: (launch) => curvedRay(curved, launch),

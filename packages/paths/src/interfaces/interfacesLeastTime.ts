@@ -64,7 +64,7 @@ export function interfacesLeastTime(parameters: InterfacesParameters): Different
     speeds: parameters.layers.map(({ speed }) => speed as TensorLike),
     shifts: parameters.surfaces.map(() => 0),
   };
-  const { time, points } = leastCurvedRoute(parameters.surfaces.map(depthOf), found.route, values, found.met);
+  const { time, points } = leastCurvedRoute({ depths: parameters.surfaces.map(depthOf), route: found.route, values }, found.met);
   return { time, path: stack(points), differentiable: found.reason === null, reason: found.reason };
 }
 

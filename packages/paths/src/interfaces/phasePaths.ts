@@ -5,11 +5,21 @@ import { addScaled, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { CurvedLayers } from './curvedLayers.js';
 import { curvedRouteAt } from './curvedRoute.js';
-import type { CurvedRoute } from './curvedRoute.js';
+import type { CurvedProblem, CurvedRoute } from './curvedRoute.js';
+import { pointAt } from './surface.js';
 
 export interface Ends {
   readonly from: Point;
   readonly to: Point;
+}
+
+/** The route of straight legs that visits surfaces, each leg in a layer. */
+export function straightRoute(visits: readonly number[], layers: readonly number[]): CurvedRoute {
+  return { visits, legs: layers.map((layer) => ({ layer, following: null })) };
+}
+
+export function problemOf({ surfaces, speeds }: CurvedLayers, { from, to }: Ends, route: CurvedRoute): CurvedProblem {
+  return { depths: surfaces.map(({ depth }) => depth), route, values: { from, to, speeds, shifts: surfaces.map(() => 0) } };
 }
 
 /**
@@ -18,18 +28,18 @@ export interface Ends {
  *
  * @param starts places to start from, one for each visit: for each of these lists the path that is found
  */
-export function phasePaths({ surfaces, speeds, dimension }: CurvedLayers, { from, to }: Ends, route: CurvedRoute, starts: readonly (readonly Point[])[]): Point[][] {
+export function phasePaths(layers: CurvedLayers, ends: Ends, route: CurvedRoute, starts: readonly (readonly Point[])[]): Point[][] {
+  const { from, to } = ends;
   const { visits } = route;
   if (visits.length === 0) return [[from, to]];
-  const axes = dimension - 1;
-  const values = { from, to, speeds, shifts: surfaces.map(() => 0) };
-  const depths = surfaces.map(({ depth }) => depth);
-  const objective = flatObjective((places: Tensor[][]) => curvedRouteAt(depths, route, values, places).time, starts[0]!.map((place) => [...place]));
+  const axes = layers.dimension - 1;
+  const problem = problemOf(layers, ends, route);
+  const objective = flatObjective((places: Tensor[][]) => curvedRouteAt(problem, places).time, starts[0]!.map((place) => [...place]));
   return starts.map((start) => {
     const { x } = minimize(objective, Float64Array.from(start.flat()), { method: newtonTrustRegion(), tolerance: 1e-14, maxIterations: 200 });
     const met = visits.map((surface, i) => {
       const place = Array.from(x.subarray(i * axes, (i + 1) * axes));
-      return [...place, -surfaces[surface]!.beyond([...place, 0])];
+      return pointAt(layers.surfaces[surface]!, place);
     });
     return [from, ...met, to];
   });

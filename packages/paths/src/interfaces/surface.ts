@@ -22,6 +22,11 @@ export function depthOf(given: SurfaceFunction): DepthFunction {
   return (...place) => add(given(...(place as [Tensor, Tensor])), 0);
 }
 
+/** The point of a surface over a place, which is all coordinates but the depth. */
+export function pointAt(surface: Surface, place: Vector): Point {
+  return [...Array.from(place), -surface.beyond([...Array.from(place), 0])];
+}
+
 export function surfaceOf(given: SurfaceFunction, dimension: 2 | 3): Surface {
   const axis = dimension - 1;
   const depth = depthOf(given);

@@ -44,7 +44,7 @@ export interface BoundOptions {
   readonly budgetMs?: number | undefined;
 }
 
-/** A straight stretch of a path inside one homogeneous piece of a medium. */
+/** A stretch of a path inside one homogeneous piece of a medium, straight but for an `arc`. */
 export interface Leg {
   readonly from: Point;
   readonly to: Point;
@@ -55,6 +55,16 @@ export interface Leg {
   readonly entry: Interface | Corner | null;
   /** `edge` when it follows an interface to a slower piece, `obstacle` one that nothing passes; else `free`, the default. */
   readonly kind?: 'free' | 'edge' | 'obstacle';
+  /** What the leg is where it follows a curved interface. */
+  readonly arc?: Arc;
+}
+
+/** A curve from one point to another. */
+export interface Arc {
+  readonly length: number;
+  /** The unit vectors along it, at its start and at its end. */
+  readonly departure: Point;
+  readonly arrival: Point;
 }
 
 /** A boundary between two homogeneous pieces, at one point of it. */

@@ -1,9 +1,9 @@
 import { checkMedium } from '../arguments.js';
 import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
-import { subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { CompensatedSum } from '../numeric/compensatedSum.js';
+import { legTime } from './leg.js';
 import type { Leg, Medium, PiecewiseMedium } from './medium.js';
 
 /** A medium that says how long a straight segment takes. */
@@ -42,7 +42,7 @@ export function pathTime(path: Path, medium: TimedMedium): number {
 export function timeOf(legs: readonly Leg[]): number {
   const total = new CompensatedSum();
   for (const leg of legs) {
-    const time = leg.cost.time(subtract(leg.to, leg.from));
+    const time = legTime(leg);
     if (time === Infinity) return Infinity;
     total.add(time);
   }

@@ -1,5 +1,6 @@
-import { dot, norm, normalized, scale, subtract, tangential } from '../geometry/vector.js';
+import { dot, norm, scale, subtract, tangential } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
+import { arrivalOf, departureOf } from '../medium/leg.js';
 import { impassable } from '../medium/localCost.js';
 import type { LocalCost } from '../medium/localCost.js';
 import type { Leg } from '../medium/medium.js';
@@ -55,8 +56,8 @@ export function largestResidual(crossings: readonly CrossingFacts[]): number {
 }
 
 function measureCrossing(arriving: Leg, leaving: Leg): CrossingFacts {
-  const directionIn = normalized(subtract(arriving.to, arriving.from));
-  const directionOut = normalized(subtract(leaving.to, leaving.from));
+  const directionIn = arrivalOf(arriving);
+  const directionOut = departureOf(leaving);
   const momentumIn = arriving.cost.momentum(directionIn);
   const momentumOut = leaving.cost.momentum(directionOut);
   const slowness = Math.max(norm(momentumIn), norm(momentumOut));

@@ -32,7 +32,7 @@ export interface PathLeg {
 
 /** What there is to know of a path besides its points and its time. */
 export interface PathDescription {
-  /** Its straight stretches, each in one piece of the medium; in a field, the stretches between its points. */
+  /** Its stretches between its points, each in one piece of the medium, straight but where it follows a curved interface. */
   readonly legs: readonly PathLeg[];
   /** Where it changes its direction or its speed at once. */
   readonly crossings: readonly Point[];

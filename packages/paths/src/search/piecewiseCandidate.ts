@@ -1,8 +1,9 @@
 import { checkMedium } from '../arguments.js';
 import { checkPath } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
-import { isSamePoint, norm, subtract } from '../geometry/vector.js';
+import { isSamePoint } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
+import { legLength, legTime } from '../medium/leg.js';
 import type { BoundedMedium, Leg, PiecewiseMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
 import { certifySteps } from '../proof/certify.js';
@@ -16,9 +17,9 @@ export function piecewiseCandidate(given: Path, medium: PiecewiseMedium & Partia
   checkPath(given, medium.dimension);
   const path = withoutRepeats(given);
   function* describeSteps(budgetMs?: number): Steps<PathDescription> {
-    const legs = medium.trace(path).map(describeLeg);
+    const legs = medium.trace(path);
     const certificate = yield* certifySteps(path, medium, { path, budgetMs });
-    return { legs, crossings: legs.slice(1).map((leg) => leg.from), certificate, undecided };
+    return { legs: legs.map(describeLeg), crossings: legs.slice(1).flatMap((leg, i) => (goesOn(legs[i]!, leg) ? [] : [leg.from])), certificate, undecided };
   }
   return { path, time: pathTime(path, medium), describe: (budgetMs) => finished(describeSteps(budgetMs)), describeSteps };
 }
@@ -30,8 +31,13 @@ function withoutRepeats(path: Path): Point[] {
   return kept.map((point) => Array.from(point));
 }
 
-function describeLeg({ from, to, cost, name, kind = 'free' }: Leg): PathLeg {
-  const step = subtract(to, from);
-  const time = cost.time(step);
-  return { from, to, time, speed: norm(step) / time, region: name, kind };
+/** Whether a path goes on along a curve from one leg to the next. */
+function goesOn(arriving: Leg, leaving: Leg): boolean {
+  return arriving.arc !== undefined && leaving.arc !== undefined && leaving.entry === null;
+}
+
+function describeLeg(leg: Leg): PathLeg {
+  const { from, to, name, kind = 'free' } = leg;
+  const time = legTime(leg);
+  return { from, to, time, speed: legLength(leg) / time, region: name, kind };
 }

@@ -1,5 +1,6 @@
 import type { Path } from '../geometry/path.js';
-import { dot, norm, normalized, subtract } from '../geometry/vector.js';
+import { dot, norm, subtract } from '../geometry/vector.js';
+import { departureOf, legLength } from '../medium/leg.js';
 import type { Corner, Interface, Leg, PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
 import { largestResidual, measureCrossings } from '../proof/snellCrossing.js';
@@ -45,10 +46,10 @@ function doubtfulContact(legs: readonly Leg[]): string | null {
   const touched = measureCrossings(legs).find(({ kind }) => kind === 'reflection' || kind === 'total reflection');
   if (touched !== undefined) return `the path only touches the interface ${touched.interface}, which it may as well follow or leave.`;
   const length = lengthOf(legs);
-  for (const { from, to, entry } of legs) {
-    const step = subtract(to, from);
-    if (entry === null || 'sectors' in entry || Math.abs(dot(normalized(step), entry.normal)) > grazing) continue;
-    if (norm(step) <= near * length) return `the path only just follows the interface ${entry.name}.`;
+  for (const leg of legs) {
+    const { entry } = leg;
+    if (entry === null || 'sectors' in entry || Math.abs(dot(departureOf(leg), entry.normal)) > grazing) continue;
+    if (legLength(leg) <= near * length) return `the path only just follows the interface ${entry.name}.`;
     if (isEquallyFast(entry)) return `the path follows the interface ${entry.name}, whose sides are equally fast.`;
   }
   return null;
@@ -71,5 +72,5 @@ function isSameWay(a: readonly Leg[], b: readonly Leg[]): boolean {
 }
 
 function lengthOf(legs: readonly Leg[]): number {
-  return legs.reduce((length, { from, to }) => length + norm(subtract(to, from)), 0);
+  return legs.reduce((length, leg) => length + legLength(leg), 0);
 }

@@ -1,5 +1,6 @@
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
+import { legTime } from '../medium/leg.js';
 import type { PiecewiseMedium } from '../medium/medium.js';
 import type { PathLeg, SolvableMedium } from '../search/candidate.js';
 import type { Motion, Pose } from './pose.js';
@@ -43,5 +44,5 @@ const wholeLeg = ({ from, to }: Chord, time: number): Stretch => ({ from, to, ti
 
 function legsAlong(medium: PiecewiseMedium, { from, to }: Chord): Stretch[] {
   if (isSamePoint(from, to)) return [];
-  return medium.trace([from, to]).map((leg) => ({ from: leg.from, to: leg.to, time: leg.cost.time(subtract(leg.to, leg.from)), region: leg.name, kind: leg.kind ?? 'free' }));
+  return medium.trace([from, to]).map((leg) => ({ from: leg.from, to: leg.to, time: legTime(leg), region: leg.name, kind: leg.kind ?? 'free' }));
 }
