@@ -65,6 +65,23 @@ describe('leastTimePath through regions', () => {
     expect(way.legs.filter(({ kind }) => kind === 'obstacle').length).toBeGreaterThanOrEqual(10);
   });
 
+  it.each([1000, 3000])('pulls a path tight over a hill of %i sides', (sides) => {
+    const ridge = Array.from({ length: sides + 1 }, (_, i): [number, number] => [-4 + (8 * i) / sides, Math.exp(-((-4 + (8 * i) / sides) ** 2))]);
+    const map = regions({ regions: [{ polygon: [...ridge, [4, -2], [-4, -2]], speed: 0.1 }], background: 1, bounds: [-4, -2, 4, 3] });
+    const [from, to] = [[-2, 0.5], [2, 0.5]] as const;
+    // The taut string is the upper hull.
+    const hull: (readonly [number, number])[] = [];
+    for (const point of [from, ...ridge.filter(([x]) => Math.abs(x) < 2), to]) {
+      const isUnder = ([ax, ay]: readonly [number, number], [bx, by]: readonly [number, number]): boolean => (bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax) >= 0;
+      while (hull.length > 1 && isUnder(hull.at(-2)!, hull.at(-1)!)) hull.pop();
+      hull.push(point);
+    }
+    const length = hull.slice(1).reduce((sum, [x, y], i) => sum + Math.hypot(x - hull[i]![0], y - hull[i]![1]), 0);
+    const way = leastTimePath(map, { from, to, certificateBudgetMs: 0 });
+    expect(relative(way.time, length)).toBeLessThan(1e-13);
+    expect(way.certificate.reason).toBeNull();
+  });
+
   it('goes straight where all faces have the same speed', () => {
     const board = Array.from({ length: 16 }, (_, i) => ({ polygon: rectangle(i % 4, Math.floor(i / 4), (i % 4) + 1, Math.floor(i / 4) + 1), speed: 2 }));
     const map = regions({ regions: board, background: 1, bounds: [0, 0, 4, 4] });

@@ -4,10 +4,10 @@ import type { Steps } from '../../search/steps.js';
 import type { SlownessMesh } from '../mesh/slownessMesh.js';
 import { SteinerGraph } from './steinerGraph.js';
 import { shortestTimes, wayTo } from './shortestTimes.js';
-import { stationOf } from './route.js';
+import { routeTime, stationOf, vertexStation } from './route.js';
 import type { Route } from './route.js';
 import { routeNear } from './routeNear.js';
-import { straightRoute } from './straightRoute.js';
+import { straightWay } from './straightWay.js';
 import { zoomRoute } from './zoomRoute.js';
 import type { SettledRoute } from './zoomRoute.js';
 
@@ -58,8 +58,8 @@ export function* regionRoutes(field: SlownessMesh, from: number, to: number, { k
     gained = Math.max(gained, 1 - found.time / sum);
     settled.push(found);
   };
-  const straight = straightRoute(field, from, to);
-  if (straight !== null) yield* refine(straight, 0);
+  const straight = straightWay(field, vertexStation(from), vertexStation(to));
+  if (straight !== null && routeTime(field, straight) < Infinity) yield* refine(straight, 0);
   const near = known && (yield* routeNear(field, known, [from, to], placesOn));
   if (near) yield* refine(near.route, near.time);
   yield searching;

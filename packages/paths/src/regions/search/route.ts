@@ -88,13 +88,17 @@ function stepTime(field: SlownessMesh, from: Station, to: Station): number {
   return length === 0 ? 0 : slownessBetween(field, from, to) * length;
 }
 
-/** The route without stations that repeat the one before, or that lie on the way along an edge from the one before to the next. */
+/** A place on an edge is its end if it is closer than this part of the edge's length: rounding may part them. */
+const rounding = 1e-12;
+
+/** The route without stations that repeat the one before or after, or that lie on the way along an edge from the one to the other. */
 export function withoutNeedless(field: SlownessMesh, route: Route): Station[] {
   const kept: Station[] = [];
   route.forEach((station, i) => {
     const before = kept[kept.length - 1];
-    if (before !== undefined && isSameStation(station, before)) return;
     const after = route[i + 1];
+    if (before !== undefined && (isSameStation(station, before) || isEnd(field, station, before))) return;
+    if (after !== undefined && isEnd(field, station, after)) return;
     if (before !== undefined && after !== undefined && station.edge >= 0 && liesBetween(field, before, station, after)) return;
     kept.push(station);
   });
@@ -103,6 +107,14 @@ export function withoutNeedless(field: SlownessMesh, route: Route): Station[] {
 
 function isSameStation(one: Station, other: Station): boolean {
   return one.edge === other.edge && one.vertex === other.vertex && one.along === other.along;
+}
+
+/** Whether a station inside an edge lies at a vertex but for rounding. */
+function isEnd(field: SlownessMesh, { edge, along }: Station, { vertex }: Station): boolean {
+  if (edge < 0 || vertex < 0) return false;
+  const length = field.edgeLength[edge]!;
+  const distance = field.startOf(edge) === vertex ? along : field.endOf(edge) === vertex ? length - along : Infinity;
+  return distance <= rounding * length;
 }
 
 /** Whether three stations follow one another along the edge of the middle one. */

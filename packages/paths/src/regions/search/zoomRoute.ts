@@ -4,6 +4,7 @@ import type { SlownessMesh } from '../mesh/slownessMesh.js';
 import { routeTime, shortened, stationOf, trianglesAt } from './route.js';
 import type { Route, Station } from './route.js';
 import { settleRoute } from './settleRoute.js';
+import { straighten } from './straighten.js';
 import { turnCorners } from './turnCorners.js';
 import { shortestTimes, wayTo } from './shortestTimes.js';
 import { SteinerGraph } from './steinerGraph.js';
@@ -15,7 +16,9 @@ const placesBeside = 3;
 const quarter = 4;
 /** Where nothing better has shown on so many levels in a row, none will. */
 const quietLevels = 4;
-const mostTurns = 100;
+const mostTurns = 250;
+/** A route that still gets better after so many turns may be far from taut. */
+const turnsApart = 8;
 
 export interface SettledRoute {
   readonly route: Route;
@@ -30,13 +33,17 @@ export interface SettledRoute {
  * @param spacing the distance between the places on an edge to begin with
  */
 export function* zoomRoute(field: SlownessMesh, start: Route, spacing: (edge: number) => number): Steps<SettledRoute> {
+  const tightened = (known: SettledRoute): SettledRoute => {
+    const straight = straighten(field, known.route);
+    return straight === known.route ? known : better(field, known, settleRoute(field, straight));
+  };
   const settled = settleRoute(field, start);
-  let best: SettledRoute = { route: settled, time: routeTime(field, settled) };
+  let best = tightened({ route: settled, time: routeTime(field, settled) });
   for (let turn = 0, level = 1, quiet = 0; quiet < quietLevels && turn < mostTurns; turn++) {
     const scale = quarter ** -level;
     const found = better(field, best, settleRoute(field, turnCorners(field, settleRoute(field, bestNearby(field, best.route, (edge) => spacing(edge) * scale)))));
     const isBetter = found.time < best.time * (1 - 4 * Number.EPSILON);
-    if (isBetter) best = found;
+    if (isBetter) best = turn % turnsApart === turnsApart - 1 ? tightened(found) : found;
     else level++;
     quiet = isBetter ? 0 : quiet + 1;
     yield { phase: 'refine', time: best.time, lowerBound: 0 };
