@@ -3,9 +3,10 @@ import { outsideBounds } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
-import type { Vector } from '../geometry/vector.js';
+import type { Point, Vector } from '../geometry/vector.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
-import type { SolvableMedium } from '../search/candidate.js';
+import type { SolvableMedium, TimedPath } from '../search/candidate.js';
+import type { Steps } from '../search/steps.js';
 
 /** A medium whose speed is a differentiable function of the position, the same in every direction. */
 export interface SpeedField extends RefractiveMedium, SolvableMedium {
@@ -14,6 +15,8 @@ export interface SpeedField extends RefractiveMedium, SolvableMedium {
   readonly speed: (...coordinates: Tensor[]) => Tensor;
   /** The speed at a point, whether or not it lies inside the bounds. */
   speedAt(position: Vector): number;
+  /** Ways close to which the fastest ones may be, where something is known of the field, and about what times these have. */
+  readonly guides?: (from: Point, to: Point) => Steps<readonly TimedPath[]>;
   /** Writes the derivative of the speed by the position to `gradient`, and returns the speed. */
   speedAndGradient(position: Vector, gradient: Float64Array): number;
 }

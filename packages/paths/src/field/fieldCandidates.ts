@@ -11,14 +11,15 @@ import { checkInside } from './field.js';
 import type { SpeedField } from './field.js';
 import { slopesAlong, timeAlong } from './legTime.js';
 import { marchedCurve } from './marchedCurve.js';
-import { degrees, refineCurves } from './refineCurves.js';
+import { degrees, refineCurves, refineSpline } from './refineCurves.js';
 import type { SettledCurve } from './refineCurves.js';
 import { startCurves } from './startCurves.js';
+import { travelled } from './travelled.js';
 
 /**
  * The curves of locally least time between two points of a field that descent finds from the least-time path over a grid
  * (in 2D) and from curves to all sides of the straight line, the fastest first. The travelled curves are polynomials, refined until
- * their time stops changing, or else splines.
+ * their time stops changing, or else splines. Where the field guides to something faster, a spline is refined from there.
  */
 export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): Steps<Candidate[]> {
   checkEnd(field, 'from', from);
@@ -27,8 +28,14 @@ export function* fieldCandidates(field: SpeedField, from: Vector, to: Vector): S
   if (isSamePoint(start, end)) return [standing(start)];
   const rests: Rests = { start: field.speedAt(start) === 0, end: field.speedAt(end) === 0 };
   const energies = once((degree) => curveEnergy(field, start, end, rests, degree));
+  const guides = field.guides ? yield* field.guides(start, end) : [];
   const starts = [marchedCurve(field, start, end, degrees[0]!), ...startCurves(field, start, end, degrees[0]!)];
   const found = yield* refineCurves(field, energies, starts.filter((curve) => curve !== null), rests);
+  for (const guide of guides) {
+    const fastest = found.reduce((least, { time }) => Math.min(least, time), Infinity);
+    if (guide.time < fastest * (1 - promising)) found.push(yield* refineSpline(field, travelled(field, guide.path)));
+  }
+  found.sort((a, b) => a.time - b.time);
   const isAtRest = rests.start || rests.end;
   // A slowness that no path has a time through, such as 1 / distance, settles for none.
   const settled = isAtRest ? found.filter(({ isSettled }) => isSettled) : found;
@@ -51,6 +58,9 @@ function once<T>(f: (n: number) => T): (n: number) => T {
     return known.get(n)!;
   };
 }
+
+/** A guide that promises a time shorter by more than this part is followed. */
+const promising = 1e-4;
 
 /** How much longer than the curve its polyline may take, relatively, and how many legs it has at most. */
 const polylineTolerance = 1e-6;

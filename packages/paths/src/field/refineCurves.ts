@@ -83,7 +83,7 @@ function refineCurve(field: SpeedField, energy: VectorObjective, before: Polynom
 }
 
 /** The spline of locally least energy near a curve, or that curve where it is faster. */
-function* refineSpline(field: SpeedField, before: SettledCurve): Steps<SettledCurve> {
+export function* refineSpline(field: SpeedField, before: SettledCurve): Steps<SettledCurve> {
   const progress: SearchProgress = { phase: 'refine', time: before.time, lowerBound: 0 };
   const course = courseOf(yield* settleSpline(field, splineOf(before.course, field.dimension, pieces), progress));
   const time = timeOf(field, course, pieces);

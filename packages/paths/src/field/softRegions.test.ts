@@ -77,6 +77,24 @@ describe('softRegions', () => {
     expect(errors[1]).toBeLessThan(0.05);
   });
 
+  it('tends to the hard map past any polygons, wherever the fastest way bends at their sides or follows them', () => {
+    const ngon = (x: number, y: number, radius: number, turn: number, corners: number): number[][] => Array.from({ length: corners }, (_, i) => [x + radius * Math.cos(turn + (2 * Math.PI * i) / corners), y + radius * Math.sin(turn + (2 * Math.PI * i) / corners)]);
+    const part = (low: number, high: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: 1000 }).map((i) => low + ((high - low) * i) / 1000);
+    const polygon = fc.tuple(part(2, 8), part(2, 8), part(0.5, 1.5), part(0, 6), fc.integer({ min: 3, max: 6 })).map((numbers) => ngon(...numbers));
+    const maps = fc.array(fc.record({ polygon, speed: part(0.3, 2.3) }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(maps, part(1, 9), part(1, 9), (list, start, end) => {
+        const ends = { from: [0.5, start], to: [9.5, end], certificateBudgetMs: 0 };
+        const hard = leastTimePath(regions(mapOf(1, { regions: list })), ends).time;
+        for (const width of [0.05, 0.0125, 0.003]) {
+          const { time } = leastTimePath(softRegions(mapOf(width, { regions: list })), ends);
+          expect(Math.abs(time / hard - 1)).toBeLessThan(1e-3 + 0.1 * width);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
+
   it('follows the ray through a narrow boundary, which only splines resolve', () => {
     const width = 0.05;
     const slowness = (y: number): number => 1 + 1 / (1 + Math.exp((-8 * Math.min(y - 4, 6 - y)) / width));

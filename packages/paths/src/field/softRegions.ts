@@ -6,7 +6,9 @@ import { invalidBackground, invalidWidth } from '../errors.js';
 import { isSpeed } from '../medium/localCost.js';
 import { readRegions } from '../regions/readRegions.js';
 import type { Region, RegionsOptions } from '../regions/readRegions.js';
+import { regions } from '../regions/regions.js';
 import { readRings } from '../regions/sides.js';
+import { candidatesOf } from '../search/candidate.js';
 import type { SpeedField } from './field.js';
 import { softSlowness } from './softSlowness.js';
 import type { Cover } from './softSlowness.js';
@@ -28,7 +30,8 @@ const scalesInWidth = 8;
  *
  * At a distance d inside its boundary a region is preferred to what it covers by the logistic function of `8 d / width`, and
  * slownesses are averaged by that preference, one region of the painter's list after another. A soft wall does not close: where
- * nothing should pass, one goes at the `obstacleSpeed`.
+ * nothing should pass, one goes at the `obstacleSpeed`. A search (`leastTimePath`) follows the paths through the hard map too:
+ * where boundaries are narrow, descent on curves finds no better way by itself.
  *
  * @throws PathsError `INVALID_WIDTH`, `INVALID_SPEED`, and what `regions` throws.
  *
@@ -76,6 +79,11 @@ export function softRegions(options: SoftRegionsOptions): SpeedField {
     },
     speedAt: (position) => speedAndGradient(position, unused),
     speedAndGradient,
+    *guides(from, to) {
+      const speedOf = (speed: number): number => 1 / slownessOf(speed);
+      const hard = regions({ bounds: map.bounds, background: speedOf(map.background), regions: map.regions.map((region) => ({ ...region, speed: speedOf(region.speed) })) });
+      return [...(yield* candidatesOf(hard, from, to))];
+    },
   });
 }
 

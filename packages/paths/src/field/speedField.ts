@@ -60,7 +60,7 @@ export function speedField(speed: SpeedFunction, options: SpeedFieldOptions): Sp
 const vectorOf = (position: Vector): Float64Array => (position instanceof Float64Array ? position : Float64Array.from(position));
 
 /** A medium of speeds that are known everywhere, with their derivatives. */
-export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'speed' | 'speedAt' | 'speedAndGradient'>): SpeedField {
+export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'speed' | 'speedAt' | 'speedAndGradient' | 'guides'>): SpeedField {
   const field: SpeedField = {
     ...speeds,
     dimension: bounds.length === 4 ? 2 : 3,
