@@ -1,4 +1,4 @@
-import type { Point } from './geometry/vector.js';
+import type { Point, Vector } from './geometry/vector.js';
 
 /** What was wrong, in a form a program can act on. */
 export type PathsErrorCode =
@@ -284,6 +284,11 @@ export function aborted(): PathsError {
 
 export function invalidCost(fault: string, wanted: string): PathsError {
   return new PathsError('INVALID_COST', `${fault}, which no least-time path can be found with: pass ${wanted}.`);
+}
+
+export function invalidTerm(name: string, cost: unknown, position: Vector, displacement: Vector): PathsError {
+  const step = `the displacement (${Array.from(displacement).join(', ')}) at (${Array.from(position).join(', ')})`;
+  return invalidCost(`the term ${JSON.stringify(name)} is ${String(cost)} for ${step}`, 'functions of a position and a displacement, two arrays, that are never negative; Infinity where nothing passes');
 }
 
 export function noTravelTimes(): PathsError {

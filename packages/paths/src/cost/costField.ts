@@ -1,5 +1,5 @@
 import { checkMedium, checkedOptions } from '../arguments.js';
-import { invalidCost, invalidResolution, noTerms } from '../errors.js';
+import { invalidResolution, invalidTerm, noTerms } from '../errors.js';
 import { isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { Path } from '../geometry/path.js';
@@ -85,7 +85,7 @@ export function costField<const Name extends string>(options: CostFieldOptions<N
     cost(position, displacement) {
       if (!isInside(bounds, position)) return Infinity;
       const [place, step] = [Array.from(position), Array.from(displacement)];
-      return named.reduce((sum, [name, term]) => sum + checked(name, typeof term === 'function' ? term(place, step) : term.cost(place, step)), 0);
+      return named.reduce((sum, [name, term]) => sum + termCost(name, localTerm(term), place, step), 0);
     },
     segmentTime: (from, to) => (isInside(bounds, from) && isInside(bounds, to) ? parts.reduce((sum, part) => sum + part(from, to), 0) : Infinity),
     segmentKind: () => 'free',
@@ -113,7 +113,7 @@ const rule = gaussLegendre(4);
 function segmentCost(name: string, term: CostTerm, longest: number): (from: Vector, to: Vector) => number {
   if (typeof term !== 'function' && 'segmentTime' in term) return (from, to) => (term as SegmentMedium).segmentTime(from, to);
   if (typeof term !== 'function' && 'trace' in term) return (from, to) => pathTime([from, to], term as PiecewiseMedium);
-  const local: LocalTerm = typeof term === 'function' ? term : (position, displacement) => term.cost(position, displacement);
+  const local = localTerm(term);
   return (from, to) => {
     const line = subtract(to, from);
     const count = Math.max(1, Math.ceil(norm(line) / longest));
@@ -121,21 +121,27 @@ function segmentCost(name: string, term: CostTerm, longest: number): (from: Vect
     let total = 0;
     for (let i = 0; i < count; i++) {
       for (let k = 0; k < rule.nodes.length; k++) {
-        total += rule.weights[k]! * checked(name, local(addScaled(from, (i + rule.nodes[k]!) / count, line), piece));
+        total += rule.weights[k]! * termCost(name, local, addScaled(from, (i + rule.nodes[k]!) / count, line), piece);
       }
     }
     return total;
   };
 }
 
-function checked(name: string, cost: number): number {
-  if (!(cost >= 0)) throw invalidCost(`the term ${JSON.stringify(name)} is ${cost}`, 'terms that are never negative; Infinity where nothing passes');
-  return cost;
-}
 
 function sumOfBounds(terms: readonly CostTerm[], from: Vector, to: Vector): LowerBound {
   const bounds = terms.flatMap((term) => (typeof term !== 'function' && 'lowerBound' in term ? [(term as BoundedMedium).lowerBound(from, to).value] : []));
   const known = bounds.filter((value) => value !== null);
   if (known.length > 0) return { value: known.reduce((a, b) => a + b), reason: null };
   return { value: null, reason: 'none of the terms of this cost has a lower bound.' };
+}
+
+function localTerm(term: CostTerm): LocalTerm {
+  return typeof term === 'function' ? term : (position, displacement) => term.cost(position, displacement);
+}
+
+function termCost(name: string, local: LocalTerm, position: Vector, displacement: Vector): number {
+  const cost = local(position, displacement);
+  if (!(cost >= 0)) throw invalidTerm(name, cost, position, displacement);
+  return cost;
 }
