@@ -140,7 +140,7 @@ function localTerm(term: CostTerm): LocalTerm {
   return typeof term === 'function' ? term : (position, displacement) => term.cost(position, displacement);
 }
 
-function termCost(name: string, local: LocalTerm, position: Vector, displacement: Vector): number {
+function termCost(name: string, local: LocalTerm, position: Point, displacement: Point): number {
   const cost = local(position, displacement);
   if (!(cost >= 0)) throw invalidTerm(name, cost, position, displacement);
   return cost;
