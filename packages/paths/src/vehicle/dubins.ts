@@ -69,18 +69,9 @@ export function drivesToPlace(from: Pose, to: Point, turnRadius: number): Motion
 }
 
 function shortestWord(from: Pose, to: Pose, turnRadius: number): readonly Stretch[] {
-  const [starts, ends] = [circlesOf(from, turnRadius), circlesOf(to, turnRadius)];
-  const straight = shortestOf(straightWords(from, to, starts, ends, turnRadius), turnRadius);
-  // Of three turns the one in the middle is of more than half a circle, where they are the shortest way (Dubins).
-  const isShort = straight !== null && lengthOfWord(straight, turnRadius) <= Math.PI * turnRadius;
-  const turning = isShort ? [] : turningWords(from, to, starts, ends, turnRadius);
-  return shortestOf(straight === null ? turning : [straight, ...turning], turnRadius) ?? [];
-}
-
-function shortestOf(words: readonly Word[], turnRadius: number): Word | null {
-  let [shortest, least]: [Word | null, number] = [null, Infinity];
-  for (const word of words) {
-    const length = lengthOfWord(word, turnRadius);
+  let [shortest, least]: [readonly Stretch[], number] = [[], Infinity];
+  for (const word of words(from, to, turnRadius)) {
+    const length = lengthOn(word[0], turnRadius) + lengthOn(word[1], turnRadius) + lengthOn(word[2], turnRadius);
     if (length < least) [shortest, least] = [word, length];
   }
   return shortest;
@@ -169,8 +160,6 @@ interface Stretch {
 
 /** The three stretches of a way between two poses. */
 type Word = readonly [Stretch, Stretch, Stretch];
-
-const lengthOfWord = ([first, second, third]: Word, turnRadius: number): number => lengthOn(first, turnRadius) + lengthOn(second, turnRadius) + lengthOn(third, turnRadius);
 
 const lengthOn = ({ side, amount }: Stretch, turnRadius: number): number => (side === 0 ? amount : amount * turnRadius);
 

@@ -129,6 +129,18 @@ describe('leastTimePath for an agent with a slope limit', () => {
   });
 });
 
+describe('leastTimePath for an agent on rough ground', () => {
+  it('finds passages that are narrower than the cells it begins with', () => {
+    const places = Array.from({ length: 41 }, (_, i) => 10 * i - 200);
+    const heights = places.map((_, j) => places.map((__, i) => 4 * Math.sin(1.7 * i + 2.3 * j) * Math.cos(2.9 * i - 1.1 * j)));
+    const rough = heightGrid({ heights, bounds: [-200, -200, 200, 200], cost: tobler() });
+    const { path, time } = leastTimePath(rough, { from: [-170, 0], to: [170, 20], agent: { turnRadius: 3, maxSlope: 0.2 } });
+    expect(time).toBeLessThan(300);
+    expect(sharpness(path, 3)).toBeLessThan(1e-6);
+    path.slice(1).forEach((to, i) => expect(Math.abs(rough.heightAt(to) - rough.heightAt(path[i]!)) / norm(subtract(to, path[i]!))).toBeLessThanOrEqual(0.2 + 1e-9));
+  });
+});
+
 describe('an agent that makes no sense', () => {
   it.each([
     [{ turnRadius: -1 }, 'INVALID_TURN_RADIUS'],

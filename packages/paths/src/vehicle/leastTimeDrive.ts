@@ -15,7 +15,7 @@ import { startDrives } from './starts.js';
 import { roughDrive, tautDrive } from './tautDrive.js';
 import { drivePast } from './vehicle.js';
 import type { Stop, Vehicle } from './vehicle.js';
-import type { Drive } from './waypoint.js';
+import type { Drive, Waypoint } from './waypoint.js';
 
 /** How far around the ways of what turns on the spot the ground is looked at: turn radii, and parts of the ways' own extent. */
 const [radiiAround, partAround] = [6, 0.5];
@@ -25,6 +25,9 @@ const mostWays = 3;
 
 /** Steps of the ground along its longer side. */
 const resolution = 64;
+
+/** How many cells poses are searched over along that side, at most: the second number where the first finds no drive at all. */
+const finenesses = [48, 144];
 
 /** Drives that are slower than the best by at most this part, before they are taut, are made so. */
 const contention = 0.1;
@@ -48,18 +51,26 @@ export function* leastTimeDrive(medium: SolvableMedium, places: readonly Vector[
   const headings = [agent.fromHeadingRad, ...positions.slice(2).map(() => undefined), agent.toHeadingRad];
   const stops = positions.map((position, i): Stop => ({ position, headingRad: headings[i] }));
   const passable = hasSlopes(medium) ? medium.withoutZigzags() : medium;
-  for (const bounds of groundsAround(medium, ways.flat(2), turnRadius)) {
-    const vehicle: Vehicle = { turnRadius, ground: costField({ terms: { time: passable }, bounds, resolution }) };
-    const found = (drive: Drive): Found => ({ ...drive, path: polylineOf(vehicle, drive.waypoints) });
-    const started = (yield* each(yield* startDrives(vehicle, stops, ways), (start) => roughDrive(vehicle, start))).map(found);
-    const rough = distinctPaths(started.filter(({ time }) => time < Infinity).sort(byTime), apart * turnRadius);
-    const close = rough.filter(({ time }) => time <= rough[0]!.time * (1 + contention));
-    const tauter = (yield* each(close, (drive) => tautDrive(vehicle, drive))).map(found);
-    const taut = distinctPaths([...tauter, ...rough.slice(close.length)].sort(byTime), apart * turnRadius);
-    const [best, ...others] = differentPaths(taut, wanted);
-    if (best !== undefined) return describe(vehicle, medium, best, others);
+  const grounds = groundsAround(medium, ways.flat(2), turnRadius).map((bounds) => costField({ terms: { time: passable }, bounds, resolution }));
+  for (const cellsAlong of finenesses) {
+    for (const ground of grounds) {
+      const vehicle: Vehicle = { turnRadius, ground };
+      const [best, ...others] = differentPaths(yield* drivesOn(vehicle, yield* startDrives(vehicle, stops, ways, cellsAlong)), wanted);
+      if (best !== undefined) return describe(vehicle, medium, best, others);
+    }
   }
   return unreachable(`no drive with turns of the radius ${turnRadius} was found between the ends.`);
+}
+
+/** The locally fastest drives near some others, the fastest first; none where all are blocked. */
+function* drivesOn(vehicle: Vehicle, starts: readonly (readonly Waypoint[])[]): Steps<Found[]> {
+  const near = apart * vehicle.turnRadius;
+  const found = (drive: Drive): Found => ({ ...drive, path: polylineOf(vehicle, drive.waypoints) });
+  const started = (yield* each(starts, (start) => roughDrive(vehicle, start))).map(found);
+  const rough = distinctPaths(started.filter(({ time }) => time < Infinity).sort(byTime), near);
+  const close = rough.filter(({ time }) => time <= rough[0]!.time * (1 + contention));
+  const tauter = (yield* each(close, (drive) => tautDrive(vehicle, drive))).map(found);
+  return distinctPaths([...tauter, ...rough.slice(close.length)].sort(byTime), near);
 }
 
 function describe(vehicle: Vehicle, medium: SolvableMedium, { path, time, waypoints }: Found, others: readonly Found[]): LeastTimePath {

@@ -16,9 +16,6 @@ const turnStep = (2 * Math.PI) / headings;
 /** Sharper turns than this are several motions. */
 const sharpest = Math.PI / 2;
 
-/** How many cells lie along the longer side of the ground, at most. */
-const finest = 48;
-
 /** How many steps the estimate of the time to go takes along it. */
 const estimated = 32;
 
@@ -31,16 +28,17 @@ const piece = 64;
 /**
  * The poses of a fast drive between two stops, over cells that tell places and headings apart but keep the exact pose that a
  * motion led to; null where no motions lead to the goal. Motions are straight or arcs of one length; from poses on the way the shortest
- * drives to the goal are tried. It need not be the fastest drive: one to descend from.
+ * drives to the goal are tried. It need not be the fastest drive: one to descend from. At most `cellsAlong` cells lie along the longer
+ * side of the ground.
  *
  * Source: D. Dolgov, S. Thrun, M. Montemerlo and J. Diebel, "Path planning for autonomous vehicles in unknown semi-structured
  * environments", International Journal of Robotics Research 29 (2010), 485-501.
  */
-export function* searchPoses(vehicle: Vehicle, from: Stop, to: Stop): Steps<Pose[] | null> {
+export function* searchPoses(vehicle: Vehicle, from: Stop, to: Stop, cellsAlong: number): Steps<Pose[] | null> {
   const { turnRadius, ground } = vehicle;
   const [xmin, ymin, xmax, ymax] = ground.raster.bounds as [number, number, number, number];
   const extent = Math.max(xmax - xmin, ymax - ymin);
-  const step = Math.max((1.5 * extent) / finest, turnRadius * turnStep);
+  const step = Math.max((1.5 * extent) / cellsAlong, turnRadius * turnStep);
   const size = step / 1.5;
   const [columns, rows] = [1 + Math.floor((xmax - xmin) / size), 1 + Math.floor((ymax - ymin) / size)];
   const cellOf = ({ position, headingRad }: Pose): number => {

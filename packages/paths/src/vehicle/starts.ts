@@ -18,10 +18,10 @@ const mostOpen = 3;
 const mostAlong = 48;
 
 /**
- * Drives along some stops to descend from: as on open ground, as a search finds one, and near each of some ways of what turns on
+ * Drives along some stops to descend from: as on open ground, as a search over cells finds one, and near each of some ways of what turns on
  * the spot, which are polylines from stop to stop.
  */
-export function* startDrives(vehicle: Vehicle, stops: readonly Stop[], ways: readonly (readonly Point[])[][]): Steps<Waypoint[][]> {
+export function* startDrives(vehicle: Vehicle, stops: readonly Stop[], ways: readonly (readonly Point[])[][], cellsAlong: number): Steps<Waypoint[][]> {
   const ranks = Array.from({ length: mostOpen }, (_, rank) => rank);
   const open = yield* each(ranks, (rank) =>
     stageByStage(stops, function* (from, to) {
@@ -29,7 +29,7 @@ export function* startDrives(vehicle: Vehicle, stops: readonly Stop[], ways: rea
       return openDrives(vehicle, from, to)[rank] ?? null;
     }),
   );
-  const found = yield* stageByStage(stops, (from, to) => searchPoses(vehicle, from, to));
+  const found = yield* stageByStage(stops, (from, to) => searchPoses(vehicle, from, to, cellsAlong));
   const near = ways.map((way) => way.map((stage, i) => posesAlong(stage, stops[i]!, stops[i + 1]!, vehicle.turnRadius)));
   return [...open, found, ...near].flatMap((stages) => (stages === null ? [] : [waypointsOf(stages, stops)]));
 }

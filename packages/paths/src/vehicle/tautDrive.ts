@@ -19,7 +19,12 @@ export function* roughDrive(vehicle: Vehicle, given: readonly Waypoint[]): Steps
   while (waypoints.length < fewestWaypoints && distanceBetween(waypoints, vehicle.turnRadius) > 0) waypoints = withMiddles(waypoints, vehicle.turnRadius);
   const relaxed = yield* relaxDrive(vehicle, timedDrive(vehicle, waypoints, coarseTurn), coarseTurn);
   const exact = timedDrive(vehicle, relaxed.waypoints, fineTurn);
-  return exact.time < Infinity ? exact : yield* relaxDrive(vehicle, exact, fineTurn);
+  if (exact.time < Infinity) return exact;
+  const freed = yield* relaxDrive(vehicle, exact, fineTurn);
+  if (freed.time < Infinity) return freed;
+  // What the long chords of a coarse drive pass beside, the short ones of a fine one may meet.
+  const start = timedDrive(vehicle, waypoints, fineTurn);
+  return start.time < Infinity ? yield* relaxDrive(vehicle, start, fineTurn) : freed;
 }
 
 /** The locally fastest drive near a rough one: waypoints are put between its own until the time stops changing. */
