@@ -5,18 +5,22 @@ export interface Chain {
 }
 
 /** The cheapest way through choices one after another, of which each costs something after the one before: dynamic programming. */
-export function cheapestChain<T>(choices: readonly (readonly T[])[], costOf: (before: T, after: T) => number): Chain {
+export function cheapestChain<T>(choices: readonly (readonly T[])[], costOf: (before: T, after: T, stage: number, j: number, k: number) => number): Chain {
   const previous: number[][] = [];
   let costs = choices[0]!.map(() => 0);
   for (let i = 1; i < choices.length; i++) {
     const [before, after] = [choices[i - 1]!, choices[i]!];
     const [best, from]: [number[], number[]] = [[], []];
-    for (const place of after) {
-      let [least, first] = [Infinity, 0];
+    for (let k = 0; k < after.length; k++) {
+      let least = Infinity;
+      let first = 0;
       for (let j = 0; j < before.length; j++) {
         if (costs[j]! >= least) continue;
-        const cost = costs[j]! + costOf(before[j]!, place);
-        if (cost < least) [least, first] = [cost, j];
+        const cost = costs[j]! + costOf(before[j]!, after[k]!, i, j, k);
+        if (cost < least) {
+          least = cost;
+          first = j;
+        }
       }
       best.push(least);
       from.push(first);

@@ -75,8 +75,11 @@ function* sweepUntil(start: readonly Point[], segmentTime: SegmentTime, reach: n
   const distance = lengthOf(start) / (start.length - 1);
   let path = start;
   let time = timeOf(path, segmentTime);
+  const times = new Float64Array(path.length * (2 * reach + 1) ** 2);
+  let looked: Looked | null = null;
   for (let apart = first * distance; apart >= last * distance; ) {
-    const swept = sweep(path, segmentTime, reach, apart);
+    const swept = sweep(path, segmentTime, reach, apart, times, looked);
+    looked = swept.looked;
     const gain = time - swept.time;
     if (gain > 0) ({ path, time } = swept);
     if (!(gain > settled * time) || swept.furthest < reach) apart /= 2;
@@ -85,12 +88,33 @@ function* sweepUntil(start: readonly Point[], segmentTime: SegmentTime, reach: n
   return { path, time };
 }
 
-/** The fastest of the paths whose vertices move by whole steps across it, and the most steps that one of them took. */
-function sweep(path: readonly Point[], segmentTime: SegmentTime, reach: number, apart: number): TimedPath & { furthest: number } {
-  const places = path.map((point, i) => placesAcross(path, point, i, reach, apart));
-  const { chosen, cost } = cheapestChain(places, segmentTime);
+/** What a sweep looked at. */
+interface Looked {
+  readonly path: readonly Point[];
+  readonly apart: number;
+  /** The places across the path at each vertex. */
+  readonly places: readonly (readonly Point[])[];
+}
+
+/**
+ * The fastest of the paths whose vertices move by whole steps across it, and the most steps that one of them took. `times` keeps the
+ * times between the places of each vertex and of the one before: where the path has not moved since the last sweep, they are known.
+ */
+function sweep(path: readonly Point[], segmentTime: SegmentTime, reach: number, apart: number, times: Float64Array, last: Looked | null): TimedPath & { furthest: number; looked: Looked } {
+  const stays = (i: number): boolean => last !== null && last.apart === apart && path[i - 1] === last.path[i - 1] && path[i] === last.path[i] && path[i + 1] === last.path[i + 1];
+  const places = path.map((point, i) => (stays(i) ? last!.places[i]! : placesAcross(path, point, i, reach, apart)));
+  const width = 2 * reach + 1;
+  places.forEach((across, i) => {
+    const isKnown = across === last?.places[i] && places[i - 1] === last.places[i - 1];
+    if (!isKnown) times.fill(NaN, i * width * width, (i + 1) * width * width);
+  });
+  const { chosen, cost } = cheapestChain(places, (from, to, i, j, k) => {
+    const at = (i * width + k) * width + j;
+    if (Number.isNaN(times[at]!)) times[at] = segmentTime(from, to);
+    return times[at]!;
+  });
   const steps = places.map((across, i) => (across.length > 1 ? Math.abs(chosen[i]! - reach) : 0));
-  return { path: places.map((across, i) => across[chosen[i]!]!), time: cost, furthest: Math.max(...steps) };
+  return { path: places.map((across, i) => across[chosen[i]!]!), time: cost, furthest: Math.max(...steps), looked: { path, apart, places } };
 }
 
 /** Places on a line across the path at a vertex; at its ends there is one. */
