@@ -55,6 +55,8 @@ export function drivesToPose(from: Pose, to: Pose, turnRadius: number): Motion[]
 
 /** The ways of at most two stretches from a pose to a place, at which any heading will do. */
 export function drivesToPlace(from: Pose, to: Point, turnRadius: number): Motion[][] {
+  const [x, y] = from.position as [number, number];
+  if (hypot(to[0]! - x, to[1]! - y) <= rounding * Math.max(turnRadius, Math.abs(x), Math.abs(y))) return [[]];
   return circlesOf(from, turnRadius).flatMap((start) => {
     const { side } = start;
     const place: Circle = { side, center: to };
