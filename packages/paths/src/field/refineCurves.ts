@@ -16,6 +16,12 @@ export const degrees: readonly number[] = [12, 24, 48, 96, 192];
 /** How many cubics a curve is made of whose time has not settled then. */
 const pieces = 256;
 
+/** The same where it was guided to, one number after the other: where that pays, boundaries are narrow. */
+const guidedPieces: readonly number[] = [256, 1024, 4096];
+
+/** A spline that has become faster by no more than this part is not made of more cubics. */
+const gained = 1e-4;
+
 /** A time that changes by less than this part of it, when the number of bends is doubled, has settled. */
 const settled = 1e-9;
 
@@ -65,7 +71,7 @@ export function* refineCurves(field: SpeedField, energies: (degree: number) => V
   // Where a curve rests at an end, the slowness there is too steep for a spline.
   if (rests.start || rests.end) return curves;
   const contends = ({ time }: SettledCurve): boolean => time <= curves[0]!.time * (1 + contention);
-  const splines = yield* each(curves.filter(contends), (curve) => refineSpline(field, curve));
+  const splines = yield* each(curves.filter(contends), (curve) => refineSpline(field, curve, [pieces]));
   return distinct([...splines, ...curves.filter((curve) => !contends(curve))].sort((a, b) => a.time - b.time));
 }
 
@@ -82,12 +88,19 @@ function refineCurve(field: SpeedField, energy: VectorObjective, before: Polynom
   return { curve, course, time, promised: Math.sqrt(value), change, isSettled: change <= settled };
 }
 
-/** The spline of locally least energy near a curve, or that curve where it is faster. */
-export function* refineSpline(field: SpeedField, before: SettledCurve): Steps<SettledCurve> {
-  const progress: SearchProgress = { phase: 'refine', time: before.time, lowerBound: 0 };
-  const course = courseOf(yield* settleSpline(field, splineOf(before.course, field.dimension, pieces), progress));
-  const time = timeOf(field, course, pieces);
-  return time < before.time ? { course, time, change: before.time / time - 1, isSettled: false } : before;
+/** The spline of locally least energy near a curve, of as many cubics as make it faster, or that curve where it is faster. */
+export function* refineSpline(field: SpeedField, before: SettledCurve, counts: readonly number[] = guidedPieces): Steps<SettledCurve> {
+  let best = before;
+  for (const pieces of counts) {
+    const progress: SearchProgress = { phase: 'refine', time: best.time, lowerBound: 0 };
+    const course = courseOf(yield* settleSpline(field, splineOf(best.course, field.dimension, pieces), progress));
+    const time = timeOf(field, course, pieces);
+    if (!(time < best.time)) break;
+    const change = best.time / time - 1;
+    best = { course, time, change, isSettled: false };
+    if (change <= gained) break;
+  }
+  return best;
 }
 
 function timeOf(field: SpeedField, course: Course, parts: number): number {
