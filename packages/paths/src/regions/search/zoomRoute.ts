@@ -41,7 +41,9 @@ export function* zoomRoute(field: SlownessMesh, start: Route, spacing: (edge: nu
   let best = tightened({ route: settled, time: routeTime(field, settled) });
   for (let turn = 0, level = 1, quiet = 0; quiet < quietLevels && turn < mostTurns; turn++) {
     const scale = quarter ** -level;
-    const found = better(field, best, settleRoute(field, turnCorners(field, settleRoute(field, bestNearby(field, best.route, (edge) => spacing(edge) * scale)))));
+    const nearby = settleRoute(field, bestNearby(field, best.route, (edge) => spacing(edge) * scale));
+    const turned = turnCorners(field, nearby);
+    const found = better(field, best, turned === nearby ? nearby : settleRoute(field, turned));
     const isBetter = found.time < best.time * (1 - 4 * Number.EPSILON);
     if (isBetter) best = turn % turnsApart === turnsApart - 1 ? tightened(found) : found;
     else level++;
