@@ -5,10 +5,10 @@ import type { Bounds } from '../geometry/bounds.js';
 import { hypot, norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
-import { gaussLegendre } from '../numeric/gaussLegendre.js';
 import { finished } from '../search/steps.js';
 import { interpolateBicubic } from './bicubic.js';
 import { CellWalk } from './cellWalk.js';
+import { quadraticMean, smoothMean } from './meanSlowness.js';
 import { interpolate, rasterOf } from './raster.js';
 import type { Raster } from './raster.js';
 import { rasterCandidates } from './rasterCandidates.js';
@@ -32,9 +32,15 @@ export interface SpeedGrid extends RasterMedium {
   speedAt(position: Vector): number;
 }
 
-/** Rules for pieces of segments within a cell, short ones and others. */
-const few = gaussLegendre(3);
-const many = gaussLegendre(6);
+/** What the speed is between the points of the grid, and the mean slowness within a cell. */
+const interpolations = {
+  bilinear: { speedAt: interpolate, meanSlowness: quadraticMean },
+  bicubic: { speedAt: interpolateBicubic, meanSlowness: smoothMean },
+};
+
+type Interpolation = (typeof interpolations)[keyof typeof interpolations];
+
+/** A piece of a segment is short when it is shorter than this part of a cell. */
 const shortPiece = 0.3;
 
 /** What the bound may lose to rounding, and to the rule by which times are integrated, relatively. */
@@ -58,14 +64,14 @@ const allowance = 1e-9;
  */
 export function speedGrid(options: SpeedGridOptions): SpeedGrid {
   const { speeds, bounds, interpolation = 'bilinear' } = checkedOptions('speedGrid', options);
-  const interpolated = { bilinear: interpolate, bicubic: interpolateBicubic }[interpolation];
-  if (interpolated === undefined) throw invalidInterpolation(interpolation);
+  const between = interpolations[interpolation];
+  if (between === undefined) throw invalidInterpolation(interpolation);
   const raster = rasterOf('speeds', speeds, bounds);
   const wrong = raster.values.findIndex((speed) => speed !== 0 && !isSpeed(speed));
   if (wrong >= 0) {
     throw invalidGridSpeed(`speeds[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   }
-  const speedAt = (position: Vector): number => (isInside(bounds, position) ? interpolated(raster, position) : 0);
+  const speedAt = (position: Vector): number => (isInside(bounds, position) ? between.speedAt(raster, position) : 0);
   const maxSpeed = raster.values.reduce((a, b) => Math.max(a, b));
   const walk = new CellWalk(raster);
   const medium: SpeedGrid = {
@@ -76,7 +82,7 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
     speedAt,
     isOpen: (position) => speedAt(position) > 0,
     cost: (position, displacement) => costAt(speedAt(position), displacement),
-    segmentTime: (from, to) => segmentTime(walk, raster, interpolated, from, to),
+    segmentTime: (from, to) => segmentTime(walk, raster, between, from, to),
     segmentKind: () => 'free',
     lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - allowance), reason: null }),
     candidates: (from, to, hints) => finished(rasterCandidates(medium, from, to, hints)),
@@ -86,27 +92,25 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
 }
 
 /** The slowness along a segment, integrated from each line of the grid to the next. */
-function segmentTime(walk: CellWalk, raster: Raster, speedAt: (raster: Raster, position: Vector) => number, from: Vector, to: Vector): number {
+function segmentTime(walk: CellWalk, raster: Raster, { speedAt, meanSlowness }: Interpolation, from: Vector, to: Vector): number {
   if (!(isInside(raster.bounds, from) && isInside(raster.bounds, to))) return Infinity;
   const [dx, dy] = [to[0]! - from[0]!, to[1]! - from[1]!];
   const length = hypot(dx, dy);
   if (length === 0) return 0;
   const short = shortPiece * Math.min(raster.spacing[0], raster.spacing[1]);
   const position = [0, 0];
-  const slownessAt = (part: number): number => {
+  const speedAfter = (part: number): number => {
     position[0] = from[0]! + part * dx;
     position[1] = from[1]! + part * dy;
-    const speed = speedAt(raster, position);
-    return speed > 0 ? 1 / speed : Infinity;
+    return speedAt(raster, position);
   };
-  if (slownessAt(0) === Infinity) return Infinity;
+  if (!(speedAfter(0) > 0)) return Infinity;
   let time = 0;
   walk.begin(from, to);
   while (walk.next()) {
-    const whole = walk.end - walk.start;
-    const rule = length * whole < short ? few : many;
-    if (slownessAt(walk.end) === Infinity) return Infinity;
-    for (let i = 0; i < rule.nodes.length; i++) time += length * whole * rule.weights[i]! * slownessAt(walk.start + rule.nodes[i]! * whole);
+    if (!(speedAfter(walk.end) > 0)) return Infinity;
+    const part = length * (walk.end - walk.start);
+    time += part * meanSlowness(speedAfter, walk.start, walk.end, part < short);
   }
   return time;
 }

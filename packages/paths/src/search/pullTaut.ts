@@ -53,14 +53,19 @@ export function* relax(path: readonly Point[], segmentTime: SegmentTime): Steps<
   return unfolded.length === swept.path.length ? swept : yield* relax(unfolded, segmentTime);
 }
 
-/** The path without vertices at which it turns back, but for those that something makes it go around. */
+/** Vertices closer than this part of their mean distance hold each other: to move across the path takes them apart. */
+const crowded = 0.1;
+
+/** The path without vertices at which it turns back or that are crowded, but for those that something makes it go around. */
 function withoutHairpins(path: readonly Point[], segmentTime: SegmentTime): Point[] {
   const kept = [path[0]!];
+  const close = (crowded * lengthOf(path)) / (path.length - 1);
   path.slice(1).forEach((point, i) => {
     while (kept.length > 1) {
       const [before, turn] = [kept[kept.length - 2]!, kept[kept.length - 1]!];
-      const isHairpin = dot(subtract(turn, before), subtract(point, turn)) <= 0;
-      if (!isHairpin || segmentTime(before, point) > segmentTime(before, turn) + segmentTime(turn, point)) break;
+      const [arriving, leaving] = [subtract(turn, before), subtract(point, turn)];
+      const isNeedless = dot(arriving, leaving) <= 0 || Math.min(norm(arriving), norm(leaving)) < close;
+      if (!isNeedless || segmentTime(before, point) > segmentTime(before, turn) + segmentTime(turn, point)) break;
       kept.pop();
     }
     // What has become one segment needs vertices to bend.
