@@ -1,5 +1,6 @@
 import { mul, square, sub, sum, treeMap, type Tensor, type Tree } from '@fermat/autodiff';
 import { describe, expect, it } from 'vitest';
+import { wrongArguments } from '../../../tools/wrongArguments.js';
 import * as optim from './index.js';
 import * as landscape from './landscape/index.js';
 import { ravel } from './transform/ravel.js';
@@ -144,21 +145,7 @@ const calls: Readonly<Record<string, Call>> = {
   startsInBox: [workers.startsInBox, [x0(), { bounds: [-5, 5], count: 3, seed: 1 }]],
 };
 
-const wrong: readonly unknown[] = [null, undefined, 5, -1, Number.NaN, Infinity, 'x', true, [], [null], [[1]], {}, new Float64Array(2)];
-
-/** Where a call can go wrong: the places of its arguments and of all that they hold. */
-function placesIn(value: unknown, place: readonly (string | number)[] = []): (readonly (string | number)[])[] {
-  const isHeld = typeof value !== 'object' || value === null || value instanceof Float64Array || Symbol.iterator in value && !Array.isArray(value);
-  const inside = isHeld ? [] : Object.entries(value).flatMap(([key, part]) => placesIn(part, [...place, key]));
-  return place.length === 0 ? inside : [place, ...inside];
-}
-
-function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], by: unknown): unknown {
-  if (key === undefined) return by;
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string | number, unknown>;
-  copy[key] = replaced(copy[key], rest, by);
-  return copy;
-}
+const isWhole = (value: object): boolean => value instanceof Float64Array || (Symbol.iterator in value && !Array.isArray(value));
 
 describe('a call with anything wrong in one of its arguments', () => {
   it.each(Object.keys(calls))('of %s returns, or throws an error with a code', async name => {
@@ -166,15 +153,12 @@ describe('a call with anything wrong in one of its arguments', () => {
     const run = async (args: readonly unknown[]): Promise<unknown> => await use((await call(...(args as never[]))) as never);
     await run(given);
     const uncaught: string[] = [];
-    for (const place of placesIn(given)) {
-      for (const value of wrong) {
-        const what = `${place.join('.')} = ${value instanceof Float64Array ? 'Float64Array' : JSON.stringify(value)}`;
-        try {
-          const result = await run(replaced(given, place, value) as readonly unknown[]);
-          if (use === asTransform || use === asSchedule) if (JSON.stringify(result, (_, part: unknown) => (Number.isNaN(part) ? 'NaN' : part)).includes('NaN')) uncaught.push(`${what}: NaN`);
-        } catch (error) {
-          if (typeof (error as { code?: unknown }).code !== 'string') uncaught.push(`${what}: ${String(error)}`);
-        }
+    for (const { what, args } of wrongArguments(given, isWhole)) {
+      try {
+        const result = await run(args);
+        if (use === asTransform || use === asSchedule) if (JSON.stringify(result, (_, part: unknown) => (Number.isNaN(part) ? 'NaN' : part)).includes('NaN')) uncaught.push(`${what}: NaN`);
+      } catch (error) {
+        if (typeof (error as { code?: unknown }).code !== 'string') uncaught.push(`${what}: ${String(error)}`);
       }
     }
     expect(uncaught).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wrongArguments } from '../../../tools/wrongArguments.js';
 import * as paths from './index.js';
 import type { PiecewiseMedium, SensitiveMedium } from './index.js';
 
@@ -59,34 +60,19 @@ const calls: Readonly<Record<string, () => [(...given: never[]) => unknown, ...u
   windTime: () => [paths.windTime, { speed: 1, wind: () => [0, 0] }],
 };
 
-const wrong: readonly unknown[] = [null, undefined, 5, -1, Number.NaN, Infinity, 'x', true, [], [null], [[1]], {}, new Float64Array(2)];
-
-/** Where a call can go wrong: the places of its arguments and of all that they hold, media excepted. */
-function placesIn(value: unknown, place: readonly (string | number)[] = []): (readonly (string | number)[])[] {
-  const isMade = typeof value !== 'object' || value === null || 'cost' in value && 'dimension' in value || 'spacing' in value;
-  const inside = isMade ? [] : Object.entries(value).flatMap(([key, part]) => placesIn(part, [...place, key]));
-  return place.length === 0 ? inside : [place, ...inside];
-}
-
-function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], by: unknown): unknown {
-  if (key === undefined) return by;
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string | number, unknown>;
-  copy[key] = replaced(copy[key], rest, by);
-  return copy;
-}
+/** Media are made by calls of their own. */
+const isMade = (value: object): boolean => ('cost' in value && 'dimension' in value) || 'spacing' in value;
 
 describe('a call with anything wrong in one of its arguments', () => {
   it.each(Object.keys(calls))('of %s returns, or throws an error with a code', (name) => {
     const [call, ...given] = calls[name]!();
     expect(() => call(...(given as never[]))).not.toThrow();
     const uncaught: string[] = [];
-    for (const place of placesIn(given)) {
-      for (const value of wrong) {
-        try {
-          call(...(replaced(given, place, value) as never[]));
-        } catch (error) {
-          if (typeof (error as { code?: unknown }).code !== 'string') uncaught.push(`${place.join('.')} = ${JSON.stringify(value)}: ${String(error)}`);
-        }
+    for (const { what, args } of wrongArguments(given, isMade)) {
+      try {
+        call(...(args as never[]));
+      } catch (error) {
+        if (typeof (error as { code?: unknown }).code !== 'string') uncaught.push(`${what}: ${String(error)}`);
       }
     }
     expect(uncaught).toEqual([]);
