@@ -8,14 +8,12 @@ const small = 1e-2;
 
 /**
  * The mean slowness over a part of a segment along which the speed is quadratic, as a bilinear one is: in closed form, of the
- * speeds at its start, in its middle and at its end, which must be positive.
+ * speeds at its start, in its middle and at its end, which must be positive. `first` and `last` are those at the start and the end.
  *
  * Source: I. S. Gradshteyn and I. M. Ryzhik, Table of Integrals, Series, and Products, 7th ed., Academic Press 2007, 2.172.
  */
-export function quadraticMean(speedAfter: SpeedAfter, start: number, end: number): number {
-  const first = speedAfter(start);
+export function quadraticMean(speedAfter: SpeedAfter, start: number, end: number, first: number, last: number): number {
   const middle = speedAfter((start + end) / 2);
-  const last = speedAfter(end);
   const slope = 4 * middle - 3 * first - last;
   const bend = 2 * (first + last - 2 * middle);
   const across = 4 * middle - first - last;
@@ -32,7 +30,7 @@ const few = gaussLegendre(3);
 const many = gaussLegendre(6);
 
 /** The mean slowness over a part of a segment along which the speed is smooth, by a rule. */
-export function smoothMean(speedAfter: SpeedAfter, start: number, end: number, isShort: boolean): number {
+export function smoothMean(speedAfter: SpeedAfter, start: number, end: number, _first: number, _last: number, isShort: boolean): number {
   const rule = isShort ? few : many;
   let mean = 0;
   for (let i = 0; i < rule.nodes.length; i++) mean += rule.weights[i]! / speedAfter(start + rule.nodes[i]! * (end - start));

@@ -104,13 +104,16 @@ function segmentTime(walk: CellWalk, raster: Raster, { speedAt, meanSlowness }: 
     position[1] = from[1]! + part * dy;
     return speedAt(raster, position);
   };
-  if (!(speedAfter(0) > 0)) return Infinity;
+  let first = speedAfter(0);
+  if (!(first > 0)) return Infinity;
   let time = 0;
   walk.begin(from, to);
   while (walk.next()) {
-    if (!(speedAfter(walk.end) > 0)) return Infinity;
+    const last = speedAfter(walk.end);
+    if (!(last > 0)) return Infinity;
     const part = length * (walk.end - walk.start);
-    time += part * meanSlowness(speedAfter, walk.start, walk.end, part < short);
+    time += part * meanSlowness(speedAfter, walk.start, walk.end, first, last, part < short);
+    first = last;
   }
   return time;
 }

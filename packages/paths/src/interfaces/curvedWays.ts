@@ -36,9 +36,11 @@ export function curvedWays(layers: CurvedLayers, ends: Ends): Path[] {
     const creeping = creepingPath(layers, ends, sampled);
     const inside = isInside(layers, creeping);
     if (inside && isStationary(layers, creeping)) return distinct(layers, [...least, creeping]);
-    const coarse = [ends.from, ...sampled.steps.map(({ to }) => to)];
     const columns = finerColumns(sampled, inside ? placesMet(layers, creeping) : []);
-    if (zooms === mostZooms || columns.length > mostColumns) return fastestOf(layers, [coarse]) < fastest ? [...known, coarse] : known;
+    if (zooms === mostZooms || columns.length > mostColumns) {
+      const coarse = [ends.from, ...sampled.steps.map(({ to }) => to)];
+      return fastestOf(layers, [coarse]) < fastest ? [...known, coarse] : known;
+    }
     sampled = sampledWay(layers, ends, columns);
   }
   return known;

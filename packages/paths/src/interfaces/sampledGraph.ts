@@ -24,6 +24,9 @@ export class SampledGraph {
   /** The points of each surface; null outside the bounds. */
   readonly #points: readonly (readonly (Point | null)[])[];
   readonly #depths: readonly Float64Array[];
+  /** Where the goal lies, which every look asks for. */
+  readonly #goalSurfaces: readonly number[];
+  readonly #goalLayers: readonly number[];
 
   constructor(layers: CurvedLayers, { from, to }: Ends, columns: readonly number[]) {
     const { surfaces, bounds } = layers;
@@ -33,6 +36,8 @@ export class SampledGraph {
     this.#depths = surfaces.map((surface) => Float64Array.from(this.#xs, (x) => pointAt(surface, [x])[1]!));
     this.#points = this.#depths.map((depths) => Array.from(depths, (z, column) => (depthInside(bounds, [this.#xs[column]!, z]) >= -layers.snap ? [this.#xs[column]!, z] : null)));
     this.size = 2 + surfaces.length * this.#xs.length;
+    this.#goalSurfaces = this.#surfacesAt(goal);
+    this.#goalLayers = this.#layersAt(goal);
   }
 
   pointOf(node: number): Point {
@@ -95,7 +100,7 @@ export class SampledGraph {
     const [before = -Infinity, after = Infinity] = columns.map((column) => this.#xs[column]);
     const isBetween = (other: number): boolean => other >= before && other <= after;
     const [, target] = this.#ends;
-    return node !== goal && Math.abs(this.#layers.surfaces[surface]!.beyond(target)) <= this.#layers.snap && isBetween(target[0]!) ? [...samples, goal] : samples;
+    return node !== goal && this.#goalSurfaces.includes(surface) && isBetween(target[0]!) ? [...samples, goal] : samples;
   }
 
   /**
@@ -109,7 +114,7 @@ export class SampledGraph {
     const [, target] = this.#ends;
     const away = direction * (target[0]! - x);
     let [low, high] = [-Infinity, Infinity];
-    let waits = node !== goal && away >= 0 && this.#layersAt(goal).includes(layer);
+    let waits = node !== goal && away >= 0 && this.#goalLayers.includes(layer);
     const slack = this.#layers.snap;
     const lookAtGoal = (): void => {
       waits = false;
