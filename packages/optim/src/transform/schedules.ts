@@ -145,4 +145,3 @@ function share(steps: number): (count: TensorLike) => TensorLike {
   checkPositive('steps', steps);
   return count => minimum(div(count, steps), 1);
 }
-

@@ -128,7 +128,6 @@ function segmentCost(name: string, term: CostTerm, longest: number): (from: Vect
   };
 }
 
-
 function sumOfBounds(terms: readonly CostTerm[], from: Vector, to: Vector): LowerBound {
   const bounds = terms.flatMap((term) => (typeof term !== 'function' && 'lowerBound' in term ? [(term as BoundedMedium).lowerBound(from, to).value] : []));
   const known = bounds.filter((value) => value !== null);
