@@ -7,6 +7,12 @@ import {
 const product = (x: Tensor): Tensor => mul(x, exp(x));
 
 describe('jit', () => {
+  it('compiles long chains in which every value is used more than once', () => {
+    const chain = (x: Tensor): Tensor => Array.from({ length: 60 }).reduce((y: Tensor) => add(sin(y), mul(0.3, y)), x);
+    const x = Float64Array.from({ length: 1000 }, (_, i) => i / 1000);
+    expect(jit(chain)(x).toArray()).toEqual(chain(tensor(x)).toArray());
+  });
+
   it('traces once for each structure, shape and dtype', () => {
     let traces = 0;
     const f = jit((x: Tensor) => {

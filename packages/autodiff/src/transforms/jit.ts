@@ -106,8 +106,8 @@ function warnOnce(f: (...args: never) => unknown): void {
   warned.add(f);
   const { console } = globalThis as { console?: { warn(message: string): void } };
   console?.warn(
-    `jit: ${f.name || 'a function'} was compiled for more than ${FORMS_TO_WARN_AT} structures, shapes or static values of its arguments. ` +
-      'Pass numbers that change as ordinary arguments, and arrays of few sizes.',
+    `jit: ${f.name || 'a function'} was compiled for more than ${FORMS_TO_WARN_AT} structures, shapes or static values. ` +
+      'Pass numbers that change as arguments, and arrays of few sizes.',
   );
 }
 

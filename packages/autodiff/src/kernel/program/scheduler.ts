@@ -164,23 +164,13 @@ export class Scheduler {
   }
 
   /** Whether an element depends on its position in row-major order alone, so that one loop goes through all axes. */
-  private isFlat(node: ArrayNode): boolean {
+  private isFlat(node: ArrayNode, seen: Set<ArrayNode> = new Set()): boolean {
     if (node.type.shape.length === 0) return false;
-    if (this.stored.has(node) || this.homes.get(node)?.index.length === 1) return true;
-    switch (node.kind) {
-      case 'constant':
-        return true;
-      case 'map':
-        return node.inputs.every(input => this.isFlat(input));
-      case 'reshape':
-        return this.isFlat(node.input);
-      case 'view':
-        return isUniform(node);
-      case 'gather':
-        return this.isFlat(node.positions);
-      default:
-        return false;
-    }
+    if (seen.has(node) || this.stored.has(node) || this.homes.get(node)?.index.length === 1) return true;
+    seen.add(node);
+    const { kind } = node;
+    const read = kind === 'map' ? node.inputs : kind === 'reshape' ? [node.input] : kind === 'gather' ? [node.positions] : null;
+    return read?.every(input => this.isFlat(input, seen)) ?? (kind === 'constant' || (kind === 'view' && isUniform(node)));
   }
 
   /**
