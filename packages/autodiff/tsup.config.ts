@@ -6,7 +6,7 @@ import { library } from '../../tools/tsup.ts';
 // import the main one by its name, so that there is one Tensor class and one trace.
 export default defineConfig({
   ...library,
-  entry: { index: 'src/index.ts', random: 'src/random/index.ts', soft: 'src/soft/index.ts', testing: 'src/testing/index.ts' },
+  entry: { index: 'src/index.ts', interval: 'src/interval/index.ts', random: 'src/random/index.ts', soft: 'src/soft/index.ts', testing: 'src/testing/index.ts' },
   external: ['@fermat/autodiff'],
   splitting: false,
 });

@@ -1,0 +1,1 @@
+export { enclose, type Interval } from './enclose.js';
