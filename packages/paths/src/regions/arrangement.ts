@@ -1,7 +1,7 @@
 import type { Bounds } from '../geometry/bounds.js';
 import type { Point } from '../geometry/vector.js';
-import { triangulate } from './mesh/triangulate.js';
-import { TriMesh, next } from './mesh/triMesh.js';
+import { triangulate } from '../mesh/triangulate.js';
+import { TriMesh, next } from '../mesh/triMesh.js';
 import { planarGraph } from './plane/planarGraph.js';
 import type { PlanarEdge, PlanarGraph, Segment } from './plane/planarGraph.js';
 import { paintTriangles } from './plane/paintTriangles.js';

@@ -8,7 +8,7 @@ import { norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { arrange } from './arrangement.js';
 import type { ArrangementInput, MeshedArrangement } from './arrangement.js';
-import { isDeepInside, triangleAt } from './mesh/locate.js';
+import { isDeepInside, triangleAt } from '../mesh/locate.js';
 import type { SideSource } from './sides.js';
 
 /** What of the arrangement a point lies on: a vertex, or the inside of an edge; the other one is -1. */

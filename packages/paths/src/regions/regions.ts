@@ -10,7 +10,7 @@ import { finished, searching } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
 import type { Arrangement } from './arrangement.js';
-import { regionBound } from './bound/regionBound.js';
+import { regionBound } from './regionBound.js';
 import { readRegions } from './readRegions.js';
 import type { RegionsOptions } from './readRegions.js';
 import { regionDerivatives } from './derivatives/regionDerivatives.js';

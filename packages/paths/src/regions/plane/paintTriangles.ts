@@ -1,4 +1,4 @@
-import type { TriMesh } from '../mesh/triMesh.js';
+import type { TriMesh } from '../../mesh/triMesh.js';
 import type { ClippedRing } from '../sides.js';
 import type { PlanarEdge } from './planarGraph.js';
 

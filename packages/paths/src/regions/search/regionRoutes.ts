@@ -1,7 +1,7 @@
 import type { Path } from '../../geometry/path.js';
 import { searching } from '../../search/steps.js';
 import type { Steps } from '../../search/steps.js';
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
 import { SteinerGraph } from './steinerGraph.js';
 import { shortestTimes, wayTo } from './shortestTimes.js';
 import { routeTime, stationOf, vertexStation } from './route.js';

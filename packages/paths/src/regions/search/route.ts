@@ -1,6 +1,6 @@
 import { CompensatedSum } from '../../numeric/compensatedSum.js';
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
-import { next, previous } from '../mesh/triMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
+import { next, previous } from '../../mesh/triMesh.js';
 import type { SteinerGraph } from './steinerGraph.js';
 
 /** A point of a path through a mesh: a vertex (`edge` is -1), or a place inside an edge, by its distance from the edge's start. */

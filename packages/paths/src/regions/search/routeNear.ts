@@ -1,8 +1,8 @@
 import type { Path } from '../../geometry/path.js';
 import { norm, subtract } from '../../geometry/vector.js';
 import type { Steps } from '../../search/steps.js';
-import { locate } from '../mesh/locate.js';
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
+import { locate } from '../../mesh/locate.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
 import { stationOf } from './route.js';
 import type { SettledRoute } from './zoomRoute.js';
 import { shortestTimes, wayTo } from './shortestTimes.js';

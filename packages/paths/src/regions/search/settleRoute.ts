@@ -1,4 +1,4 @@
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
 import { edgeStation, positionOf, slownessBetween, vertexStation, withoutNeedless } from './route.js';
 import type { Route, Station } from './route.js';
 

@@ -1,5 +1,5 @@
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
-import { next, previous } from '../mesh/triMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
+import { next, previous } from '../../mesh/triMesh.js';
 
 /**
  * The graph of paths from point to point on the edges of some triangles: its nodes are their vertices and the given points

@@ -1,6 +1,6 @@
 import { orient2d } from 'robust-predicates';
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
-import { next, previous } from '../mesh/triMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
+import { next, previous } from '../../mesh/triMesh.js';
 import { edgeStation, positionOf, vertexStation } from './route.js';
 import type { Station } from './route.js';
 

@@ -1,4 +1,4 @@
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
 import { routeTime } from './route.js';
 import type { Route } from './route.js';
 import { straightWay } from './straightWay.js';

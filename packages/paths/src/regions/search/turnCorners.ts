@@ -1,8 +1,8 @@
 import { scale, subtract } from '../../geometry/vector.js';
 import type { Point } from '../../geometry/vector.js';
 import { aroundCorner } from '../../proof/aroundCorner.js';
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
-import { previous } from '../mesh/triMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
+import { previous } from '../../mesh/triMesh.js';
 import { edgeStation, positionOf, routeTime, slownessBetween, vertexStation } from './route.js';
 import type { Route, Station } from './route.js';
 import { settleRoute } from './settleRoute.js';

@@ -1,6 +1,6 @@
 import { finished } from '../../search/steps.js';
 import type { Steps } from '../../search/steps.js';
-import type { SlownessMesh } from '../mesh/slownessMesh.js';
+import type { SlownessMesh } from '../../mesh/slownessMesh.js';
 import { routeTime, shortened, stationOf, trianglesAt } from './route.js';
 import type { Route, Station } from './route.js';
 import { settleRoute } from './settleRoute.js';

@@ -11,7 +11,7 @@ export class TriMesh {
   readonly ys: number[];
   readonly corners: number[];
   readonly twins: number[];
-  /** The face of the arrangement that each triangle is part of. */
+  /** The face of a map that each triangle is part of. */
   readonly faces: number[];
 
   constructor(parts: Pick<TriMesh, 'xs' | 'ys' | 'corners' | 'twins' | 'faces'>) {

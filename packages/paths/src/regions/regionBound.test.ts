@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastTimePath } from '../../search/leastTimePath.js';
-import { anyRegions, rectangle, regularPolygon } from '../../testing/maps.js';
-import type { RegionsOptions } from '../readRegions.js';
-import { regions } from '../regions.js';
+import { leastTimePath } from '../search/leastTimePath.js';
+import { anyRegions, rectangle, regularPolygon } from '../testing/maps.js';
+import type { RegionsOptions } from './readRegions.js';
+import { regions } from './regions.js';
 
 const board = Array.from({ length: 64 }, (_, i) => ({ polygon: rectangle(i % 8, Math.floor(i / 8), (i % 8) + 1, Math.floor(i / 8) + 1), speed: (i + Math.floor(i / 8)) % 2 ? 1 : 2 }));
 const around = (speed: number): RegionsOptions => ({ regions: [{ polygon: regularPolygon(64, 1), speed }], background: 1, bounds: [-3, -3, 3, 3] });

@@ -1,9 +1,6 @@
-import { checkBudget } from '../../arguments.js';
-import type { Path } from '../../geometry/path.js';
-import type { SearchProgress, Steps } from '../../search/steps.js';
-import { insertPath } from '../mesh/insertPath.js';
-import { TriMesh } from '../mesh/triMesh.js';
-import type { RegionMap } from '../regionMap.js';
+import { checkBudget } from '../arguments.js';
+import type { TriMesh } from '../mesh/triMesh.js';
+import type { SearchProgress, Steps } from '../search/steps.js';
 import { largestPotential } from './largestPotential.js';
 import type { Potential } from './largestPotential.js';
 import { atVertices, potentialProblem } from './potentialProblem.js';
@@ -12,18 +9,27 @@ import { provenGain } from './provenGain.js';
 import { refineByFlux } from './refineByFlux.js';
 import { squareSlivers } from './squareSlivers.js';
 
-export interface RegionBoundOptions {
-  /** A fast path between the points and its time. */
-  readonly path: Path;
+/** A medium in the plane as a mesh sees it. */
+export interface SlownessOnMesh {
+  /** It is refined as the bound is improved. */
+  readonly mesh: TriMesh;
+  /** The vertices of the start and of the goal. */
+  readonly ends: readonly [number, number];
+  /** A time per length that nothing in a triangle falls below; infinite where nothing passes. */
+  readonly slownessOf: (triangle: number) => number;
+  /** What is known already: a time that no path falls below, and the time of one that joins the ends. */
+  readonly least: number;
   readonly time: number;
-  readonly budgetMs: number | undefined;
 }
 
-/** Where the bound is closer to the time than this, relatively, it is good enough. */
-const closeEnough = 1e-6;
-
-/** Without a budget in time no finer mesh is begun after so many operations, so that the result is the same everywhere. */
-const mostOperations = 4e8;
+/** How much work a bound is worth. */
+export interface BoundEffort {
+  readonly budgetMs: number | undefined;
+  /** Where the bound is closer to the time than this, relatively, it is good enough. */
+  readonly closeEnough: number;
+  /** Without a budget in time no finer mesh is begun after so many operations, so that the result is the same everywhere. */
+  readonly mostOperations: number;
+}
 
 /** About how many steps of the interior-point method a mesh takes: one that would take too many operations is not begun. */
 const usualSteps = 15;
@@ -35,28 +41,23 @@ const allowance = 1e-13;
 const joined = 2e-6;
 
 /**
- * A time that no path between the ends of the given one falls below.
+ * A time that no path from the start to the goal falls below.
  *
- * It is the largest growth from start to goal of a continuous function that is linear in each triangle of a mesh and no steeper
- * there than the slowness: no path gains more on it than its time. The mesh has the path's pieces among its edges, and is
- * refined where the flux of the dual problem shows that the function is held back. As it is refined the bound rises to the
- * least time.
+ * It is the largest growth from one to the other of a continuous function that is linear in each triangle of a mesh and no
+ * steeper there than the slowness: no path gains more on it than its time. The mesh is refined where the flux of the dual
+ * problem shows that the function is held back. As it is refined the bound rises to the least time.
  *
  * Source: G. Strang, Maximal flow through a domain, Math. Programming 26 (1983) 123-143, for the duality of flows and potentials.
  */
-export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBoundOptions): Steps<number> {
+export function* potentialBound({ mesh, ends, slownessOf, least, time }: SlownessOnMesh, { budgetMs, closeEnough, mostOperations }: BoundEffort): Steps<number> {
   checkBudget('budgetMs', budgetMs);
   const end = Date.now() + (budgetMs ?? Infinity);
   let operations = 0;
   const isOver = (): boolean => (budgetMs === undefined ? operations > mostOperations : Date.now() >= end);
-  let best = 0;
+  let best = least;
   const reached = (): SearchProgress => ({ phase: 'certify', time, lowerBound: best });
-  const mesh = new TriMesh(map.arrangement.mesh);
-  yield reached();
-  const [start, goal] = insertPath(mesh, path.map((point): [number, number] => [point[0]!, point[1]!]), map.snap);
-  if (start === goal) return 0;
+  const [start, goal] = ends;
   const near = joined * Math.hypot(mesh.xs[goal]! - mesh.xs[start]!, mesh.ys[goal]! - mesh.ys[start]!);
-  best = straightBound(map, mesh, start, goal);
   yield reached();
   squareSlivers(mesh, near);
   yield reached();
@@ -68,7 +69,7 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
     }
   };
   while (!isOver() && best < time * (1 - closeEnough)) {
-    const problem = yield* steps(potentialProblem(mesh, (face) => map.slownessOf(face), [start, goal], near));
+    const problem = yield* steps(potentialProblem(mesh, slownessOf, ends, near));
     const perStep = problem.matrix.cholesky.operations + 200 * problem.triangles.length;
     if (budgetMs === undefined && operations + usualSteps * perStep > 3 * mostOperations) break;
     const potential = yield* steps(
@@ -89,12 +90,6 @@ export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBou
     yield reached();
   }
   return best * (1 - allowance);
-}
-
-/** The time straight ahead at the largest speed of the map. */
-function straightBound(map: RegionMap, { xs, ys }: TriMesh, start: number, goal: number): number {
-  const slowness = Math.min(...map.arrangement.faces.map((_, face) => map.slownessOf(face)));
-  return slowness * Math.hypot(xs[goal]! - xs[start]!, ys[goal]! - ys[start]!) * (1 - 4 * Number.EPSILON);
 }
 
 /** The potential 0, with conductances for which the products of multiplier and slack are the same in all triangles and add up to the time. */

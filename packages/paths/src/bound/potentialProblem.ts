@@ -1,5 +1,5 @@
-import { SparseCholesky } from '../../numeric/sparseCholesky.js';
-import type { SymmetricPattern } from '../../numeric/sparseCholesky.js';
+import { SparseCholesky } from '../numeric/sparseCholesky.js';
+import type { SymmetricPattern } from '../numeric/sparseCholesky.js';
 import type { TriMesh } from '../mesh/triMesh.js';
 import { dissection } from './dissection.js';
 import { leadersOf } from './leaders.js';
@@ -42,9 +42,10 @@ export interface CouplingMatrix {
 /**
  * Sets the problem up for a start and a goal that a path joins.
  *
+ * @param slownessOf the time per length in a triangle, infinite where nothing passes
  * @param near edges shorter than this join vertices of which one has the difference to the other as its unknown
  */
-export function* potentialProblem(mesh: TriMesh, slownessOf: (face: number) => number, ends: readonly [number, number], near: number): Generator<void, PotentialProblem, void> {
+export function* potentialProblem(mesh: TriMesh, slownessOf: (triangle: number) => number, ends: readonly [number, number], near: number): Generator<void, PotentialProblem, void> {
   const [start, goal] = ends;
   const triangles = reachedTriangles(mesh, slownessOf, start);
   const leaders = leadersOf(mesh, triangles, ends, near);
@@ -67,7 +68,7 @@ export function* potentialProblem(mesh: TriMesh, slownessOf: (face: number) => n
     starts,
     terms,
     slopes,
-    slowness: Float64Array.from(triangles, (triangle) => slownessOf(mesh.faces[triangle]!)),
+    slowness: Float64Array.from(triangles, slownessOf),
     areas,
     size: found.length,
     unknownOf,
@@ -116,7 +117,7 @@ function gradientTerms({ xs, ys, corners }: TriMesh, triangles: Int32Array, lead
 }
 
 /** The passable triangles that a path from a vertex can come to, from corner to corner. */
-function reachedTriangles(mesh: TriMesh, slownessOf: (face: number) => number, start: number): Int32Array {
+function reachedTriangles(mesh: TriMesh, slownessOf: (triangle: number) => number, start: number): Int32Array {
   const around = Array.from({ length: mesh.vertexCount }, (): number[] => []);
   mesh.corners.forEach((vertex, h) => around[vertex]!.push(Math.floor(h / 3)));
   const isSeen = new Uint8Array(mesh.triangleCount);
@@ -126,7 +127,7 @@ function reachedTriangles(mesh: TriMesh, slownessOf: (face: number) => number, s
   isDone[start] = 1;
   while (waiting.length > 0) {
     for (const triangle of around[waiting.pop()!]!) {
-      if (isSeen[triangle] === 1 || slownessOf(mesh.faces[triangle]!) === Infinity) continue;
+      if (isSeen[triangle] === 1 || slownessOf(triangle) === Infinity) continue;
       isSeen[triangle] = 1;
       reached.push(triangle);
       for (let h = 3 * triangle; h < 3 * triangle + 3; h++) {

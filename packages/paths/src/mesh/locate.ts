@@ -1,4 +1,4 @@
-import { hypot } from '../../geometry/vector.js';
+import { hypot } from '../geometry/vector.js';
 import { next } from './triMesh.js';
 import type { TriMesh } from './triMesh.js';
 
