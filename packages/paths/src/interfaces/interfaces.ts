@@ -3,14 +3,18 @@ import { invalidLayerCount, invalidSpeed, invalidVisits, outsideBounds } from '.
 import { cornersOf, depthInside, isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
-import { norm, subtract } from '../geometry/vector.js';
+import { norm } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
-import type { BoundedMedium } from '../medium/medium.js';
+import type { BoundOptions, BoundedMedium, LowerBound } from '../medium/medium.js';
+import { pathTime } from '../medium/pathTime.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
 import type { Candidate } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import { finished } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
+import { interfacesBound } from './bound/interfacesBound.js';
 import { curvedDerivatives } from './curvedDerivatives.js';
 import type { CurvedDerivatives } from './curvedDerivatives.js';
 import { curvedLayers, layerAt } from './curvedLayers.js';
@@ -51,7 +55,7 @@ export interface InterfacesMedium extends SensitiveMedium<CurvedDerivatives>, Bo
  * creeping over a slow hill. In the plane it is the best over many points of the surfaces, refined; such a stretch is a row of
  * points of its surface, close together, and its legs are as long as the curve. In space it is the best that is found from some
  * starts, without creeping; where nothing obeys Snell's law the `reason` of the certificate says so. The shells of a planet are
- * such layers too.
+ * such layers too. The lower bound of its certificate is that of a map of polygons which covers the layers.
  *
  * @throws PathsError `INVALID_LAYERS`, `INVALID_SPEED`, `INVALID_SURFACES`, `INVALID_BOUNDS`.
  *
@@ -92,14 +96,19 @@ export function readInterfaces(options: InterfacesOptions): CurvedLayers {
 /** The medium of layers that are checked. */
 export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
   const { dimension, bounds } = curved;
-  const maxSpeed = curved.speeds.reduce((a, b) => Math.max(a, b));
+  function* boundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
+    checkedEnds(curved, from, to);
+    const known = (path ?? [...medium.candidates(from, to)][0]!.path).map((point) => Array.from(point));
+    return { value: yield* interfacesBound(curved, { path: known, time: pathTime(known, medium), budgetMs }), reason: null };
+  }
   const medium: InterfacesMedium = {
     dimension,
     symmetric: true,
     bounds,
     cost: (position, displacement) => (isInside(bounds, position) ? norm(displacement) / curved.speeds[layerAt(curved, position)]! : Infinity),
     trace: (path) => curvedTrace(curved, path),
-    lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - 8 * Number.EPSILON), reason: null }),
+    lowerBound: (from, to, given) => finished(boundSteps(from, to, given)),
+    lowerBoundSteps: boundSteps,
     derivatives: (path) => curvedDerivatives(curved, path),
     candidates(from, to) {
       const ways = curvedWays(curved, checkedEnds(curved, from, to));

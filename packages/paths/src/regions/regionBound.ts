@@ -1,28 +1,28 @@
 import { potentialBound } from '../bound/potentialBound.js';
+import type { BoundEffort } from '../bound/potentialBound.js';
 import type { Path } from '../geometry/path.js';
 import { insertPath } from '../mesh/insertPath.js';
 import { TriMesh } from '../mesh/triMesh.js';
 import type { Steps } from '../search/steps.js';
 import type { RegionMap } from './regionMap.js';
 
-export interface RegionBoundOptions {
+export interface RegionBoundOptions extends Partial<BoundEffort> {
   /** A fast path between the points and its time. */
   readonly path: Path;
   readonly time: number;
-  readonly budgetMs: number | undefined;
 }
 
 /** The work that a map is worth without a budget in time. */
-const usual = { closeEnough: 1e-6, mostOperations: 4e8 };
+const usual: BoundEffort = { budgetMs: undefined, closeEnough: 1e-6, mostOperations: 4e8 };
 
 /** A time that no path between the ends of the given one falls below; the mesh has the path's pieces among its edges. */
-export function* regionBound(map: RegionMap, { path, time, budgetMs }: RegionBoundOptions): Steps<number> {
+export function* regionBound(map: RegionMap, { path, time, ...effort }: RegionBoundOptions): Steps<number> {
   const mesh = new TriMesh(map.arrangement.mesh);
   yield { phase: 'certify', time, lowerBound: 0 };
   const ends = insertPath(mesh, path.map((point): [number, number] => [point[0]!, point[1]!]), map.snap);
   if (ends[0] === ends[1]) return 0;
   const slownessOf = (triangle: number): number => map.slownessOf(mesh.faces[triangle]!);
-  return yield* potentialBound({ mesh, ends, slownessOf, least: straightBound(map, mesh, ends), time }, { ...usual, budgetMs });
+  return yield* potentialBound({ mesh, ends, slownessOf, least: straightBound(map, mesh, ends), time }, { ...usual, ...effort });
 }
 
 /** The time straight ahead at the largest speed of the map. */
