@@ -1,36 +1,23 @@
-import { jvp, tensor } from '@fermat/autodiff';
-import type { Tensor } from '@fermat/autodiff';
-import { findRoot } from '@fermat/optim';
 import { addScaled, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import { isClose } from './arcAlong.js';
 import { fasterSide, surfaceAt } from './curvedLayers.js';
 import type { CurvedLayers } from './curvedLayers.js';
-import { imbalance } from './curvedRoute.js';
-import type { CurvedProblem, CurvedRoute, RouteLeg } from './curvedRoute.js';
+import { balancer } from './balancer.js';
+import type { CurvedRoute, RouteLeg } from './curvedRoute.js';
 import { phasePaths, problemOf } from './phasePaths.js';
 import type { Ends } from './phasePaths.js';
 import type { SampledStep, SampledWay } from './sampledWay.js';
+import { withoutLegs } from './sketch.js';
+import type { Sketch } from './sketch.js';
 import { pointAt } from './surface.js';
 import type { Surface } from './surface.js';
-
-/** A route, and about where it visits its surfaces. */
-interface Sketch {
-  readonly route: CurvedRoute;
-  readonly places: readonly number[];
-}
 
 /** Points along a surface stand so close that it leaves the line between them by half of what `arcAlong` allows. */
 const close = 0.005;
 
 /** How often the stretch between two points is halved at most. */
 const mostHalvings = 12;
-
-/** How close to a root the visits are brought, relatively. */
-const tolerance = 1e-13;
-
-/** Where Newton's method has not come to a root in so many steps, none is close. */
-const maxIterations = 20;
 
 /**
  * The path of locally least time close to a sampled one in the plane: it crosses surfaces as Snell says, and creeps along others
@@ -41,34 +28,15 @@ export function creepingPath(layers: CurvedLayers, ends: Ends, sampled: SampledW
   for (;;) {
     const { route } = sketch;
     if (route.legs.every(({ following }) => following === null)) return phasePaths(layers, ends, route, [sketch.places.map((place) => [place])])[0]!;
-    const places = balanced(problemOf(layers, ends, route), sketch.places);
+    const places = balancer(problemOf(layers, ends, route))(sketch.places);
     const backwards = route.legs.flatMap((_, leg) => (runsBack(sketch, places, ends, leg) ? [leg] : []));
     if (backwards.length === 0) return pathThrough(layers, ends, route, places);
-    sketch = backwards.reduceRight(withoutLeg, sketch);
+    sketch = backwards.reduceRight((left, leg) => withoutLegs(left, leg, leg), sketch);
   }
 }
 
-/** The places at which a route obeys Snell's law, close to given ones. It is not compiled, which would take longer than the few steps. */
-function balanced(problem: CurvedProblem, near: readonly number[]): number[] {
-  const lost = (places: Tensor): Tensor => imbalance(problem, places);
-  const residuals = {
-    count: near.length,
-    residuals: (places: Float64Array, out: Float64Array): void => out.set(lost(tensor(places)).data()),
-    jacobian(places: Float64Array, columns: readonly Float64Array[]): void {
-      // What a visit loses depends on itself and its neighbours: every third place is moved at once.
-      for (let first = 0; first < 3; first++) {
-        const [, slopes] = jvp(lost, [places], [places.map((_, j) => Number(j % 3 === first))]);
-        columns.forEach((column, j) => {
-          if (j % 3 === first) slopes.data().forEach((slope, i) => (column[i] = Math.abs(i - j) <= 1 ? slope : 0));
-        });
-      }
-    },
-  };
-  return Array.from(findRoot(residuals, Float64Array.from(near), { tolerance, maxIterations }).x);
-}
-
 /** The route of a sampled way: steps along one surface are one leg, and where it only touches a surface it may follow it. */
-function sketchOf(layers: CurvedLayers, sampled: SampledWay): Sketch {
+function sketchOf(layers: CurvedLayers, sampled: SampledWay): Sketch<number> {
   const [visits, places, legs] = [[] as number[], [] as number[], [] as RouteLeg[]];
   const steps = sampled.steps.map((step, i) => ({ ...step, along: isFlat(layers, sampled.steps[i - 1], step) ? step.surface : step.along }));
   steps.forEach(({ to, surface, layer, along }, i) => {
@@ -91,25 +59,12 @@ function isFlat(layers: CurvedLayers, before: SampledStep | undefined, { to, sur
 }
 
 /** Whether a leg that should follow a surface has come out with its ends the wrong way round. */
-function runsBack({ route, places }: Sketch, found: readonly number[], { from, to }: Ends, leg: number): boolean {
+function runsBack({ route, places }: Sketch<number>, found: readonly number[], { from, to }: Ends, leg: number): boolean {
   if (route.legs[leg]!.following === null) return false;
   const endsOf = (all: readonly number[]): number[] => [from[0]!, ...all, to[0]!];
   const [before, sketched, solved] = [endsOf(places)[leg - 1]!, endsOf(places), endsOf(found)];
   const heading = sketched[leg + 1]! - sketched[leg]! || sketched[leg]! - before;
   return !((solved[leg + 1]! - solved[leg]!) * heading > 0);
-}
-
-/** A sketch that does not follow a surface in one of its legs: it crosses it where it must, or passes it by. */
-function withoutLeg({ route: { visits, legs }, places }: Sketch, leg: number): Sketch {
-  const [before, after] = [legs[leg - 1], legs[leg + 1]];
-  const crosses = before !== undefined && after !== undefined && before.layer !== after.layer;
-  const isSame = before !== undefined && before.layer === after?.layer;
-  const drop = <T>(list: readonly T[], first: number, end: number): T[] => [...list.slice(0, first), ...list.slice(end)];
-  const firstVisit = Math.max(0, crosses ? leg : leg - 1);
-  return {
-    route: { visits: drop(visits, firstVisit, leg + 1), legs: drop(legs, leg, leg + (isSame ? 2 : 1)) },
-    places: drop(places, firstVisit, leg + 1),
-  };
 }
 
 function pathThrough({ surfaces }: CurvedLayers, { from, to }: Ends, { visits, legs }: CurvedRoute, places: readonly number[]): Point[] {

@@ -76,7 +76,9 @@ export function curvedDerivatives(layers: CurvedLayers, path: Path): CurvedDeriv
 
 /** The surfaces that a path meets, and where. */
 export function routeOf(legs: readonly CurvedLeg[]): { route: CurvedRoute; met: readonly Point[] } {
-  const begins = legs.flatMap((leg, i) => (i === 0 || (leg.surface >= 0 && !followsOn(legs[i - 1], leg)) ? [i] : []));
+  // In space the points of a stretch along a surface are visits: its shape is not known otherwise.
+  const goesOn = (i: number): boolean => legs[i]!.from.length === 2 && followsOn(legs[i - 1], legs[i]!);
+  const begins = legs.flatMap((leg, i) => (i === 0 || (leg.surface >= 0 && !goesOn(i)) ? [i] : []));
   const routeLegs = begins.map((begin, k): RouteLeg => ({ layer: legs[begin]!.layer, following: followingOf(legs.slice(begin, begins[k + 1])) }));
   const visits = begins.slice(1).map((begin) => legs[begin]!);
   return { route: { visits: visits.map(({ surface }) => surface), legs: routeLegs }, met: visits.map(({ from }) => from) };

@@ -1,7 +1,7 @@
-import { abs, add, customRoot, div, hypot, jvp, maximum, mul, sign, slice, sqrt, square, stack, sub, sum, tensor, vmap } from '@fermat/autodiff';
+import { add, customRoot, div, grad, jvp, maximum, mul, sign, slice, sqrt, square, stack, sub, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor, TensorLike } from '@fermat/autodiff';
 import type { Point } from '../geometry/vector.js';
-import { arcRule } from './arcAlong.js';
+import { arcLength, lengthOf } from './arcLength.js';
 import type { DepthFunction } from './surface.js';
 
 /** A path as the sequence of surfaces that it meets: while that stays, its time is a differentiable function of the medium. */
@@ -14,13 +14,13 @@ export interface CurvedRoute {
 
 export interface RouteLeg {
   readonly layer: number;
-  /** How it follows a surface of the plane; `null` where it is straight. */
+  /** How it follows a surface, over the straight line between the places of its ends; `null` where it is straight. */
   readonly following: Following | null;
 }
 
 export interface Following {
   readonly surface: number;
-  /** Where the points within the leg lie, as parts of the way along x; the ends, 0 and 1, are among them. */
+  /** Where the points within the leg lie, as parts of that line; its ends, 0 and 1, are among them. */
   readonly parts: readonly number[];
 }
 
@@ -57,9 +57,10 @@ export function curvedRouteAt(problem: CurvedProblem, places: readonly (readonly
     const [start, end] = [ends[i]!, ends[i + 1]!];
     if (following === null) return { time: div(lengthOf(end.map((value, axis) => sub(value, start[axis]!))), values.speeds[layer]!), points: [start] };
     const { surface, parts } = following;
-    const [x, width] = [tensor(start[0]!), sub(end[0]!, start[0]!)];
-    const within = parts.slice(1, -1).map((part) => pointOn(problem, surface, [add(x, mul(width, part))]));
-    return { time: div(arcLength(depths[surface]!, x, width, parts), values.speeds[layer]!), points: [start, ...within] };
+    const first = start.slice(0, -1).map((value) => add(value, 0));
+    const line = first.map((value, axis) => sub(end[axis]!, value));
+    const within = parts.slice(1, -1).map((part) => pointOn(problem, surface, first.map((value, axis) => add(value, mul(line[axis]!, part)))));
+    return { time: div(arcLength(depths[surface]!, first, line, parts), values.speeds[layer]!), points: [start, ...within] };
   });
   return { time: legs.reduce((total, { time }) => add(total, time), tensor(0)), points: [...legs.flatMap(({ points }) => points), values.to] };
 }
@@ -67,30 +68,81 @@ export function curvedRouteAt(problem: CurvedProblem, places: readonly (readonly
 /**
  * What Snell's law says is 0 at each visit, along each axis of its surface: what the slowness along the surface loses there. But
  * where the route goes on along a surface from the layer that is the faster beside it, or back, the straight leg must touch it.
- * (The time is level there, without being least: further on the leg would run through the slower layer.)
+ * (The time is level there, without being least: further on the leg would run through the slower layer.) And where it goes on along
+ * the surface that it came along, it does not turn; such visits stand evenly.
  */
 export function imbalance(problem: CurvedProblem, all: Tensor): Tensor {
   const { depths, route, values } = problem;
   const places = placesOf(problem, all);
   const ends = endsAt(problem, places);
+  const pulls = pullsOf(problem, ends);
   const lost = route.visits.flatMap((surface, i) => {
     const slopes = places[i]!.map((_, axis) => slopeAt(depths[surface]!, places[i]!, axis));
-    const momentumOf = (k: number): Tensor[] => {
-      const { layer, following } = route.legs[k]!;
-      const straight = ends[k + 1]!.map((value, axis) => sub(value, ends[k]![axis]!));
-      const line = following === null ? straight : [1, ...slopes].map((value) => mul(sign(straight[0]!), value));
-      return line.map((value) => div(value, mul(lengthOf(line), values.speeds[layer]!)));
+    const straightOf = (k: number): Tensor[] => ends[k + 1]!.map((value, axis) => sub(value, ends[k]![axis]!));
+    /** What a leg has of slowness along each axis of the surface, where it begins or ends there. */
+    const alongOf = (k: number, side: 'start' | 'end'): Tensor[] => {
+      const speed = values.speeds[route.legs[k]!.layer]!;
+      const line = straightOf(k);
+      const across = line.slice(0, -1);
+      if (route.legs[k]!.following === null) return slopes.map((slope, axis) => div(add(line[axis]!, mul(slope, line[slopes.length]!)), mul(lengthOf(line), speed)));
+      if (pulls === null) return [div(mul(sign(across[0]!), lengthOf([tensor(1), slopes[0]!])), speed)];
+      const pull = pulls[k]![side];
+      const size = div(total(slopes.map((slope, axis) => mul(slope, pull[axis]!))), lengthOf([tensor(1), ...slopes]));
+      return pull.map((value) => div(value, mul(speed, sqrt(sub(total(pull.map(square)), square(size))))));
     };
-    const touching = touchingLeg(route, i);
-    if (touching !== null) {
-      const [x, z] = momentumOf(touching);
-      return [div(sub(z!, mul(slopes[0]!, x!)), hypot(1, slopes[0]!))];
-    }
-    const [arriving, leaving] = [momentumOf(i), momentumOf(i + 1)];
-    const jump = arriving.map((value, axis) => sub(value, leaving[axis]!));
-    return slopes.map((slope, axis) => add(jump[axis]!, mul(slope, jump[slopes.length]!)));
+    const [arriving, leaving] = [alongOf(i, 'end'), alongOf(i + 1, 'start')];
+    const along = arriving.map((value, axis) => sub(value, leaving[axis]!));
+    const [touching, isWithin] = [touchingLeg(route, i), route.legs[i]!.following !== null && route.legs[i + 1]!.following !== null];
+    if (touching === null && !isWithin) return along;
+    const lengthways = isWithin ? unevenness(straightOf(i), straightOf(i + 1)) : awayFrom(slopes, straightOf(touching!));
+    if (slopes.length === 1) return [lengthways];
+    const turn = sub(mul(arriving[0]!, leaving[1]!), mul(arriving[1]!, leaving[0]!));
+    return [lengthways, div(turn, mul(lengthOf(arriving), lengthOf(leaving)))];
   });
   return stack(lost);
+}
+
+/** By how much the length of an arc changes with the places of its ends, against its start and with its end: but for higher orders its direction. */
+interface Pull {
+  readonly start: readonly Tensor[];
+  readonly end: readonly Tensor[];
+}
+
+/** Those of all legs along surfaces, in space; in the plane they are known without. All arcs of a surface are looked at together. */
+function pullsOf({ depths, route }: CurvedProblem, ends: readonly (readonly TensorLike[])[]): readonly (Pull | undefined)[] | null {
+  if (ends[0]!.length === 2) return null;
+  const pulls = route.legs.map((): Pull | undefined => undefined);
+  depths.forEach((depth, surface) => {
+    const legs = route.legs.flatMap(({ following }, k) => (following?.surface === surface ? [k] : []));
+    if (legs.length === 0) return;
+    const placesAt = (shift: number): Tensor => stack(legs.map((k) => stack(ends[k + shift]!.slice(0, 2) as Tensor[])));
+    const length = (first: Tensor, last: Tensor): Tensor => {
+      const [x, y] = [slice(first, 0), slice(first, 1)];
+      return arcLength(depth, [x, y], [sub(slice(last, 0), x), sub(slice(last, 1), y)], [0, 1]);
+    };
+    const [byStart, byEnd] = vmap(grad(length, { argnums: [0, 1] }))(placesAt(0), placesAt(1));
+    legs.forEach((k, row) => {
+      const of = (changes: Tensor, sign: number): Tensor[] => [0, 1].map((axis) => mul(sign, slice(changes, row, axis)));
+      pulls[k] = { start: of(byStart, -1), end: of(byEnd, 1) };
+    });
+  });
+  return pulls;
+}
+
+/** The sine of the angle between a line and a surface. */
+function awayFrom(slopes: readonly Tensor[], line: readonly Tensor[]): Tensor {
+  const along = total(slopes.map((slope, axis) => mul(slope, line[axis]!)));
+  return div(sub(line[slopes.length]!, along), mul(lengthOf([tensor(1), ...slopes]), lengthOf(line)));
+}
+
+/** How different two steps in a row are in length, relatively. */
+function unevenness(before: readonly Tensor[], after: readonly Tensor[]): Tensor {
+  const [first, second] = [before, after].map((line) => total(line.slice(0, -1).map(square))) as [Tensor, Tensor];
+  return div(sub(first, second), maximum(add(first, second), Number.MIN_VALUE));
+}
+
+function total(terms: readonly Tensor[]): Tensor {
+  return terms.reduce((a, b) => add(a, b));
 }
 
 /** Which of the legs that meet at a visit is straight and touches the surface that the other one follows in the same layer. */
@@ -127,18 +179,6 @@ function endsAt(problem: CurvedProblem, places: readonly (readonly Tensor[])[]):
 
 function pointOn({ depths, values }: CurvedProblem, surface: number, place: readonly Tensor[]): TensorLike[] {
   return [...place, add(depths[surface]!(...place), values.shifts[surface]!)];
-}
-
-function lengthOf(line: readonly Tensor[]): Tensor {
-  return sqrt(maximum(line.map((value) => square(value)).reduce((a, b) => add(a, b)), Number.MIN_VALUE));
-}
-
-/** The length of a curve over the x axis, by a rule for each of its parts. */
-function arcLength(depth: DepthFunction, x: Tensor, width: Tensor, parts: readonly number[]): Tensor {
-  const nodes = parts.slice(1).flatMap((end, i) => Array.from(arcRule.nodes, (node) => parts[i]! + node * (end - parts[i]!)));
-  const weights = parts.slice(1).flatMap((end, i) => Array.from(arcRule.weights, (weight) => weight * (end - parts[i]!)));
-  const slopes = vmap((at: Tensor) => slopeAt(depth, [at], 0))(add(x, mul(width, tensor(nodes))));
-  return mul(sum(mul(hypot(1, slopes), tensor(weights))), abs(width));
 }
 
 /** The slope of a surface along an axis. */

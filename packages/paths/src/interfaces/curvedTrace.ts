@@ -20,7 +20,7 @@ export interface CurvedLeg extends Leg {
 /** Into how many parts a segment is divided to see where it passes a surface: twice within one is not seen. */
 const parts = 64;
 
-/** Cuts a polyline at curved surfaces. In the plane points close to each other on a surface are joined along it where that is faster. */
+/** Cuts a polyline at curved surfaces. Points close to each other on a surface are joined along it where that is faster. */
 export function curvedTrace(layers: CurvedLayers, path: Path): CurvedLeg[] {
   checkPath(path, layers.dimension);
   path.forEach((point, i) => {

@@ -21,9 +21,10 @@ import { curvedLayers, layerAt } from './curvedLayers.js';
 import type { CurvedLayers } from './curvedLayers.js';
 import { curvedRay } from './curvedRay.js';
 import { curvedTrace } from './curvedTrace.js';
-import { curvedWays } from './curvedWays.js';
 import { phasePaths, startsOf, straightRoute } from './phasePaths.js';
 import type { Ends } from './phasePaths.js';
+import { planeWays } from './planeWays.js';
+import { spaceWays } from './spaceWays.js';
 import { surfaceOf } from './surface.js';
 import type { SurfaceFunction } from './surface.js';
 
@@ -52,9 +53,10 @@ export interface InterfacesMedium extends SensitiveMedium<CurvedDerivatives>, Bo
  * Rays are refracted at every surface they meet, or totally reflected (`traceRay`); the least-time path between two points
  * passes the surfaces between them, or goes on into a faster layer and comes back, and its crossings obey Snell's law
  * to rounding (`leastTimePath`). Along a surface it may run at the speed of the faster side: as a head wave along a flat one, or
- * creeping over a slow hill. In the plane it is the best over many points of the surfaces, refined; such a stretch is a row of
- * points of its surface, close together, and its legs are as long as the curve. In space it is the best that is found from some
- * starts, without creeping; where nothing obeys Snell's law the `reason` of the certificate says so. The shells of a planet are
+ * creeping over a slow hill, or past it. In the plane it is the best over many points of the surfaces, refined; in space the best
+ * that is found close to such ways through upright sheets between the ends. A stretch along a surface is a row of
+ * points of it, close together, and its legs are as long as the curve. Where nothing obeys Snell's law the `reason` of the certificate
+ * says so. The shells of a planet are
  * such layers too. The lower bound of its certificate is that of a map of polygons which covers the layers.
  *
  * @throws PathsError `INVALID_LAYERS`, `INVALID_SPEED`, `INVALID_SURFACES`, `INVALID_BOUNDS`.
@@ -111,7 +113,7 @@ export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
     lowerBoundSteps: boundSteps,
     derivatives: (path) => curvedDerivatives(curved, path),
     candidates(from, to) {
-      const ways = curvedWays(curved, checkedEnds(curved, from, to));
+      const ways = (dimension === 2 ? planeWays : spaceWays)(curved, checkedEnds(curved, from, to));
       return ways.map((path) => piecewiseCandidate(path, medium)).sort((a, b) => a.time - b.time);
     },
     phase(options) {
