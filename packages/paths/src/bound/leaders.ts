@@ -1,11 +1,11 @@
-import type { TriMesh } from '../mesh/triMesh.js';
+import type { Triangles } from './potentialProblem.js';
 
 /**
  * For each vertex of some triangles one that edges shorter than `near` lead to, and that is no further away; itself, where there
  * is none; -1 for vertices of other triangles. The `first` ones lead whoever is close to them.
  */
-export function leadersOf({ xs, ys, corners, vertexCount }: TriMesh, triangles: Int32Array, first: readonly number[], near: number): Int32Array {
-  const leaders = new Int32Array(vertexCount).fill(-1);
+export function leadersOf({ xs, ys, corners }: Triangles, triangles: Int32Array, first: readonly number[], near: number): Int32Array {
+  const leaders = new Int32Array(xs.length).fill(-1);
   const close = new Map<number, number[]>();
   const isNear = (a: number, b: number): boolean => Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!) < near;
   for (const triangle of triangles) {
@@ -16,7 +16,7 @@ export function leadersOf({ xs, ys, corners, vertexCount }: TriMesh, triangles: 
       for (const [one, other] of [[a, b], [b, a]] as const) close.set(one, [...(close.get(one) ?? []), other]);
     }
   }
-  const isLeading = new Uint8Array(vertexCount);
+  const isLeading = new Uint8Array(xs.length);
   for (const leader of [...first, ...[...close.keys()].sort((a, b) => a - b)]) {
     if (leaders[leader] !== leader) continue;
     isLeading[leader] = 1;

@@ -4,7 +4,7 @@ import type { SearchProgress, Steps } from '../search/steps.js';
 import { largestPotential } from './largestPotential.js';
 import type { Potential } from './largestPotential.js';
 import { atVertices, potentialProblem } from './potentialProblem.js';
-import type { PotentialProblem } from './potentialProblem.js';
+import type { PotentialProblem, Triangles } from './potentialProblem.js';
 import { provenGain } from './provenGain.js';
 import { refineByFlux } from './refineByFlux.js';
 import { squareSlivers } from './squareSlivers.js';
@@ -15,11 +15,19 @@ export interface SlownessOnMesh {
   readonly mesh: TriMesh;
   /** The vertices of the start and of the goal. */
   readonly ends: readonly [number, number];
-  /** A time per length that nothing in a triangle falls below; infinite where nothing passes. */
-  readonly slownessOf: (triangle: number) => number;
+  /** The potentials that are looked at on the mesh as it is. */
+  elements(): Elements;
   /** What is known already: a time that no path falls below, and the time of one that joins the ends. */
   readonly least: number;
   readonly time: number;
+}
+
+/** Functions on a mesh: each of its triangles is divided in as many, one after the other, in which they are linear. */
+export interface Elements {
+  readonly net: Triangles;
+  readonly parts: number;
+  /** How steep they may be in a triangle of the net: that they are not steeper means that they are so nowhere, but for the slowness there. */
+  readonly slownessOf: (triangle: number) => number;
 }
 
 /** How much work a bound is worth. */
@@ -49,7 +57,7 @@ const joined = 2e-6;
  *
  * Source: G. Strang, Maximal flow through a domain, Math. Programming 26 (1983) 123-143, for the duality of flows and potentials.
  */
-export function* potentialBound({ mesh, ends, slownessOf, least, time }: SlownessOnMesh, { budgetMs, closeEnough, mostOperations }: BoundEffort): Steps<number> {
+export function* potentialBound({ mesh, ends, elements, least, time }: SlownessOnMesh, { budgetMs, closeEnough, mostOperations }: BoundEffort): Steps<number> {
   checkBudget('budgetMs', budgetMs);
   const end = Date.now() + (budgetMs ?? Infinity);
   let operations = 0;
@@ -69,7 +77,8 @@ export function* potentialBound({ mesh, ends, slownessOf, least, time }: Slownes
     }
   };
   while (!isOver() && best < time * (1 - closeEnough)) {
-    const problem = yield* steps(potentialProblem(mesh, slownessOf, ends, near));
+    const { net, parts, slownessOf } = elements();
+    const problem = yield* steps(potentialProblem(net, slownessOf, ends, near));
     const perStep = problem.matrix.cholesky.operations + 200 * problem.triangles.length;
     if (budgetMs === undefined && operations + usualSteps * perStep > 3 * mostOperations) break;
     const potential = yield* steps(
@@ -82,9 +91,9 @@ export function* potentialBound({ mesh, ends, slownessOf, least, time }: Slownes
         },
       }),
     );
-    best = Math.max(best, provenGain(mesh, problem, atVertices(problem, potential.values), goal));
+    best = Math.max(best, provenGain(net, problem, atVertices(problem, potential.values), goal));
     yield reached();
-    refineByFlux(mesh, problem, potential);
+    refineByFlux(mesh, parts, problem, potential);
     yield reached();
     squareSlivers(mesh, near);
     yield reached();

@@ -4,6 +4,9 @@ import type { TriMesh } from '../mesh/triMesh.js';
 import { dissection } from './dissection.js';
 import { leadersOf } from './leaders.js';
 
+/** Triangles by their corners, counter-clockwise. */
+export type Triangles = Pick<TriMesh, 'xs' | 'ys' | 'corners'>;
+
 /**
  * Potentials on a mesh: continuous functions, linear in each triangle that can be reached, 0 at the start, whose gradients
  * shall not exceed the slowness anywhere. No path gains more on such a function than its time.
@@ -45,14 +48,14 @@ export interface CouplingMatrix {
  * @param slownessOf the time per length in a triangle, infinite where nothing passes
  * @param near edges shorter than this join vertices of which one has the difference to the other as its unknown
  */
-export function* potentialProblem(mesh: TriMesh, slownessOf: (triangle: number) => number, ends: readonly [number, number], near: number): Generator<void, PotentialProblem, void> {
+export function* potentialProblem(mesh: Triangles, slownessOf: (triangle: number) => number, ends: readonly [number, number], near: number): Generator<void, PotentialProblem, void> {
   const [start, goal] = ends;
-  const triangles = reachedTriangles(mesh, slownessOf, start);
+  const triangles = yield* reachedTriangles(mesh, slownessOf, start);
   const leaders = leadersOf(mesh, triangles, ends, near);
   yield;
   const { areas, starts, vertices, slopes } = gradientTerms(mesh, triangles, leaders, start);
   yield;
-  const unknownOf = new Int32Array(mesh.vertexCount).fill(-1);
+  const unknownOf = new Int32Array(mesh.xs.length).fill(-1);
   const found = [...new Set(vertices)];
   const number = (order: Iterable<number>): Int32Array => {
     [...order].forEach((vertex, position) => (unknownOf[vertex] = position));
@@ -63,6 +66,9 @@ export function* potentialProblem(mesh: TriMesh, slownessOf: (triangle: number) 
   const order = dissection(found.map((vertex) => mesh.xs[vertex]!), found.map((vertex) => mesh.ys[vertex]!), neighbours);
   yield;
   const terms = number(Array.from(order, (old) => found[old]!));
+  const columns = columnsOf(neighbours, order);
+  yield;
+  const matrix = yield* couplingMatrix(starts, terms, columns);
   return {
     triangles,
     starts,
@@ -74,7 +80,7 @@ export function* potentialProblem(mesh: TriMesh, slownessOf: (triangle: number) 
     unknownOf,
     leaders,
     goal: unknownOf[goal]!,
-    matrix: couplingMatrix(starts, terms, columnsOf(neighbours, order)),
+    matrix,
   };
 }
 
@@ -85,7 +91,7 @@ export function atVertices({ unknownOf, leaders }: PotentialProblem, values: Flo
 }
 
 /** The gradient in each triangle, as a sum over the vertices whose unknowns it depends on. */
-function gradientTerms({ xs, ys, corners }: TriMesh, triangles: Int32Array, leaders: Int32Array, start: number): Pick<PotentialProblem, 'areas' | 'starts'> & { readonly vertices: readonly number[]; readonly slopes: Float64Array } {
+function gradientTerms({ xs, ys, corners }: Triangles, triangles: Int32Array, leaders: Int32Array, start: number): Pick<PotentialProblem, 'areas' | 'starts'> & { readonly vertices: readonly number[]; readonly slopes: Float64Array } {
   const areas = new Float64Array(triangles.length);
   const starts = new Int32Array(triangles.length + 1);
   const vertices: number[] = [];
@@ -116,12 +122,15 @@ function gradientTerms({ xs, ys, corners }: TriMesh, triangles: Int32Array, lead
   return { areas, starts, vertices, slopes: Float64Array.from(slopes) };
 }
 
+/** Of so many triangles the slowness is asked in one piece of work. */
+const piece = 1000;
+
 /** The passable triangles that a path from a vertex can come to, from corner to corner. */
-function reachedTriangles(mesh: TriMesh, slownessOf: (triangle: number) => number, start: number): Int32Array {
-  const around = Array.from({ length: mesh.vertexCount }, (): number[] => []);
+function* reachedTriangles(mesh: Triangles, slownessOf: (triangle: number) => number, start: number): Generator<void, Int32Array, void> {
+  const around = Array.from({ length: mesh.xs.length }, (): number[] => []);
   mesh.corners.forEach((vertex, h) => around[vertex]!.push(Math.floor(h / 3)));
-  const isSeen = new Uint8Array(mesh.triangleCount);
-  const isDone = new Uint8Array(mesh.vertexCount);
+  const isSeen = new Uint8Array(mesh.corners.length / 3);
+  const isDone = new Uint8Array(mesh.xs.length);
   const reached: number[] = [];
   const waiting = [start];
   isDone[start] = 1;
@@ -129,7 +138,7 @@ function reachedTriangles(mesh: TriMesh, slownessOf: (triangle: number) => numbe
     for (const triangle of around[waiting.pop()!]!) {
       if (isSeen[triangle] === 1 || slownessOf(triangle) === Infinity) continue;
       isSeen[triangle] = 1;
-      reached.push(triangle);
+      if (reached.push(triangle) % piece === 0) yield;
       for (let h = 3 * triangle; h < 3 * triangle + 3; h++) {
         const vertex = mesh.corners[h]!;
         if (isDone[vertex] === 1) continue;
@@ -163,17 +172,19 @@ function columnsOf(neighbours: readonly (readonly number[])[], order: Int32Array
   });
 }
 
-function couplingMatrix(starts: Int32Array, terms: Int32Array, columns: readonly (readonly number[])[]): CouplingMatrix {
+function* couplingMatrix(starts: Int32Array, terms: Int32Array, columns: readonly (readonly number[])[]): Generator<void, CouplingMatrix, void> {
   const columnStarts = new Int32Array(columns.length + 1);
   columns.forEach((rows, k) => (columnStarts[k + 1] = columnStarts[k]! + rows.length));
   const pattern: SymmetricPattern = { starts: columnStarts, rows: Int32Array.from(columns.flat()) };
+  const cholesky = new SparseCholesky(pattern);
+  yield;
   const slots: number[] = [];
   forEachPair(starts, (j, i) => {
     const [a, b] = [terms[i]!, terms[j]!];
     const column = Math.max(a, b);
     slots.push(columnStarts[column]! + columns[column]!.indexOf(Math.min(a, b)));
   });
-  return { cholesky: new SparseCholesky(pattern), size: pattern.rows.length, slots: Int32Array.from(slots) };
+  return { cholesky, size: pattern.rows.length, slots: Int32Array.from(slots) };
 }
 
 /** Calls back for each pair of terms of each triangle, the later one first, in the order of the matrix's slots. */

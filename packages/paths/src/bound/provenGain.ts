@@ -1,5 +1,4 @@
-import type { TriMesh } from '../mesh/triMesh.js';
-import type { PotentialProblem } from './potentialProblem.js';
+import type { PotentialProblem, Triangles } from './potentialProblem.js';
 
 /** What differences and products of rounded numbers may be off by, relative to their parts. */
 const rounding = 4 * Number.EPSILON;
@@ -8,14 +7,14 @@ const rounding = 4 * Number.EPSILON;
  * How much a potential, given at all vertices, grows from start to goal once it is scaled down so that no gradient exceeds the
  * slowness, rounding errors included: a time that no path falls below.
  */
-export function provenGain(mesh: TriMesh, { triangles, slowness }: PotentialProblem, potential: Float64Array, goal: number): number {
+export function provenGain(mesh: Triangles, { triangles, slowness }: PotentialProblem, potential: Float64Array, goal: number): number {
   let excess = 1;
   triangles.forEach((triangle, t) => (excess = Math.max(excess, largestGradient(mesh, triangle, potential) / slowness[t]!)));
   return Math.max(0, potential[goal]! / excess);
 }
 
 /** The gradient of a linear function in a triangle is at most this long. */
-function largestGradient({ xs, ys, corners }: TriMesh, triangle: number, potential: Float64Array): number {
+function largestGradient({ xs, ys, corners }: Triangles, triangle: number, potential: Float64Array): number {
   const [a, b, c] = widestCornerFirst(xs, ys, corners[3 * triangle]!, corners[3 * triangle + 1]!, corners[3 * triangle + 2]!);
   const [ux, uy, up] = [xs[b]! - xs[a]!, ys[b]! - ys[a]!, potential[b]! - potential[a]!];
   const [vx, vy, vp] = [xs[c]! - xs[a]!, ys[c]! - ys[a]!, potential[c]! - potential[a]!];

@@ -2,7 +2,10 @@ import { noSpeedAtEnd } from '../errors.js';
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
+import type { LowerBound } from '../medium/medium.js';
+import { certificateOf } from '../proof/certify.js';
 import type { Candidate, PathDescription } from '../search/candidate.js';
+import { finished } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import type { Rests } from './curve.js';
 import { curveEnergy } from './curveEnergy.js';
@@ -71,18 +74,23 @@ function candidateOf(field: SpeedField, from: Point, to: Point, settled: Settled
   const pointsOn = (count: number): Point[] => [from, ...Array.from({ length: count - 1 }, (_, i) => clampInside(field, course((i + 1) / count).position)), to];
   let path = pointsOn(64);
   while (path.length <= mostLegs && timeAlong(field, path) > time * (1 + polylineTolerance)) path = pointsOn(2 * (path.length - 1));
-  return { path, time, describe: () => describe(field, path, settled) };
+  const describeSteps = (budgetMs?: number): Steps<PathDescription> => describe(field, path, settled, budgetMs);
+  return { path, time, describe: (budgetMs) => finished(describeSteps(budgetMs)), describeSteps };
 }
 
-function describe(field: SpeedField, path: readonly Point[], { course, time, change, isSettled }: SettledCurve): PathDescription {
+function* describe(field: SpeedField, path: readonly Point[], { course, time, change, isSettled }: SettledCurve, budgetMs?: number): Steps<PathDescription> {
   const times = curveTimes(field, course, path.length - 1);
   const legs = path.slice(1).map((to, i) => {
     const from = path[i]!;
     return { from, to, time: times[i]!, speed: norm(subtract(to, from)) / times[i]!, region: 'field', kind: 'free' as const };
   });
+  const bound = field.lowerBoundSteps ? yield* field.lowerBoundSteps(path[0]!, path[path.length - 1]!, { path, budgetMs }) : withoutBound(change, isSettled);
+  return { legs, crossings: [], certificate: certificateOf(snellResidual(field, path), time, bound, null), undecided: [] };
+}
+
+function withoutBound(change: number, isSettled: boolean): LowerBound {
   const doubt = isSettled ? '' : ` Its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
-  const reason = `in a field of speeds this is the fastest curve that descent found from several starts; there is no proof that no other is faster.${doubt}`;
-  return { legs, crossings: [], certificate: { snell: snellResidual(field, path), time, lowerBound: null, gap: null, reason }, undecided: [] };
+  return { value: null, reason: `in a field of speeds this is the fastest curve that descent found from several starts; there is no proof that no other is faster.${doubt}` };
 }
 
 /** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */

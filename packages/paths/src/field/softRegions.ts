@@ -10,8 +10,10 @@ import { regions } from '../regions/regions.js';
 import { readRings } from '../regions/sides.js';
 import { candidatesOf } from '../search/candidate.js';
 import type { SpeedField } from './field.js';
+import { leastSoftSlowness } from './leastSoftSlowness.js';
 import { softSlowness } from './softSlowness.js';
-import type { Cover } from './softSlowness.js';
+import { surroundingsIn } from './surroundings.js';
+import type { Cover, SoftMap } from './surroundings.js';
 import { fieldOf } from './speedField.js';
 
 export interface SoftRegionsOptions extends RegionsOptions {
@@ -31,7 +33,8 @@ const scalesInWidth = 8;
  * At a distance d inside its boundary a region is preferred to what it covers by the logistic function of `8 d / width`, and
  * slownesses are averaged by that preference, one region of the painter's list after another. A soft wall does not close: where
  * nothing should pass, one goes at the `obstacleSpeed`. A search (`leastTimePath`) follows the paths through the hard map too:
- * where boundaries are narrow, descent on curves finds no better way by itself.
+ * where boundaries are narrow, descent on curves finds no better way by itself. The lower bound of a certificate is that of a potential
+ * on a mesh, as it is for `regions`, but converges more slowly: the slowness changes within the triangles.
  *
  * @throws PathsError `INVALID_WIDTH`, `INVALID_SPEED`, and what `regions` throws.
  *
@@ -60,7 +63,10 @@ export function softRegions(options: SoftRegionsOptions): SpeedField {
   const covers = map.regions.map(({ polygon, speed }): Cover => ({ sides: sidesOf(polygon), slowness: slownessOf(speed) }));
   const depths = covers.map(depthInside);
   const scale = width / scalesInWidth;
-  const slownessAt = softSlowness({ covers, background: slownessOf(map.background), bounds: map.bounds, scale });
+  const soft: SoftMap = { covers, background: slownessOf(map.background), bounds: map.bounds, scale };
+  const surroundings = surroundingsIn(soft);
+  const slownessAt = softSlowness(soft, surroundings);
+  const leastSlownessIn = leastSoftSlowness(soft, surroundings);
   const speedAndGradient: SpeedField['speedAndGradient'] = (position, gradient) => {
     const slowness = slownessAt(position[0]!, position[1]!, gradient);
     for (const axis of [0, 1]) gradient[axis] = -gradient[axis]! / slowness ** 2;
@@ -79,6 +85,7 @@ export function softRegions(options: SoftRegionsOptions): SpeedField {
     },
     speedAt: (position) => speedAndGradient(position, unused),
     speedAndGradient,
+    maxSpeedIn: (box) => 1 / leastSlownessIn(box),
     *guides(from, to) {
       const speedOf = (speed: number): number => 1 / slownessOf(speed);
       const hard = regions({ bounds: map.bounds, background: speedOf(map.background), regions: map.regions.map((region) => ({ ...region, speed: speedOf(region.speed) })) });

@@ -1,16 +1,21 @@
 import { add, flatObjective, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor, TensorLike } from '@fermat/autodiff';
 import { checkFunction, checkedOptions } from '../arguments.js';
+import type { BoundedSpeed } from '../bound/boundedSpeed.js';
+import { fieldBound } from '../bound/fieldBound.js';
 import { invalidSpeed } from '../errors.js';
 import { cornersOf, isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import { norm } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
+import type { BoundOptions, LowerBound } from '../medium/medium.js';
 import { finished } from '../search/steps.js';
+import type { Steps } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
 import { fieldRay } from './fieldRay.js';
 import type { SpeedField } from './field.js';
+import { timeAlong } from './legTime.js';
 
 /** The speed at a place, written with the ops of `@fermat/autodiff`; z in 3D only. */
 export type SpeedFunction = (x: Tensor, y: Tensor, z: Tensor) => TensorLike;
@@ -60,7 +65,7 @@ export function speedField(speed: SpeedFunction, options: SpeedFieldOptions): Sp
 const vectorOf = (position: Vector): Float64Array => (position instanceof Float64Array ? position : Float64Array.from(position));
 
 /** A medium of speeds that are known everywhere, with their derivatives. */
-export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'speed' | 'speedAt' | 'speedAndGradient' | 'guides'>): SpeedField {
+export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'speed' | 'speedAt' | 'speedAndGradient' | 'guides' | 'maxSpeedIn'>): SpeedField {
   const field: SpeedField = {
     ...speeds,
     dimension: bounds.length === 4 ? 2 : 3,
@@ -74,7 +79,17 @@ export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'spee
     candidateSteps: (from, to) => fieldCandidates(field, from, to),
     ray: (launch) => fieldRay(field, launch),
   };
-  return field;
+  const { maxSpeedIn } = speeds;
+  return field.dimension === 3 || maxSpeedIn === undefined ? field : withBound(field, maxSpeedIn);
+}
+
+function withBound(field: SpeedField, maxSpeedIn: BoundedSpeed['maxSpeedIn']): SpeedField {
+  const bounded: BoundedSpeed = { bounds: field.bounds, maxSpeedIn };
+  function* lowerBoundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
+    const known = path && { path: path.map((point) => Array.from(point)), time: timeAlong(field, path) };
+    return { value: yield* fieldBound(bounded, from, to, known, budgetMs), reason: null };
+  }
+  return Object.assign(field, { lowerBoundSteps, lowerBound: (from: Vector, to: Vector, given?: BoundOptions) => finished(lowerBoundSteps(from, to, given)) });
 }
 
 /** How many places are looked at along each axis. */

@@ -36,3 +36,10 @@ export function isInside(bounds: Bounds, point: Vector): boolean {
 export function diagonalOf({ low, high }: { readonly low: Point; readonly high: Point }): number {
   return Math.hypot(...high.map((value, axis) => value - low[axis]!));
 }
+
+/** The box that two boxes of the plane have in common; `null` where they have none. */
+export function commonBox(one: Bounds, other: Bounds): Bounds | null {
+  const [left, low] = [Math.max(one[0]!, other[0]!), Math.max(one[1]!, other[1]!)];
+  const [right, high] = [Math.min(one[2]!, other[2]!), Math.min(one[3]!, other[3]!)];
+  return left <= right && low <= high ? [left, low, right, high] : null;
+}

@@ -14,6 +14,17 @@ export interface Raster {
   readonly values: Float64Array;
 }
 
+/** A part of a cell, in steps of the grid from the cell's first point, and a linear function of the place there. */
+export interface CellPart {
+  readonly column: number;
+  readonly row: number;
+  readonly left: number;
+  readonly right: number;
+  readonly low: number;
+  readonly high: number;
+  readonly linear: (x: number, y: number) => number;
+}
+
 /** Makes a raster of rows of numbers; throws a `PathsError` unless they are a rectangle of 2 x 2 points at least. */
 export function rasterOf(name: string, given: readonly ArrayLike<number>[], bounds: Bounds): Raster {
   const { low, high } = cornersOf(bounds, 2);
@@ -60,4 +71,15 @@ const weighted = (weight: number, value: number): number => (weight === 0 ? 0 : 
 /** Where a point of the grid lies. */
 export function placeOf({ columns, bounds, spacing }: Raster, index: number): [number, number] {
   return [bounds[0]! + (index % columns) * spacing[0], bounds[1]! + Math.floor(index / columns) * spacing[1]];
+}
+
+/** The largest of the values less the linear function in a part of a cell: what is bilinear has its maximum at a corner. */
+export function largestBilinear({ columns, values }: Raster, { column, row, left, right, low, high, linear }: CellPart): number {
+  const at = row * columns + column;
+  const excess = (x: number, y: number): number => {
+    const below = (1 - x) * values[at]! + x * values[at + 1]!;
+    const above = (1 - x) * values[at + columns]! + x * values[at + columns + 1]!;
+    return (1 - y) * below + y * above - linear(x, y);
+  };
+  return Math.max(excess(left, low), excess(right, low), excess(left, high), excess(right, high));
 }

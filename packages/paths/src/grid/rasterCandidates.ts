@@ -5,10 +5,11 @@ import type { Path } from '../geometry/path.js';
 import { addScaled, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { pathTime } from '../medium/pathTime.js';
+import { certificateOf } from '../proof/certify.js';
 import type { Candidate, PathDescription, PathLeg, SearchHints, TimedPath } from '../search/candidate.js';
 import { distinctPaths } from '../search/distinctPaths.js';
 import { pullTaut, relax } from '../search/pullTaut.js';
-import { each } from '../search/steps.js';
+import { each, finished } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import type { RasterMedium } from './rasterMedium.js';
 import { rasterSearch } from './rasterSearch.js';
@@ -55,15 +56,15 @@ function divide(path: readonly Point[], spacing: number): Point[] {
 }
 
 function candidateOf(medium: RasterMedium, found: TimedPath): Candidate {
-  return { ...found, describe: () => describe(medium, found) };
+  const describeSteps = (budgetMs?: number): Steps<PathDescription> => describe(medium, found, budgetMs);
+  return { ...found, describe: (budgetMs) => finished(describeSteps(budgetMs)), describeSteps };
 }
 
-function describe(medium: RasterMedium, { path, time }: TimedPath): PathDescription {
+function* describe(medium: RasterMedium, { path, time }: TimedPath, budgetMs?: number): Steps<PathDescription> {
   const legs = path.slice(1).flatMap((to, i) => (isSamePoint(path[i]!, to) ? [] : [legOf(medium, path[i]!, to)]));
-  const { value, reason } = medium.lowerBound(path[0]!, path[path.length - 1]!);
-  const lowerBound = value === null ? null : Math.min(value, time);
-  const gap = lowerBound === null ? null : time === 0 ? 0 : (time - lowerBound) / time;
-  return { legs, crossings: [], certificate: { snell: residualOf(medium, path), time, lowerBound, gap, reason }, undecided: [] };
+  const [from, to] = [path[0]!, path[path.length - 1]!];
+  const bound = medium.lowerBoundSteps ? yield* medium.lowerBoundSteps(from, to, { path, budgetMs }) : medium.lowerBound(from, to);
+  return { legs, crossings: [], certificate: certificateOf(residualOf(medium, path), time, bound, null), undecided: [] };
 }
 
 function legOf(medium: RasterMedium, from: Point, to: Point): PathLeg {

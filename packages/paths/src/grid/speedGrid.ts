@@ -1,15 +1,20 @@
 import { checkedOptions } from '../arguments.js';
+import { fieldBound } from '../bound/fieldBound.js';
 import { invalidGridSpeed, invalidInterpolation } from '../errors.js';
 import { isInside } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
-import { hypot, norm, subtract } from '../geometry/vector.js';
+import { hypot, norm } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
+import type { BoundOptions, LowerBound } from '../medium/medium.js';
+import { pathTime } from '../medium/pathTime.js';
 import { finished } from '../search/steps.js';
-import { interpolateBicubic } from './bicubic.js';
+import type { Steps } from '../search/steps.js';
+import { interpolateBicubic, largestBicubic } from './bicubic.js';
 import { CellWalk } from './cellWalk.js';
+import { largestIn } from './largestIn.js';
 import { quadraticMean, smoothMean } from './meanSlowness.js';
-import { interpolate, rasterOf } from './raster.js';
+import { interpolate, largestBilinear, rasterOf } from './raster.js';
 import type { Raster } from './raster.js';
 import { rasterCandidates } from './rasterCandidates.js';
 import type { RasterMedium } from './rasterMedium.js';
@@ -32,10 +37,10 @@ export interface SpeedGrid extends RasterMedium {
   speedAt(position: Vector): number;
 }
 
-/** What the speed is between the points of the grid, and the mean slowness within a cell. */
+/** What the speed is between the points of the grid, the mean slowness within a cell, and the largest speed in a part of one. */
 const interpolations = {
-  bilinear: { speedAt: interpolate, meanSlowness: quadraticMean },
-  bicubic: { speedAt: interpolateBicubic, meanSlowness: smoothMean },
+  bilinear: { speedAt: interpolate, meanSlowness: quadraticMean, largestInPart: largestBilinear },
+  bicubic: { speedAt: interpolateBicubic, meanSlowness: smoothMean, largestInPart: largestBicubic },
 };
 
 type Interpolation = (typeof interpolations)[keyof typeof interpolations];
@@ -43,11 +48,9 @@ type Interpolation = (typeof interpolations)[keyof typeof interpolations];
 /** A piece of a segment is short when it is shorter than this part of a cell. */
 const shortPiece = 0.3;
 
-/** What the bound may lose to rounding, and to the rule by which times are integrated, relatively. */
-const allowance = 1e-9;
-
 /**
- * Makes a medium of a raster of speeds. Towards an impassable point the speed falls to 0.
+ * Makes a medium of a raster of speeds. Towards an impassable point the speed falls to 0. The lower bound of a certificate is that of a
+ * potential on a mesh; without a path that is known it is the time of the straight line at the largest speed.
  *
  * @throws PathsError `INVALID_RASTER` unless the speeds are a rectangle of 2 x 2 at least, `INVALID_SPEED` for one that is
  * negative or not finite, `INVALID_BOUNDS`, `INVALID_INTERPOLATION`.
@@ -72,7 +75,11 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
     throw invalidGridSpeed(`speeds[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   }
   const speedAt = (position: Vector): number => (isInside(bounds, position) ? between.speedAt(raster, position) : 0);
-  const maxSpeed = raster.values.reduce((a, b) => Math.max(a, b));
+  const bounded = largestIn(raster, between.largestInPart, between.speedAt);
+  function* boundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
+    const known = path && { path: path.map((point) => Array.from(point)), time: pathTime(path, medium) };
+    return { value: yield* fieldBound(bounded, from, to, known, budgetMs), reason: null };
+  }
   const walk = new CellWalk(raster);
   const medium: SpeedGrid = {
     dimension: 2,
@@ -84,7 +91,8 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
     cost: (position, displacement) => costAt(speedAt(position), displacement),
     segmentTime: (from, to) => segmentTime(walk, raster, between, from, to),
     segmentKind: () => 'free',
-    lowerBound: (from, to) => ({ value: (norm(subtract(to, from)) / maxSpeed) * (1 - allowance), reason: null }),
+    lowerBound: (from, to, given) => finished(boundSteps(from, to, given)),
+    lowerBoundSteps: boundSteps,
     candidates: (from, to, hints) => finished(rasterCandidates(medium, from, to, hints)),
     candidateSteps: (from, to, hints) => rasterCandidates(medium, from, to, hints),
   };

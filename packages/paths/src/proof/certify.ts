@@ -1,6 +1,6 @@
 import { checkMedium, checkedOptions } from '../arguments.js';
 import type { Path } from '../geometry/path.js';
-import type { BoundOptions, BoundedMedium, PiecewiseMedium } from '../medium/medium.js';
+import type { BoundOptions, BoundedMedium, LowerBound, PiecewiseMedium } from '../medium/medium.js';
 import { timeOf } from '../medium/pathTime.js';
 import { finished } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
@@ -49,9 +49,13 @@ export function* certifySteps(path: Path, medium: PiecewiseMedium & Partial<Boun
   const time = timeOf(legs);
   const [from, to] = [path[0]!, path[path.length - 1]!];
   const bound = medium.lowerBoundSteps ? yield* medium.lowerBoundSteps(from, to, options) : medium.lowerBound?.(from, to, options);
-  if (bound === undefined) return { snell, time, lowerBound: null, gap: null, reason: 'this medium has no lower bound on the time of a path.' };
+  return certificateOf(snell, time, bound ?? { value: null, reason: 'this medium has no lower bound on the time of a path.' }, notStationary(snell));
+}
+
+/** A certificate with a bound; `doubt` is what else there is to say of the path. */
+export function certificateOf(snell: number, time: number, bound: LowerBound, doubt: string | null): Certificate {
   if (bound.value === null) return { snell, time, lowerBound: null, gap: null, reason: bound.reason };
   // The time is rounded too, and may have come out below the true one.
   const lowerBound = Math.min(bound.value, time);
-  return { snell, time, lowerBound, gap: time === 0 ? 0 : (time - lowerBound) / time, reason: notStationary(snell) };
+  return { snell, time, lowerBound, gap: time === 0 ? 0 : (time - lowerBound) / time, reason: doubt };
 }

@@ -1,5 +1,5 @@
 import { potentialBound } from '../bound/potentialBound.js';
-import type { BoundEffort } from '../bound/potentialBound.js';
+import type { BoundEffort, Elements } from '../bound/potentialBound.js';
 import type { Path } from '../geometry/path.js';
 import { insertPath } from '../mesh/insertPath.js';
 import { TriMesh } from '../mesh/triMesh.js';
@@ -21,8 +21,8 @@ export function* regionBound(map: RegionMap, { path, time, ...effort }: RegionBo
   yield { phase: 'certify', time, lowerBound: 0 };
   const ends = insertPath(mesh, path.map((point): [number, number] => [point[0]!, point[1]!]), map.snap);
   if (ends[0] === ends[1]) return 0;
-  const slownessOf = (triangle: number): number => map.slownessOf(mesh.faces[triangle]!);
-  return yield* potentialBound({ mesh, ends, slownessOf, least: straightBound(map, mesh, ends), time }, { ...usual, ...effort });
+  const elements = (): Elements => ({ net: mesh, parts: 1, slownessOf: (triangle) => map.slownessOf(mesh.faces[triangle]!) });
+  return yield* potentialBound({ mesh, ends, elements, least: straightBound(map, mesh, ends), time }, { ...usual, ...effort });
 }
 
 /** The time straight ahead at the largest speed of the map. */
