@@ -18,8 +18,8 @@ export interface SpeedField extends RefractiveMedium, SolvableMedium, Partial<Pi
   speedAt(position: Vector): number;
   /** Ways close to which the fastest ones may be, where something is known of the field, and about what times these have. */
   readonly guides?: (from: Point, to: Point) => Steps<readonly TimedPath[]>;
-  /** A speed that is not exceeded anywhere in a box inside the bounds, where one can be told: in the plane it makes for lower bounds on times. */
-  readonly maxSpeedIn?: (box: Bounds) => number;
+  /** A speed that is not exceeded anywhere in a box inside the bounds: in the plane it makes for lower bounds on times. */
+  readonly maxSpeedIn: (box: Bounds) => number;
   /** Writes the derivative of the speed by the position to `gradient`, and returns the speed. */
   speedAndGradient(position: Vector, gradient: Float64Array): number;
 }

@@ -24,8 +24,9 @@ describe('leastTimePath through a field', () => {
     const way = leastTimePath(ground, { from: [0, 0], to });
     expect(way.time).toBeCloseTo(known, 9);
     expect(way.alternatives).toEqual([]);
-    expect(way.certificate).toMatchObject({ lowerBound: null, gap: null, time: way.time });
-    expect(way.certificate.reason).toMatch(/no proof/);
+    expect(way.certificate.reason).toBeNull();
+    expect(way.certificate.lowerBound).toBeLessThanOrEqual(known);
+    expect(way.certificate.gap).toBeLessThan(2e-3);
     expect(way.certificate.snell).toBeLessThan(1e-6);
     const centre = (to[0]! ** 2 + to[1]! ** 2 + 8 * to[1]!) / (2 * to[0]!);
     for (const [x, y] of way.path) expect(Math.hypot(x! - centre, y! + 4)).toBeCloseTo(Math.hypot(centre, 4), 5);
@@ -45,7 +46,8 @@ describe('leastTimePath through a field', () => {
   ])('falls from rest at %j to %j, where the slowness has no bound', (from, to, known) => {
     const way = leastTimePath(fall, { from, to });
     expect(way.time).toBeCloseTo(known, 9);
-    expect(way.certificate.reason).not.toContain('still changed');
+    expect(way.certificate.reason).toBeNull();
+    expect(way.certificate.lowerBound).toBeLessThanOrEqual(known);
     expect(way.legs.reduce((time, leg) => time + leg.time, 0)).toBeCloseTo(known, 9);
   });
 

@@ -1,4 +1,4 @@
-import { add, flatObjective, tensor, vmap } from '@fermat/autodiff';
+import { add, div, flatObjective, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor, TensorLike } from '@fermat/autodiff';
 import { checkFunction, checkedOptions } from '../arguments.js';
 import type { BoundedSpeed } from '../bound/boundedSpeed.js';
@@ -10,6 +10,7 @@ import { norm } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import type { BoundOptions, LowerBound } from '../medium/medium.js';
+import { functionRange } from '../numeric/functionRange.js';
 import { finished } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
@@ -29,7 +30,8 @@ export interface SpeedFieldOptions {
  * Makes a medium of any differentiable speed, in 2D or 3D.
  *
  * The function is traced once and compiled: it must not branch on the values of its coordinates (`select` does that).
- * It is sampled inside the bounds; on their edge the speed may vanish, as that of a fall from rest does.
+ * It is sampled inside the bounds; on their edge the speed may vanish, as that of a fall from rest does. In the plane the certificate
+ * of a path has a lower bound, from ranges of the speed by interval arithmetic (`enclose` of `@fermat/autodiff/interval`).
  *
  * @throws PathsError `INVALID_BOUNDS`, or `INVALID_SPEED` where a sample is not positive and finite.
  *
@@ -53,19 +55,31 @@ export function speedField(speed: SpeedFunction, options: SpeedFieldOptions): Sp
   const speedOf = (...coordinates: Tensor[]): Tensor => add(speed(...(coordinates as [Tensor, Tensor, Tensor])), 0);
   checkSamples(speedOf, corners);
   const compiled = flatObjective((coordinates: Tensor[]) => speedOf(...coordinates), new Array<number>(dimension).fill(0));
-  return fieldOf({
+  const rangeOver = functionRange(speedOf, dimension);
+  const slownessOver = functionRange((...coordinates) => div(1, speedOf(...coordinates)), dimension);
+  const speeds = {
     bounds,
     speed: speedOf,
-    speedAt: (position) => compiled.value(vectorOf(position)),
-    speedAndGradient: (position, gradient) => compiled.valueAndGrad(vectorOf(position), gradient),
+    speedAt: (position: Vector) => compiled.value(vectorOf(position)),
+    speedAndGradient: (position: Vector, gradient: Float64Array) => compiled.valueAndGrad(vectorOf(position), gradient),
+    maxSpeedIn: (box: Bounds) => Math.min(rangeOver(Float64Array.from(box)).most, boundless),
+  };
+  return fieldOf(speeds, (box) => {
+    const { tangent } = slownessOver(Float64Array.from(box));
+    if (tangent === null || !(tangent.error < Infinity)) return null;
+    const [xmin, ymin, xmax, ymax] = box as readonly [number, number, number, number];
+    return { x: (xmin + xmax) / 2, y: (ymin + ymax) / 2, value: tangent.middle - tangent.error, slope: tangent.slopes };
   });
 }
+
+/** What a speed without bounds is taken to be bounded by: its slowness has a square. */
+const boundless = 1e150;
 
 /** What is asked again and again is asked with typed arrays. */
 const vectorOf = (position: Vector): Float64Array => (position instanceof Float64Array ? position : Float64Array.from(position));
 
 /** A medium of speeds that are known everywhere, with their derivatives. */
-export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'speed' | 'speedAt' | 'speedAndGradient' | 'guides' | 'maxSpeedIn'>): SpeedField {
+export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'speed' | 'speedAt' | 'speedAndGradient' | 'guides' | 'maxSpeedIn'>, tangentIn?: BoundedSpeed['tangentIn']): SpeedField {
   const field: SpeedField = {
     ...speeds,
     dimension: bounds.length === 4 ? 2 : 3,
@@ -79,12 +93,10 @@ export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'spee
     candidateSteps: (from, to) => fieldCandidates(field, from, to),
     ray: (launch) => fieldRay(field, launch),
   };
-  const { maxSpeedIn } = speeds;
-  return field.dimension === 3 || maxSpeedIn === undefined ? field : withBound(field, maxSpeedIn);
+  return field.dimension === 3 ? field : withBound(field, { bounds, maxSpeedIn: field.maxSpeedIn, ...(tangentIn === undefined ? {} : { tangentIn }) });
 }
 
-function withBound(field: SpeedField, maxSpeedIn: BoundedSpeed['maxSpeedIn']): SpeedField {
-  const bounded: BoundedSpeed = { bounds: field.bounds, maxSpeedIn };
+function withBound(field: SpeedField, bounded: BoundedSpeed): SpeedField {
   function* lowerBoundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
     const known = path && { path: path.map((point) => Array.from(point)), time: timeAlong(field, path) };
     return { value: yield* fieldBound(bounded, from, to, known, budgetMs), reason: null };
