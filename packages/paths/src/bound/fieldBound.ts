@@ -24,6 +24,9 @@ const allowance = 1e-9;
 /** Between ends closer than this part of the box that faster paths stay in, the straight line is all that is looked at. */
 const close = 1e-6;
 
+/** So many times that of the known path, on the average, no slowness is taken to be larger: its square would drown the others. */
+const largest = 1e4;
+
 /** How often the box that faster paths stay in is made smaller. */
 const shrinkings = 4;
 
@@ -45,7 +48,7 @@ export function* fieldBound(field: BoundedSpeed, from: Vector, to: Vector, known
   if (span < close * Math.max(box[2]! - box[0]!, box[3]! - box[1]!)) return least;
   const between = meshBetween(box, path);
   const { mesh, ends } = between;
-  const slowness = slownessIn(field, box, between);
+  const slowness = slownessIn(field, box, between, (time / span) * largest);
   const linear: Elements = { net: mesh, parts: 1, slownessOf: (triangle) => slowness(triangle).constant };
   const quadratic = (): Elements => ({ net: controlNet(mesh), parts: 4, slownessOf: (part) => (part % 4 === 3 ? Infinity : slowness(Math.floor(part / 4)).atCorners[part % 4]!) });
   const elements = (): Elements => (field.tangentIn && tangentsPay(field, between, path) ? quadratic() : linear);
@@ -97,7 +100,7 @@ interface LeastSlowness {
 const impassable: LeastSlowness = { constant: Infinity, atCorners: [Infinity, Infinity, Infinity] };
 
 /** The least slowness of each triangle as it is now, asked of the field once. */
-function slownessIn(field: BoundedSpeed, box: Bounds, { mesh, origin }: MeshBetween): (triangle: number) => LeastSlowness {
+function slownessIn(field: BoundedSpeed, box: Bounds, { mesh, origin }: MeshBetween, most: number): (triangle: number) => LeastSlowness {
   const known: LeastSlowness[] = [];
   const knownFor: number[] = [];
   return (triangle) => {
@@ -106,17 +109,19 @@ function slownessIn(field: BoundedSpeed, box: Bounds, { mesh, origin }: MeshBetw
     const newest = Math.max(a, b, c);
     if (knownFor[triangle] !== newest) {
       const inside = commonBox(boxOf(mesh, triangle, origin), box);
-      known[triangle] = inside === null ? impassable : leastSlowness(field, inside, [a, b, c].map((vertex) => [origin[0]! + mesh.xs[vertex]!, origin[1]! + mesh.ys[vertex]!]));
+      known[triangle] = inside === null ? impassable : leastSlowness(field, inside, most, [a, b, c].map((vertex) => [origin[0]! + mesh.xs[vertex]!, origin[1]! + mesh.ys[vertex]!]));
       knownFor[triangle] = newest;
     }
     return known[triangle]!;
   };
 }
 
-function leastSlowness(field: BoundedSpeed, box: Bounds, corners: readonly Vector[]): LeastSlowness {
-  const constant = 1 / field.maxSpeedIn(box);
+function leastSlowness(field: BoundedSpeed, box: Bounds, most: number, corners: readonly Vector[]): LeastSlowness {
+  const maxSpeed = field.maxSpeedIn(box);
+  if (maxSpeed === 0) return impassable;
+  const constant = Math.min(1 / maxSpeed, most);
   const even: LeastSlowness = { constant, atCorners: [constant, constant, constant] };
-  const tangent = constant < Infinity ? field.tangentIn?.(box) : null;
+  const tangent = constant < most ? field.tangentIn?.(box) : null;
   if (!tangent) return even;
   const { x, y, value, slope } = tangent;
   const atCorners = corners.map((corner) => value + slope[0]! * (corner[0]! - x) + slope[1]! * (corner[1]! - y)) as [number, number, number];
