@@ -82,7 +82,7 @@ describe('the bound over a soft map', () => {
       fc.property(anyRegions, width, fc.array(place, { minLength: 2, maxLength: 4 }), fc.array(place, { maxLength: 3 }), fc.constantFrom(0, 40), (list, wide, known, via, budgetMs) => {
         const map = softRegions({ regions: list, background: 1, bounds: [0, 0, 10, 10], width: wide });
         const [from, to] = [known[0]!, known.at(-1)!];
-        const { value } = map.lowerBound!(from, to, { path: known, budgetMs });
+        const { value } = map.lowerBound(from, to, { path: known, budgetMs });
         const other = [from, ...via, to];
         const pieces = other.slice(1).flatMap((end, i) => Array.from({ length: 100 }, (_, k) => other[i]!.map((start, axis) => start + ((k + 1) / 100) * (end[axis]! - start))));
         expect(value).toBeLessThanOrEqual(timeAlong(map, [from, ...pieces]) * (1 + 1e-9));
@@ -98,7 +98,7 @@ describe('the bound over a soft map', () => {
     expect(certificate.reason).toBeNull();
     expect(certificate.lowerBound).toBeLessThanOrEqual(time);
     expect(certificate.gap).toBeLessThan(0.03);
-    expect(map.lowerBound!([1, 0], [9, 0], { path: way.path, budgetMs: 0 }).value).toBeLessThan(certificate.lowerBound!);
+    expect(map.lowerBound([1, 0], [9, 0], { path: way.path, budgetMs: 0 }).value).toBeLessThan(certificate.lowerBound!);
   });
 });
 
@@ -115,11 +115,25 @@ describe('the bound over a field of any speed', () => {
       fc.property(fc.constantFrom(...fields), fc.array(place, { minLength: 2, maxLength: 3 }), fc.array(place, { maxLength: 3 }), fc.constantFrom(0, 40), (speed, known, via, budgetMs) => {
         const field = speedField(speed, { bounds: [0, 0, 10, 10] });
         const [from, to] = [known[0]!, known.at(-1)!];
-        const { value } = field.lowerBound!(from, to, { path: known, budgetMs });
+        const { value } = field.lowerBound(from, to, { path: known, budgetMs });
         expect(value).toBeLessThanOrEqual(timeAlong(field, [from, ...via, to]) * (1 + 1e-9));
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('is below the time of every path in space too, and close where speeds change with depth', () => {
+    const rough = speedField((x, y, z) => add(2, mul(mul(sin(x), sin(y)), mul(0.1, z))), { bounds: [0, 0, 0, 10, 10, 10] });
+    const spot = fc.tuple(step, step, step).map(([x, y, z]): [number, number, number] => [x / 64, y / 64, z / 64]);
+    fc.assert(
+      fc.property(fc.array(spot, { minLength: 2, maxLength: 3 }), fc.array(spot, { maxLength: 2 }), (known, via) => {
+        const [from, to] = [known[0]!, known.at(-1)!];
+        expect(rough.lowerBound(from, to, { path: known, budgetMs: 20 }).value).toBeLessThanOrEqual(timeAlong(rough, [from, ...via, to]) * (1 + 1e-9));
+      }),
+      { numRuns: 15 },
+    );
+    const ground = speedField((_x, _y, z) => add(2, mul(0.5, z)), { bounds: [0, 0, 0, 20, 20, 10] });
+    expect(leastTimePath(ground, { from: [2, 3, 1], to: [14, 12, 2] }).certificate.gap).toBeLessThan(2e-2);
   });
 
   it('comes close to the least time', () => {

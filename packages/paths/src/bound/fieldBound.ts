@@ -1,6 +1,7 @@
 import { commonBox } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { Path } from '../geometry/path.js';
+import { norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { triangleAt } from '../mesh/locate.js';
 import { boxOf, meshBetween } from '../mesh/meshBetween.js';
@@ -38,7 +39,7 @@ const shrinkings = 4;
  * both tend to the slowness, and the bound to the least time.
  */
 export function* fieldBound(field: BoundedSpeed, from: Vector, to: Vector, known: TimedPath | undefined, budgetMs: number | undefined): Steps<number> {
-  const span = Math.hypot(to[0]! - from[0]!, to[1]! - from[1]!);
+  const span = norm(subtract(to, from));
   if (span === 0) return 0;
   if (!(known !== undefined && known.time < Infinity)) return (span / field.maxSpeedIn(field.bounds)) * (1 - allowance);
   const { path, time } = known;

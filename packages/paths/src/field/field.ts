@@ -10,7 +10,7 @@ import type { SolvableMedium, TimedPath } from '../search/candidate.js';
 import type { Steps } from '../search/steps.js';
 
 /** A medium whose speed is a differentiable function of the position, the same in every direction. */
-export interface SpeedField extends RefractiveMedium, SolvableMedium, Partial<Pick<BoundedMedium, 'lowerBound' | 'lowerBoundSteps'>> {
+export interface SpeedField extends RefractiveMedium, SolvableMedium, Required<BoundedMedium> {
   readonly bounds: Bounds;
   /** The speed as a function of traced coordinates, to be part of a larger differentiable program. */
   readonly speed: (...coordinates: Tensor[]) => Tensor;
@@ -18,7 +18,7 @@ export interface SpeedField extends RefractiveMedium, SolvableMedium, Partial<Pi
   speedAt(position: Vector): number;
   /** Ways close to which the fastest ones may be, where something is known of the field, and about what times these have. */
   readonly guides?: (from: Point, to: Point) => Steps<readonly TimedPath[]>;
-  /** A speed that is not exceeded anywhere in a box inside the bounds: in the plane it makes for lower bounds on times. */
+  /** A speed that is not exceeded anywhere in a box inside the bounds: it makes for lower bounds on times. */
   readonly maxSpeedIn: (box: Bounds) => number;
   /** Writes the derivative of the speed by the position to `gradient`, and returns the speed. */
   speedAndGradient(position: Vector, gradient: Float64Array): number;

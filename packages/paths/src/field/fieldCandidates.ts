@@ -2,7 +2,6 @@ import { noSpeedAtEnd } from '../errors.js';
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
-import type { LowerBound } from '../medium/medium.js';
 import { certificateOf } from '../proof/certify.js';
 import type { Candidate, PathDescription } from '../search/candidate.js';
 import { finished } from '../search/steps.js';
@@ -84,13 +83,9 @@ function* describe(field: SpeedField, path: readonly Point[], { course, time, ch
     const from = path[i]!;
     return { from, to, time: times[i]!, speed: norm(subtract(to, from)) / times[i]!, region: 'field', kind: 'free' as const };
   });
-  const bound = field.lowerBoundSteps ? yield* field.lowerBoundSteps(path[0]!, path[path.length - 1]!, { path, budgetMs }) : withoutBound(change, isSettled);
-  return { legs, crossings: [], certificate: certificateOf(snellResidual(field, path), time, bound, null), undecided: [] };
-}
-
-function withoutBound(change: number, isSettled: boolean): LowerBound {
-  const doubt = isSettled ? '' : ` Its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
-  return { value: null, reason: `in a field of speeds this is the fastest curve that descent found from several starts; there is no proof that no other is faster.${doubt}` };
+  const bound = yield* field.lowerBoundSteps(path[0]!, path[path.length - 1]!, { path, budgetMs });
+  const doubt = isSettled ? null : `its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
+  return { legs, crossings: [], certificate: certificateOf(snellResidual(field, path), time, bound, doubt), undecided: [] };
 }
 
 /** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */

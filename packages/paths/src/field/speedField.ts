@@ -9,14 +9,13 @@ import type { Bounds } from '../geometry/bounds.js';
 import { norm } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
-import type { BoundOptions, LowerBound } from '../medium/medium.js';
 import { functionRange } from '../numeric/functionRange.js';
 import { finished } from '../search/steps.js';
-import type { Steps } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
 import { fieldRay } from './fieldRay.js';
 import type { SpeedField } from './field.js';
 import { timeAlong } from './legTime.js';
+import { seenFromSide } from './seenFromSide.js';
 
 /** The speed at a place, written with the ops of `@fermat/autodiff`; z in 3D only. */
 export type SpeedFunction = (x: Tensor, y: Tensor, z: Tensor) => TensorLike;
@@ -30,8 +29,8 @@ export interface SpeedFieldOptions {
  * Makes a medium of any differentiable speed, in 2D or 3D.
  *
  * The function is traced once and compiled: it must not branch on the values of its coordinates (`select` does that).
- * It is sampled inside the bounds; on their edge the speed may vanish, as that of a fall from rest does. In the plane the certificate
- * of a path has a lower bound, from ranges of the speed by interval arithmetic (`enclose` of `@fermat/autodiff/interval`).
+ * It is sampled inside the bounds; on their edge the speed may vanish, as that of a fall from rest does. The certificate of a path
+ * has a lower bound, from ranges of the speed by interval arithmetic (`enclose` of `@fermat/autodiff/interval`).
  *
  * @throws PathsError `INVALID_BOUNDS`, or `INVALID_SPEED` where a sample is not positive and finite.
  *
@@ -92,16 +91,19 @@ export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'spee
     candidates: (from, to) => finished(fieldCandidates(field, from, to)),
     candidateSteps: (from, to) => fieldCandidates(field, from, to),
     ray: (launch) => fieldRay(field, launch),
+    lowerBound: (from, to, given) => finished(field.lowerBoundSteps(from, to, given)),
+    *lowerBoundSteps(from, to, { path, budgetMs } = {}) {
+      const [start, end] = [Array.from(from), Array.from(to)];
+      const known = path && { path: path.map((point) => Array.from(point)), time: timeAlong(field, path) };
+      if (field.dimension === 2 || known === undefined || !(known.time < Infinity)) {
+        const plane: BoundedSpeed = { bounds, maxSpeedIn: speeds.maxSpeedIn, ...(tangentIn === undefined ? {} : { tangentIn }) };
+        return { value: yield* fieldBound(plane, start, end, known, budgetMs), reason: null };
+      }
+      const { speed, placeOf } = seenFromSide(bounds, speeds.maxSpeedIn, { from: start, to: end }, known.time);
+      return { value: yield* fieldBound(speed, placeOf(start), placeOf(end), { path: known.path.map(placeOf), time: known.time }, budgetMs), reason: null };
+    },
   };
-  return field.dimension === 3 ? field : withBound(field, { bounds, maxSpeedIn: field.maxSpeedIn, ...(tangentIn === undefined ? {} : { tangentIn }) });
-}
-
-function withBound(field: SpeedField, bounded: BoundedSpeed): SpeedField {
-  function* lowerBoundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
-    const known = path && { path: path.map((point) => Array.from(point)), time: timeAlong(field, path) };
-    return { value: yield* fieldBound(bounded, from, to, known, budgetMs), reason: null };
-  }
-  return Object.assign(field, { lowerBoundSteps, lowerBound: (from: Vector, to: Vector, given?: BoundOptions) => finished(lowerBoundSteps(from, to, given)) });
+  return field;
 }
 
 /** How many places are looked at along each axis. */

@@ -34,7 +34,7 @@ export interface LeastTimeOptions {
   readonly warmStart?: TimedPath;
   /**
    * For how many milliseconds the certificate's lower bound is improved, where more work gives a better one (maps of polygons,
-   * curved layers, rasters of speeds, and fields in the plane).
+   * curved layers, rasters of speeds, and fields).
    * By default the work is bounded instead, so that the result is always the same.
    */
   readonly certificateBudgetMs?: number;

@@ -1,17 +1,13 @@
-import { cornersOf } from '../../geometry/bounds.js';
 import type { Bounds } from '../../geometry/bounds.js';
-import { norm, subtract } from '../../geometry/vector.js';
+import { Reach } from '../../geometry/reach.js';
+import { SideView } from '../../geometry/sideView.js';
 import type { Point } from '../../geometry/vector.js';
 import type { Range } from '../../numeric/functionRange.js';
 import type { CurvedLayers } from '../curvedLayers.js';
 import type { Ends } from '../phasePaths.js';
 import { pointAt } from '../surface.js';
-import { Reach } from './reach.js';
 
-/**
- * The layers as they are seen from the side of the line between two points: a plane of places along the line and of depths, each
- * of which stands for all that lie across the line. It shows what paths of some length may come to.
- */
+/** The layers as a plane shows them: the plane of their paths itself, or in space what is seen from the side of the line between two points. */
 export interface Section {
   readonly bounds: Bounds;
   placeOf(point: Point): Point;
@@ -32,8 +28,8 @@ export interface Chord {
 
 /** The section for paths that take no more than a time. */
 export function sectionOf(layers: CurvedLayers, ends: Ends, time: number): Section {
-  const reach = new Reach(ends, time * layers.speeds.reduce((a, b) => Math.max(a, b)));
-  return layers.dimension === 2 ? planeSection(layers, reach) : spaceSection(layers, ends, reach);
+  const length = time * layers.speeds.reduce((a, b) => Math.max(a, b));
+  return layers.dimension === 2 ? planeSection(layers, new Reach(ends, length)) : spaceSection(layers, ends, length);
 }
 
 /** The error of a chord from what a surface's depths are over parts of it. */
@@ -73,32 +69,18 @@ function planeSection({ surfaces, bounds }: CurvedLayers, reach: Reach): Section
 /** Into how many parts what lies across the line is cut. */
 const partsAcross = 16;
 
-function spaceSection({ surfaces, bounds }: CurvedLayers, { from, to }: Ends, reach: Reach): Section {
-  const { low, high } = cornersOf(bounds, 3);
-  const level = subtract(to, from).slice(0, 2);
-  const length = norm(level);
-  const [cos, sin] = length > 0 ? [level[0]! / length, level[1]! / length] : [1, 0];
-  const middle = (-sin * (from[0]! + to[0]!) + cos * (from[1]! + to[1]!)) / 2;
-  const [start, end] = reach.along([cos, sin, 0]);
-  const [top, bottom] = reach.along([0, 0, 1]);
-  /** The x and y of a rectangle along and across the line, as far as they are within the bounds; null outside. */
-  const boxOf = ([first, last]: Range, [near, far]: Range): [Range, Range] | null => {
-    const xs = [cos * first - sin * near, cos * first - sin * far, cos * last - sin * near, cos * last - sin * far];
-    const ys = [sin * first + cos * near, sin * first + cos * far, sin * last + cos * near, sin * last + cos * far];
-    const box = [xs, ys].map((values, axis): Range => [Math.max(low[axis]!, Math.min(...values)), Math.min(high[axis]!, Math.max(...values))]);
-    return box.every(([least, most]) => least <= most) ? (box as [Range, Range]) : null;
-  };
-  const sides = Array.from({ length: partsAcross + 1 }, (_, k) => middle + reach.across * ((2 * k) / partsAcross - 1));
+function spaceSection({ surfaces, bounds }: CurvedLayers, ends: Ends, length: number): Section {
+  const view = new SideView(bounds, ends, length, partsAcross);
+  const [zmin, zmax] = [bounds[2]!, bounds[5]!];
   const depthsOver = (surface: number, stretch: Range): Range => {
-    const boxes = sides.slice(1).map((far, k) => boxOf(stretch, [sides[k]!, far])).filter((box) => box !== null);
+    const found = view.boxesOver(stretch).map((box) => surfaces[surface]!.depthsOver(box));
     // Where there is nothing, any depth will do.
-    if (boxes.length === 0) return [low[2]!, low[2]!];
-    const found = boxes.map((box) => surfaces[surface]!.depthsOver(box));
-    return [Math.max(low[2]!, Math.min(...found.map(([least]) => least))), Math.min(high[2]!, Math.max(...found.map(([, most]) => most)))];
+    if (found.length === 0) return [zmin, zmin];
+    return [Math.max(zmin, Math.min(...found.map(([least]) => least))), Math.min(zmax, Math.max(...found.map(([, most]) => most)))];
   };
   return {
-    bounds: [start, Math.max(low[2]!, top), end, Math.min(high[2]!, bottom)],
-    placeOf: ([x, y, z]) => [cos * x! + sin * y!, z!],
+    bounds: view.bounds,
+    placeOf: (point) => view.placeOf(point),
     depthAt(surface, along) {
       const [least, most] = depthsOver(surface, [along, along]);
       return (least + most) / 2;

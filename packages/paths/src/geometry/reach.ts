@@ -1,7 +1,6 @@
-import { dot, norm, subtract } from '../../geometry/vector.js';
-import type { Point, Vector } from '../../geometry/vector.js';
-import type { Ends } from '../phasePaths.js';
-import type { Range } from '../../numeric/functionRange.js';
+import type { Range } from '../numeric/functionRange.js';
+import { dot, norm, subtract } from './vector.js';
+import type { Point, Vector } from './vector.js';
 
 /** Where paths up to some length between two points may come: into an ellipsoid of which these are the foci. */
 export class Reach {
@@ -10,7 +9,7 @@ export class Reach {
   /** How far it reaches to each side of the line. */
   readonly across: number;
 
-  constructor({ from, to }: Ends, length: number) {
+  constructor({ from, to }: { readonly from: Point; readonly to: Point }, length: number) {
     this.#line = subtract(to, from);
     this.#middle = from.map((value, axis) => (value + to[axis]!) / 2);
     this.across = Math.sqrt(Math.max(0, (length * (1 + rounding)) ** 2 - norm(this.#line) ** 2)) / 2;
