@@ -56,23 +56,28 @@ export function spaceWays(layers: CurvedLayers, ends: Ends): Path[] {
   const shifted = sketches.map((sketch) => shiftAside(layers, ends, sketch)).sort((a, b) => a.time - b.time);
   for (const { time, route, placesAfter } of shifted) {
     if (time > fastestOf(layers, least) * (1 + promising)) break;
-    const settle = settler(layers, ends, route);
-    for (const part of parts) {
-      const settled = settle(placesAfter(part));
-      if (residualOf(layers, pathThrough(layers, ends, settled)) > nearly) continue;
-      const finer = withMiddles(ends, settled);
-      const paths = [settler(layers, ends, finer.route)(finer.places), settled].map((sketch) => pathThrough(layers, ends, sketch));
-      const found = paths.find((path) => isWithinBounds(layers, path) && isStationary(layers, path));
-      if (found === undefined) continue;
-      least.push(found);
-      break;
-    }
+    const path = leastNear(layers, ends, route, parts.map(placesAfter));
+    if (path !== null) least.push(path);
   }
   const fastest = fastestOf(layers, least) * (1 - rough);
   const coarse = sketches.map((sketch) => pathThrough(layers, ends, sketch)).filter((path) => isWithinBounds(layers, path) && fastestOf(layers, [path]) < fastest);
   const found = [...(least.length > 0 ? least : phases), ...coarse].map((path) => ({ path: path.map((point) => Array.from(point)), time: timeOf(curvedTrace(layers, path)) }));
   // One way along a surface may be given by more points than another.
   return distinctPaths(found.sort((a, b) => a.time - b.time), same * diagonalOf(cornersOf(layers.bounds))).map(({ path }) => path);
+}
+
+/** A path that obeys Snell's law close to one of some sketches of a route; `null` where none is found. */
+function leastNear(layers: CurvedLayers, ends: Ends, route: CurvedRoute, sketches: readonly (readonly Point[])[]): Path | null {
+  const settle = settler(layers, ends, route);
+  for (const places of sketches) {
+    const settled = settle(places);
+    if (residualOf(layers, pathThrough(layers, ends, settled)) > nearly) continue;
+    const finer = withMiddles(ends, settled);
+    const paths = [settler(layers, ends, finer.route)(finer.places), settled].map((sketch) => pathThrough(layers, ends, sketch));
+    const found = paths.find((path) => isWithinBounds(layers, path) && isStationary(layers, path));
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /** A way through a sheet: the points of a stretch along a surface are visits, and stand evenly. */
