@@ -1,3 +1,4 @@
+import { next } from '../mesh/triMesh.js';
 import type { TriMesh } from '../mesh/triMesh.js';
 import type { Triangles } from './potentialProblem.js';
 
@@ -11,7 +12,6 @@ import type { Triangles } from './potentialProblem.js';
 export function controlNet({ xs, ys, corners, twins, triangleCount }: TriMesh): Triangles {
   const net = { xs: [...xs], ys: [...ys], corners: new Array<number>(12 * triangleCount) };
   const middles = new Int32Array(3 * triangleCount).fill(-1);
-  const next = (h: number): number => (h % 3 === 2 ? h - 2 : h + 1);
   corners.forEach((from, h) => {
     if (middles[h]! >= 0) return;
     const to = corners[next(h)]!;

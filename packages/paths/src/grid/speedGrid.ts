@@ -1,4 +1,5 @@
 import { checkedOptions } from '../arguments.js';
+import type { BoundedSpeed } from '../bound/boundedSpeed.js';
 import { fieldBound } from '../bound/fieldBound.js';
 import { invalidGridSpeed, invalidInterpolation } from '../errors.js';
 import { isInside } from '../geometry/bounds.js';
@@ -75,9 +76,11 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
     throw invalidGridSpeed(`speeds[${Math.floor(wrong / raster.columns)}][${wrong % raster.columns}]`, raster.values[wrong]);
   }
   const speedAt = (position: Vector): number => (isInside(bounds, position) ? between.speedAt(raster, position) : 0);
-  const bounded = largestIn(raster, between.largestInPart, between.speedAt);
+  // Of a large raster it is some work, and not every one is searched.
+  let bounded: BoundedSpeed | undefined;
   function* boundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
     const known = path && { path: path.map((point) => Array.from(point)), time: pathTime(path, medium) };
+    bounded ??= largestIn(raster, between.largestInPart, between.speedAt);
     return { value: yield* fieldBound(bounded, from, to, known, budgetMs), reason: null };
   }
   const walk = new CellWalk(raster);

@@ -56,8 +56,8 @@ export interface InterfacesMedium extends SensitiveMedium<CurvedDerivatives>, Bo
  * creeping over a slow hill, or past it. In the plane it is the best over many points of the surfaces, refined; in space the best
  * that is found close to such ways through upright sheets between the ends. A stretch along a surface is a row of
  * points of it, close together, and its legs are as long as the curve. Where nothing obeys Snell's law the `reason` of the certificate
- * says so. The shells of a planet are
- * such layers too. The lower bound of its certificate is that of a map of polygons which covers the layers.
+ * says so. The lower bound of a certificate is that of a map of polygons which covers the layers. The shells of a planet are such
+ * layers too.
  *
  * @throws PathsError `INVALID_LAYERS`, `INVALID_SPEED`, `INVALID_SURFACES`, `INVALID_BOUNDS`.
  *

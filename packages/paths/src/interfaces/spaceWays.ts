@@ -54,13 +54,15 @@ export function spaceWays(layers: CurvedLayers, ends: Ends): Path[] {
   const isNew = ({ route }: Sketch<Point>): boolean => route.legs.some(({ following }) => following !== null) || !known.has(route.visits.join());
   const sketches = sheets.flatMap((sheet) => planeWays(sheet.layers, sheet.ends).map((way) => sketchOn(sheet, way))).filter(isNew);
   const shifted = sketches.map((sketch) => shiftAside(layers, ends, sketch)).sort((a, b) => a.time - b.time);
+  let fastest = fastestOf(layers, least);
   for (const { time, route, placesAfter } of shifted) {
-    if (time > fastestOf(layers, least) * (1 + promising)) break;
+    if (time > fastest * (1 + promising)) break;
     const path = leastNear(layers, ends, route, parts.map(placesAfter));
-    if (path !== null) least.push(path);
+    if (path === null) continue;
+    least.push(path);
+    fastest = Math.min(fastest, fastestOf(layers, [path]));
   }
-  const fastest = fastestOf(layers, least) * (1 - rough);
-  const coarse = sketches.map((sketch) => pathThrough(layers, ends, sketch)).filter((path) => isWithinBounds(layers, path) && fastestOf(layers, [path]) < fastest);
+  const coarse = sketches.map((sketch) => pathThrough(layers, ends, sketch)).filter((path) => isWithinBounds(layers, path) && fastestOf(layers, [path]) < fastest * (1 - rough));
   const found = [...(least.length > 0 ? least : phases), ...coarse].map((path) => ({ path: path.map((point) => Array.from(point)), time: timeOf(curvedTrace(layers, path)) }));
   // One way along a surface may be given by more points than another.
   return distinctPaths(found.sort((a, b) => a.time - b.time), same * diagonalOf(cornersOf(layers.bounds))).map(({ path }) => path);
