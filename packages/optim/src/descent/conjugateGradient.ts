@@ -73,7 +73,7 @@ class ConjugateGradient implements DirectionRun {
     aim.length = norm(step);
     aim.initial = this.inverseCurvature > 0 ? (-aim.slope / dot(step, step)) * this.inverseCurvature : firstTrial(point);
     aim.decrement = this.curvature.decrement(point);
-    aim.predicted = aim.decrement / 2;
+    aim.predicted = -aim.slope / 2;
   }
 
   learn(from: Point, to: Point): void {

@@ -30,7 +30,7 @@ export function trustRegion(options: TrustRegionOptions = {}): Search {
 }
 
 /** Ratios of decrease to prediction below and above which the radius changes, and by how much. */
-const POOR = 0.25;
+const POOR = 0.4;
 const GOOD = 0.75;
 const SHRINKAGE = 0.25;
 const GROWTH = 2;
@@ -64,7 +64,7 @@ class TrustRegion implements SearchRun {
       const length = share * aim.length;
       along(from.x, share, aim.step, to.x);
       to.value = this.problem.valueAndGrad(to.x, to.gradient);
-      const predicted = share === 1 ? aim.predicted : -aim.slope * (share - (share * share) / 2);
+      const predicted = share * (share * (aim.predicted + aim.slope) - aim.slope);
       const ratio = this.decrease(from, to, aim, share) / predicted;
       this.resize(ratio, length);
       if (ratio > this.eta) return 'moved';
