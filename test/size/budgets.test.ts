@@ -21,7 +21,7 @@ const budgets: readonly { readonly what: string; readonly code: string; readonly
   { what: 'everything of autodiff/random', code: "export * from '@fermat/autodiff/random';", limitKb: 3 },
   { what: 'everything of autodiff/testing', code: "export * from '@fermat/autodiff/testing';", limitKb: 4 },
   { what: 'everything of paths/formats', code: "export * from '@fermat/paths/formats';", limitKb: 8.1 },
-  { what: 'everything of optim', code: "export * from '@fermat/optim';", limitKb: 33.6 },
+  { what: 'everything of optim', code: "export * from '@fermat/optim';", limitKb: 33.9 },
   { what: 'minimize with lbfgs', code: "export { lbfgs, minimize } from '@fermat/optim';", limitKb: 10.1 },
 ];
 

@@ -7,8 +7,8 @@ import { COMMON_OPTIONS } from '../minimize/options.js';
 import { norm } from '../vector.js';
 import { fit, type LeastSquaresOptions, type LeastSquaresResult } from './leastSquares.js';
 import { ravel } from '../transform/ravel.js';
+import { gaussNewtonModel, stepWithin } from './gaussNewtonModel.js';
 import { flattenResiduals, type TracedResiduals, type VectorResiduals } from './residuals.js';
-import { combine, singular } from './singular.js';
 import { SumOfSquares } from './sumOfSquares.js';
 
 const ROOT_OPTIONS = ['subproblem', ...COMMON_OPTIONS];
@@ -105,9 +105,8 @@ function isRoot({ x, residuals }: LeastSquaresResult<Float64Array>, source: Vect
   if (size === 0 || size <= 1e-4 * tolerance * Math.sqrt(2 * squares.value(start))) return true;
   squares.valueAndGrad(x, new Float64Array(x.length));
   const scale = squares.columns.map(norm);
-  const { values, u, v } = singular(squares.columns.map((column, j) => column.map(value => value / scale[j]!)));
-  const weights = values.map((value, i) => u[i]!.reduce((total, part, k) => total + part * residuals[k]!, 0) / value);
+  const model = gaussNewtonModel(squares.columns.map((column, j) => column.map(value => value / scale[j]!)), residuals);
   const correction = new Float64Array(x.length);
-  combine(v, weights, correction);
-  return norm(correction) <= tolerance * norm(x.map((value, j) => value * scale[j]!));
+  stepWithin(model, Infinity, correction);
+  return model.rank === x.length && norm(correction) <= tolerance * norm(x.map((value, j) => value * scale[j]!));
 }
