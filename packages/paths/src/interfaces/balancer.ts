@@ -1,4 +1,4 @@
-import { jit, jvp, tensor } from '@fermat/autodiff';
+import { jit, jvp, tensor, vmap } from '@fermat/autodiff';
 import type { Tensor } from '@fermat/autodiff';
 import { findRoot } from '@fermat/optim';
 import { imbalance } from './curvedRoute.js';
@@ -18,20 +18,21 @@ export function balancer(problem: CurvedProblem): (near: readonly number[]) => n
   const axes = problem.values.from.length - 1;
   const count = axes * problem.route.visits.length;
   const lost = (places: Tensor): Tensor => imbalance(problem, places);
-  const lostBy = (places: Tensor, direction: Tensor): Tensor => jvp(lost, [places], [direction])[1];
-  const [valueOf, slopeOf] = count > mostUncompiled ? [jit(lost), jit(lostBy)] : [lost, lostBy];
+  // What a visit loses depends on itself and its neighbours: a coordinate of every third visit is moved at once.
+  const groups = 3 * axes;
+  const moves = tensor(Array.from({ length: groups }, (_, group) => Array.from({ length: count }, (_, j) => Number(j % groups === group))));
+  const lostByMoves = (places: Tensor): Tensor => vmap((move: Tensor) => jvp(lost, [places], [move])[1])(moves);
+  const [valueOf, slopesOf] = count > mostUncompiled ? [jit(lost), jit(lostByMoves)] : [lost, lostByMoves];
   const residuals = {
     count,
     residuals: (places: Float64Array, out: Float64Array): void => out.set(valueOf(tensor(places)).data()),
     jacobian(places: Float64Array, columns: readonly Float64Array[]): void {
-      // What a visit loses depends on itself and its neighbours: a coordinate of every third visit is moved at once.
-      for (let first = 0; first < 3 * axes; first++) {
-        const slopes = slopeOf(tensor(places), tensor(places.map((_, j) => Number(j % (3 * axes) === first)))).data();
-        columns.forEach((column, j) => {
-          const isNear = (i: number): boolean => Math.abs(Math.floor(i / axes) - Math.floor(j / axes)) <= 1;
-          if (j % (3 * axes) === first) slopes.forEach((slope, i) => (column[i] = isNear(i) ? slope : 0));
-        });
-      }
+      const slopes = slopesOf(tensor(places)).data();
+      columns.forEach((column, j) => {
+        const visit = Math.floor(j / axes);
+        const near = (i: number): boolean => Math.abs(Math.floor(i / axes) - visit) <= 1;
+        column.forEach((_, i) => (column[i] = near(i) ? slopes[(j % groups) * count + i]! : 0));
+      });
     },
   };
   return (near) => Array.from(findRoot(residuals, Float64Array.from(near), { tolerance, maxIterations }).x);
