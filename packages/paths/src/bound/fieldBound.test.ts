@@ -2,7 +2,6 @@ import { abs, add, div, exp, greater, mul, neg, select, sin, square, sub } from 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { softRegions } from '../field/softRegions.js';
-import { timeAlong } from '../field/legTime.js';
 import { speedField } from '../field/speedField.js';
 import type { SpeedFunction } from '../field/speedField.js';
 import { speedGrid } from '../grid/speedGrid.js';
@@ -53,11 +52,13 @@ describe('the bound over a raster of speeds', () => {
     expect(certificate.gap).toBeLessThan(0.1);
   });
 
-  it('is that of the straight line where no path is known', () => {
+  it('looks for a path where none is known that something passes along', () => {
     const grid = speedGrid({ speeds: [[1, 2], [1, 4]], bounds: [0, 0, 8, 8] });
-    expect(grid.lowerBound([0, 0], [8, 0]).value).toBeCloseTo(2, 8);
-    expect(grid.lowerBound([0, 0], [8, 0], { path: [[0, 0], [9, 0], [8, 0]] }).value).toBeCloseTo(2, 8);
+    const { time, certificate } = leastTimePath(grid, { from: [0, 0], to: [8, 0] });
+    for (const options of [{}, { path: [[0, 0], [9, 0], [8, 0]] }]) expect(grid.lowerBound([0, 0], [8, 0], options).value! / time).toBeCloseTo(1 - certificate.gap!, 3);
     expect(grid.lowerBound([3, 3], [3, 3], { path: [[3, 3], [3, 3]] }).value).toBe(0);
+    const split = speedGrid({ speeds: [[1, 0, 0, 1], [1, 0, 0, 1]], bounds: [0, 0, 9, 3] });
+    expect(split.lowerBound([0, 1], [9, 1])).toEqual({ value: null, reason: 'no path joins the ends.' });
   });
 });
 
@@ -85,7 +86,7 @@ describe('the bound over a soft map', () => {
         const { value } = map.lowerBound(from, to, { path: known, budgetMs });
         const other = [from, ...via, to];
         const pieces = other.slice(1).flatMap((end, i) => Array.from({ length: 100 }, (_, k) => other[i]!.map((start, axis) => start + ((k + 1) / 100) * (end[axis]! - start))));
-        expect(value).toBeLessThanOrEqual(timeAlong(map, [from, ...pieces]) * (1 + 1e-9));
+        expect(value).toBeLessThanOrEqual(pathTime([from, ...pieces], map) * (1 + 1e-9));
       }),
       { numRuns: 40 },
     );
@@ -116,7 +117,7 @@ describe('the bound over a field of any speed', () => {
         const field = speedField(speed, { bounds: [0, 0, 10, 10] });
         const [from, to] = [known[0]!, known.at(-1)!];
         const { value } = field.lowerBound(from, to, { path: known, budgetMs });
-        expect(value).toBeLessThanOrEqual(timeAlong(field, [from, ...via, to]) * (1 + 1e-9));
+        expect(value).toBeLessThanOrEqual(pathTime([from, ...via, to], field) * (1 + 1e-9));
       }),
       { numRuns: 30 },
     );
@@ -128,7 +129,7 @@ describe('the bound over a field of any speed', () => {
     fc.assert(
       fc.property(fc.array(spot, { minLength: 2, maxLength: 3 }), fc.array(spot, { maxLength: 2 }), (known, via) => {
         const [from, to] = [known[0]!, known.at(-1)!];
-        expect(rough.lowerBound(from, to, { path: known, budgetMs: 20 }).value).toBeLessThanOrEqual(timeAlong(rough, [from, ...via, to]) * (1 + 1e-9));
+        expect(rough.lowerBound(from, to, { path: known, budgetMs: 20 }).value).toBeLessThanOrEqual(pathTime([from, ...via, to], rough) * (1 + 1e-9));
       }),
       { numRuns: 15 },
     );

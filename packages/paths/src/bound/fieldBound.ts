@@ -32,17 +32,15 @@ const largest = 1e4;
 const shrinkings = 4;
 
 /**
- * A time that no path between two points falls below: that of the straight line at the largest speed, and where a path is known
+ * A time that no path between two points falls below, from a path that is known: that of the straight line at the largest speed, or
  * that of a potential.
  *
  * In each triangle of a mesh the slowness is at least that of the largest speed in the box around it; as triangles become smaller
  * both tend to the slowness, and the bound to the least time.
  */
-export function* fieldBound(field: BoundedSpeed, from: Vector, to: Vector, known: TimedPath | undefined, budgetMs: number | undefined): Steps<number> {
+export function* fieldBound(field: BoundedSpeed, from: Vector, to: Vector, { path, time }: TimedPath, budgetMs: number | undefined): Steps<number> {
   const span = norm(subtract(to, from));
   if (span === 0) return 0;
-  if (!(known !== undefined && known.time < Infinity)) return (span / field.maxSpeedIn(field.bounds)) * (1 - allowance);
-  const { path, time } = known;
   const { box, maxSpeed } = boxOfFasterPaths(field, from, to, time);
   const least = (span / maxSpeed) * (1 - allowance);
   yield { phase: 'certify', time, lowerBound: least };

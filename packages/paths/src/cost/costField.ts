@@ -8,7 +8,7 @@ import type { Point, Vector } from '../geometry/vector.js';
 import { emptyRaster } from '../grid/raster.js';
 import { rasterCandidates } from '../grid/rasterCandidates.js';
 import type { RasterMedium } from '../grid/rasterMedium.js';
-import type { BoundedMedium, LowerBound, Medium, PiecewiseMedium } from '../medium/medium.js';
+import type { BoundOptions, BoundedMedium, LowerBound, Medium, PiecewiseMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
 import { gaussLegendre } from '../numeric/gaussLegendre.js';
@@ -89,7 +89,7 @@ export function costField<const Name extends string>(options: CostFieldOptions<N
     },
     segmentTime: (from, to) => (isInside(bounds, from) && isInside(bounds, to) ? parts.reduce((sum, part) => sum + part(from, to), 0) : Infinity),
     segmentKind: () => 'free',
-    lowerBound: (from, to) => sumOfBounds(named.map(([, term]) => term), from, to),
+    lowerBound: (from, to, given) => sumOfBounds(named.map(([, term]) => term), from, to, given),
     candidates: (from, to, hints) => finished(candidateSteps(from, to, hints)),
     candidateSteps,
     breakdown(path) {
@@ -128,8 +128,10 @@ function segmentCost(name: string, term: CostTerm, longest: number): (from: Vect
   };
 }
 
-function sumOfBounds(terms: readonly CostTerm[], from: Vector, to: Vector): LowerBound {
-  const bounds = terms.flatMap((term) => (typeof term !== 'function' && 'lowerBound' in term ? [(term as BoundedMedium).lowerBound(from, to).value] : []));
+function sumOfBounds(terms: readonly CostTerm[], from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): LowerBound {
+  const bounded = terms.filter((term): term is BoundedMedium => typeof term !== 'function' && 'lowerBound' in term);
+  const share = budgetMs === undefined ? {} : { budgetMs: budgetMs / bounded.length };
+  const bounds = bounded.map((term) => term.lowerBound(from, to, { ...(path === undefined ? {} : { path }), ...share }).value);
   const known = bounds.filter((value) => value !== null);
   if (known.length > 0) return { value: known.reduce((a, b) => a + b), reason: null };
   return { value: null, reason: 'none of the terms of this cost has a lower bound.' };

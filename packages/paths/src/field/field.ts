@@ -5,12 +5,13 @@ import type { Bounds } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import type { BoundedMedium } from '../medium/medium.js';
+import type { SegmentMedium } from '../medium/pathTime.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
 import type { SolvableMedium, TimedPath } from '../search/candidate.js';
 import type { Steps } from '../search/steps.js';
 
 /** A medium whose speed is a differentiable function of the position, the same in every direction. */
-export interface SpeedField extends RefractiveMedium, SolvableMedium, Required<BoundedMedium> {
+export interface SpeedField extends RefractiveMedium, SolvableMedium, Required<BoundedMedium>, Required<SegmentMedium> {
   readonly bounds: Bounds;
   /** The speed as a function of traced coordinates, to be part of a larger differentiable program. */
   readonly speed: (...coordinates: Tensor[]) => Tensor;

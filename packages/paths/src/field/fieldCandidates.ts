@@ -2,6 +2,7 @@ import { noSpeedAtEnd } from '../errors.js';
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
+import { pathTime } from '../medium/pathTime.js';
 import { certificateOf } from '../proof/certify.js';
 import type { Candidate, PathDescription } from '../search/candidate.js';
 import { finished } from '../search/steps.js';
@@ -11,7 +12,6 @@ import { curveEnergy } from './curveEnergy.js';
 import { clampInside, curveTimes } from './curveTime.js';
 import { checkInside } from './field.js';
 import type { SpeedField } from './field.js';
-import { slopesAlong, timeAlong } from './legTime.js';
 import { marchedCurve } from './marchedCurve.js';
 import { degrees, refineCurves, refineSpline } from './refineCurves.js';
 import type { SettledCurve } from './refineCurves.js';
@@ -72,7 +72,7 @@ function candidateOf(field: SpeedField, from: Point, to: Point, settled: Settled
   const { course, time } = settled;
   const pointsOn = (count: number): Point[] => [from, ...Array.from({ length: count - 1 }, (_, i) => clampInside(field, course((i + 1) / count).position)), to];
   let path = pointsOn(64);
-  while (path.length <= mostLegs && timeAlong(field, path) > time * (1 + polylineTolerance)) path = pointsOn(2 * (path.length - 1));
+  while (path.length <= mostLegs && pathTime(path, field) > time * (1 + polylineTolerance)) path = pointsOn(2 * (path.length - 1));
   const describeSteps = (budgetMs?: number): Steps<PathDescription> => describe(field, path, settled, budgetMs);
   return { path, time, describe: (budgetMs) => finished(describeSteps(budgetMs)), describeSteps };
 }
@@ -85,16 +85,7 @@ function* describe(field: SpeedField, path: readonly Point[], { course, time, ch
   });
   const bound = yield* field.lowerBoundSteps(path[0]!, path[path.length - 1]!, { path, budgetMs });
   const doubt = isSettled ? null : `its time still changed by the part ${change.toExponential(0)} when it was last refined.`;
-  return { legs, crossings: [], certificate: certificateOf(snellResidual(field, path), time, bound, doubt), undecided: [] };
-}
-
-/** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */
-function snellResidual(field: SpeedField, path: readonly Point[]): number {
-  const slopes = slopesAlong(field, path);
-  // Beside an end without speed no polyline is close to its curve.
-  const isCounted = (i: number): boolean => [path[i - 1]!, path[i + 1]!].every((beside) => field.speedAt(beside) > 0);
-  const inner = slopes.slice(1, -1).map((slope, i) => (isCounted(i + 1) ? norm(slope) * field.speedAt(path[i + 1]!) : 0));
-  return inner.reduce((a, b) => Math.max(a, b), 0);
+  return { legs, crossings: [], certificate: certificateOf(field.snellResidual(path), time, bound, doubt), undecided: [] };
 }
 
 function standing(point: Point): Candidate {

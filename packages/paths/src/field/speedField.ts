@@ -10,11 +10,12 @@ import { norm } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import { functionRange } from '../numeric/functionRange.js';
+import { boundFromPath } from '../search/boundFromPath.js';
 import { finished } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
 import { fieldRay } from './fieldRay.js';
 import type { SpeedField } from './field.js';
-import { timeAlong } from './legTime.js';
+import { segmentTime, snellResidual } from './legTime.js';
 import { seenFromSide } from './seenFromSide.js';
 
 /** The speed at a place, written with the ops of `@fermat/autodiff`; z in 3D only. */
@@ -90,17 +91,16 @@ export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'spee
     },
     candidates: (from, to) => finished(fieldCandidates(field, from, to)),
     candidateSteps: (from, to) => fieldCandidates(field, from, to),
+    segmentTime: (from, to) => segmentTime(field, from, to),
+    snellResidual: (path) => snellResidual(field, path),
     ray: (launch) => fieldRay(field, launch),
     lowerBound: (from, to, given) => finished(field.lowerBoundSteps(from, to, given)),
-    *lowerBoundSteps(from, to, { path, budgetMs } = {}) {
-      const [start, end] = [Array.from(from), Array.from(to)];
-      const known = path && { path: path.map((point) => Array.from(point)), time: timeAlong(field, path) };
-      if (field.dimension === 2 || known === undefined || !(known.time < Infinity)) {
-        const plane: BoundedSpeed = { bounds, maxSpeedIn: speeds.maxSpeedIn, ...(tangentIn === undefined ? {} : { tangentIn }) };
-        return { value: yield* fieldBound(plane, start, end, known, budgetMs), reason: null };
-      }
-      const { speed, placeOf } = seenFromSide(bounds, speeds.maxSpeedIn, { from: start, to: end }, known.time);
-      return { value: yield* fieldBound(speed, placeOf(start), placeOf(end), { path: known.path.map(placeOf), time: known.time }, budgetMs), reason: null };
+    lowerBoundSteps(from, to, { path, budgetMs } = {}) {
+      return boundFromPath(field, from, to, path, (known) => {
+        if (field.dimension === 2) return fieldBound({ bounds, maxSpeedIn: speeds.maxSpeedIn, ...(tangentIn === undefined ? {} : { tangentIn }) }, from, to, known, budgetMs);
+        const { speed, placeOf } = seenFromSide(bounds, speeds.maxSpeedIn, { from: Array.from(from), to: Array.from(to) }, known.time);
+        return fieldBound(speed, placeOf(Array.from(from)), placeOf(Array.from(to)), { path: known.path.map(placeOf), time: known.time }, budgetMs);
+      });
     },
   };
   return field;

@@ -2,7 +2,6 @@ import { addScaled, norm, scale, subtract } from '../geometry/vector.js';
 import type { Point } from '../geometry/vector.js';
 import type { Motion } from './curve.js';
 import type { SpeedField } from './field.js';
-import { timeAlong } from './legTime.js';
 import type { SettledCurve } from './refineCurves.js';
 
 /** Into how many legs of about equal length a polyline is cut. */
@@ -17,7 +16,7 @@ export function travelled(field: SpeedField, path: readonly Point[]): SettledCur
     return Array.from({ length: count }, (_, k) => addScaled(path[i]!, (k + 1) / count, subtract(to, path[i]!)));
   });
   const legs = points.map((to, i) => ({ from: points[i - 1] ?? path[0]!, to }));
-  const times = legs.map(({ from, to }) => timeAlong(field, [from, to]));
+  const times = legs.map(({ from, to }) => field.segmentTime(from, to));
   let gone = 0;
   const ends = times.map((one) => (gone += one));
   const time = ends.at(-1)!;

@@ -2,10 +2,10 @@ import { outsideBounds, unusableEnd } from '../errors.js';
 import { depthInside } from '../geometry/bounds.js';
 import { checkPoint } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
-import { addScaled, isSamePoint, norm, normalized, subtract } from '../geometry/vector.js';
+import { addScaled, isSamePoint, norm, subtract } from '../geometry/vector.js';
 import type { Point, Vector } from '../geometry/vector.js';
 import { pathTime } from '../medium/pathTime.js';
-import { certificateOf } from '../proof/certify.js';
+import { certifySteps } from '../proof/certify.js';
 import type { Candidate, PathDescription, PathLeg, SearchHints, TimedPath } from '../search/candidate.js';
 import { distinctPaths } from '../search/distinctPaths.js';
 import { pullTaut, relax } from '../search/pullTaut.js';
@@ -25,7 +25,7 @@ export function* rasterCandidates(medium: RasterMedium, from: Vector, to: Vector
   checkEnd(medium, 'from', from);
   checkEnd(medium, 'to', to);
   const [start, end] = [Array.from(from), Array.from(to)];
-  if (isSamePoint(start, end)) return [candidateOf(medium, { path: [start, end], time: 0 })];
+  if (isSamePoint(start, end)) return [candidateOf(medium, [start, end])];
   const spacing = Math.min(...medium.raster.spacing);
   const segmentTime = (a: Point, b: Point): number => medium.segmentTime(a, b);
   const given = [...(warmStart === undefined ? ways : [warmStart, ...ways]), [start, end]].map((path) => [start, ...path.slice(1, -1).map((point) => Array.from(point)), end]);
@@ -36,7 +36,7 @@ export function* rasterCandidates(medium: RasterMedium, from: Vector, to: Vector
   const close = relaxed.filter(({ time }) => time <= relaxed[0]!.time * (1 + contention));
   const pulled = yield* each(close, ({ path }) => pullTaut(path, segmentTime));
   const taut = distinctPaths([...pulled, ...relaxed.slice(close.length)].sort(byTime), spacing);
-  return taut.map((found) => candidateOf(medium, found));
+  return taut.map(({ path }) => candidateOf(medium, path));
 }
 
 function checkEnd({ raster, isOpen }: RasterMedium, where: string, point: Vector): void {
@@ -55,45 +55,17 @@ function divide(path: readonly Point[], spacing: number): Point[] {
   return [path[0]!, ...legs.flat()];
 }
 
-function candidateOf(medium: RasterMedium, found: TimedPath): Candidate {
-  const describeSteps = (budgetMs?: number): Steps<PathDescription> => describe(medium, found, budgetMs);
-  return { ...found, describe: (budgetMs) => finished(describeSteps(budgetMs)), describeSteps };
+function candidateOf(medium: RasterMedium, path: readonly Point[]): Candidate {
+  const describeSteps = (budgetMs?: number): Steps<PathDescription> => describe(medium, path, budgetMs);
+  return { path, time: pathTime(path, medium), describe: (budgetMs) => finished(describeSteps(budgetMs)), describeSteps };
 }
 
-function* describe(medium: RasterMedium, { path, time }: TimedPath, budgetMs?: number): Steps<PathDescription> {
+function* describe(medium: RasterMedium, path: readonly Point[], budgetMs?: number): Steps<PathDescription> {
   const legs = path.slice(1).flatMap((to, i) => (isSamePoint(path[i]!, to) ? [] : [legOf(medium, path[i]!, to)]));
-  const [from, to] = [path[0]!, path[path.length - 1]!];
-  const bound = medium.lowerBoundSteps ? yield* medium.lowerBoundSteps(from, to, { path, budgetMs }) : medium.lowerBound(from, to);
-  return { legs, crossings: [], certificate: certificateOf(residualOf(medium, path), time, bound, null), undecided: [] };
+  return { legs, crossings: [], certificate: yield* certifySteps(path, medium, { path, budgetMs }), undecided: [] };
 }
 
 function legOf(medium: RasterMedium, from: Point, to: Point): PathLeg {
   const time = medium.segmentTime(from, to);
   return { from, to, time, speed: norm(subtract(to, from)) / time, region: 'grid', kind: medium.segmentKind(from, to) };
-}
-
-/** How far a vertex is moved to see what time does, relative to its distance from the next. */
-const trial = 1e-3;
-
-/**
- * The rate at which time is gained by moving a vertex across the path, relative to the slowness there, where it is the largest:
- * 0 where the time grows to both sides, smoothly or not.
- */
-function residualOf({ segmentTime }: RasterMedium, path: readonly Point[]): number {
-  let largest = 0;
-  for (let i = 1; i + 1 < path.length; i++) {
-    const [before, point, after] = [path[i - 1]!, path[i]!, path[i + 1]!];
-    const along = subtract(after, before);
-    const length = norm(along);
-    if (length === 0) continue;
-    const across = normalized([-along[1]!, along[0]!]);
-    const timeBy = (move: number): number => {
-      const moved = addScaled(point, move, across);
-      return segmentTime(before, moved) + segmentTime(moved, after);
-    };
-    const step = trial * length;
-    const gain = timeBy(0) - Math.min(timeBy(step), timeBy(-step));
-    largest = Math.max(largest, gain / step / (timeBy(0) / length));
-  }
-  return largest;
 }

@@ -8,7 +8,7 @@ import { hypot, norm } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import type { BoundOptions, LowerBound } from '../medium/medium.js';
-import { pathTime } from '../medium/pathTime.js';
+import { boundFromPath } from '../search/boundFromPath.js';
 import { finished } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import { interpolateBicubic, largestBicubic } from './bicubic.js';
@@ -78,11 +78,11 @@ export function speedGrid(options: SpeedGridOptions): SpeedGrid {
   const speedAt = (position: Vector): number => (isInside(bounds, position) ? between.speedAt(raster, position) : 0);
   // Of a large raster it is some work, and not every one is searched.
   let bounded: BoundedSpeed | undefined;
-  function* boundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
-    const known = path && { path: path.map((point) => Array.from(point)), time: pathTime(path, medium) };
-    bounded ??= largestIn(raster, between.largestInPart, between.speedAt);
-    return { value: yield* fieldBound(bounded, from, to, known, budgetMs), reason: null };
-  }
+  const boundSteps = (from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> =>
+    boundFromPath(medium, from, to, path, (known) => {
+      bounded ??= largestIn(raster, between.largestInPart, between.speedAt);
+      return fieldBound(bounded, from, to, known, budgetMs);
+    });
   const walk = new CellWalk(raster);
   const medium: SpeedGrid = {
     dimension: 2,

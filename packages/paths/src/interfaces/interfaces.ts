@@ -7,10 +7,10 @@ import { norm } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import { isSpeed } from '../medium/localCost.js';
 import type { BoundOptions, BoundedMedium, LowerBound } from '../medium/medium.js';
-import { pathTime } from '../medium/pathTime.js';
 import type { RefractiveMedium } from '../ray/traceRay.js';
 import type { Candidate } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import { boundFromPath } from '../search/boundFromPath.js';
 import { finished } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
@@ -100,8 +100,7 @@ export function interfacesMedium(curved: CurvedLayers): InterfacesMedium {
   const { dimension, bounds } = curved;
   function* boundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
     checkedEnds(curved, from, to);
-    const known = (path ?? [...medium.candidates(from, to)][0]!.path).map((point) => Array.from(point));
-    return { value: yield* interfacesBound(curved, { path: known, time: pathTime(known, medium), budgetMs }), reason: null };
+    return yield* boundFromPath(medium, from, to, path, (known) => interfacesBound(curved, { ...known, budgetMs }));
   }
   const medium: InterfacesMedium = {
     dimension,

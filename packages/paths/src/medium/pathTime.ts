@@ -10,6 +10,11 @@ import type { Leg, Medium, PiecewiseMedium } from './medium.js';
 export interface SegmentMedium extends Medium {
   /** The time of a straight segment; `Infinity` where nothing passes. */
   segmentTime(from: Vector, to: Vector): number;
+  /**
+   * How much time is gained by moving a point of a polyline, for each unit of length, where it is most, relative to the slowness there.
+   * Without it, points are tried a little to either side.
+   */
+  snellResidual?(path: Path): number;
 }
 
 /** A medium in which the time of any polyline is known. */
@@ -17,6 +22,7 @@ export type TimedMedium = PiecewiseMedium | SegmentMedium;
 
 /**
  * The time a polyline takes through a medium, wherever it crosses the interfaces, or the lines of a raster.
+ * Through a field the slowness is integrated along it.
  *
  * @throws PathsError `PATH_TOO_SHORT`, `INVALID_POINT` or, in a medium of pieces, `OUTSIDE_MEDIUM` when the path is none of this
  * medium; in others a path that leaves it takes `Infinity`.

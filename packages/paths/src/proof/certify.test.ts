@@ -1,11 +1,16 @@
+import { add, cos, mul, sin } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { costField } from '../cost/costField.js';
+import { speedField } from '../field/speedField.js';
+import { speedGrid } from '../grid/speedGrid.js';
 import { layered } from '../layered/layered.js';
 import { layeredLowerBound } from '../layered/layeredLowerBound.js';
 import { layeredPath, straightSpans } from '../layered/layeredPath.js';
 import { solveLayered } from '../layered/solveLayered.js';
 import type { PiecewiseMedium } from '../medium/medium.js';
 import { pathTime } from '../medium/pathTime.js';
+import { leastTimePath } from '../search/leastTimePath.js';
 import { exact, exactRay } from '../testing/exactRay.js';
 import { anyMedium, ordinaryMedium, stackOf } from '../testing/media.js';
 import { certify } from './certify.js';
@@ -111,6 +116,41 @@ describe('certify', () => {
   it('works in 3D', () => {
     const deep = layered({ layers: terrains.layers, offset: [12, 16] });
     expect(certify(layeredPath(deep, solveLayered(deep)), deep).gap).toBeLessThan(1e-14);
+  });
+
+  describe('without interfaces', () => {
+    const waves = speedField((x, y) => add(2, add(mul(0.5, sin(x)), mul(0.6, cos(mul(1.3, y))))), { bounds: [0, 0, 10, 10] });
+    const cells = Array.from({ length: 21 }, (_, row) => Array.from({ length: 21 }, (__, column) => waves.speedAt([column / 2, row / 2])));
+    const ends = { from: [1, 4.5], to: [9, 5] };
+
+    it.each([
+      ['a field', waves],
+      ['a raster', speedGrid({ speeds: cells, bounds: [0, 0, 10, 10] })],
+      ['a sum of costs', costField({ terms: { time: waves, wear: waves }, bounds: [0, 0, 10, 10] })],
+    ] as const)('certifies the path that is found through %s, and one that is not the best', (_, medium) => {
+      const best = leastTimePath(medium, ends);
+      const same = certify(best.path, medium, { path: best.path });
+      expect(same.time / best.time).toBeCloseTo(1, 5);
+      expect(same.lowerBound! / best.certificate.lowerBound!).toBeCloseTo(1, 4);
+      expect(same.reason).toBeNull();
+      const bent = certify([ends.from, [5, 8], ends.to], medium);
+      expect(bent.snell).toBeGreaterThan(0.1);
+      expect(bent.reason).toMatch(/none of least time/);
+      expect(bent.time).toBeGreaterThan(best.time);
+      expect(bent.lowerBound).toBeLessThanOrEqual(best.time);
+      expect(bent.lowerBound! / best.certificate.lowerBound!).toBeCloseTo(1, 2);
+      expect(certify([ends.from, [5, 12], ends.to], medium)).toMatchObject({ time: Infinity, gap: 1, reason: expect.stringMatching(/nothing passes/) });
+    });
+
+    it('tries points of a path in space to all sides', () => {
+      const deep = speedField((x, y, z) => add(1, z), { bounds: [0, 0, 0, 4, 4, 4] });
+      const { dimension, symmetric, cost, segmentTime } = deep;
+      for (const path of [[[0, 0, 0], [2, 2, 1], [4, 4, 0]], [[0, 0, 1], [2, 1, 1], [4, 4, 1]]]) {
+        const tried = certify(path, { dimension, symmetric, cost, segmentTime }).snell;
+        expect(tried / certify(path, deep).snell).toBeGreaterThan(0.6);
+        expect(tried / certify(path, deep).snell).toBeLessThan(1.01);
+      }
+    });
   });
 
   it('says why there is no bound', () => {

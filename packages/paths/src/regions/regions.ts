@@ -2,10 +2,10 @@ import { norm } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
 import type { Bounds } from '../geometry/bounds.js';
 import type { BoundOptions, BoundedMedium, LowerBound } from '../medium/medium.js';
-import { pathTime } from '../medium/pathTime.js';
 import type { SegmentMedium } from '../medium/pathTime.js';
 import type { Candidate, SearchHints } from '../search/candidate.js';
 import { piecewiseCandidate } from '../search/piecewiseCandidate.js';
+import { boundFromPath } from '../search/boundFromPath.js';
 import { finished, searching } from '../search/steps.js';
 import type { Steps } from '../search/steps.js';
 import type { SensitiveMedium } from '../sensitivity/sensitivity.js';
@@ -65,11 +65,8 @@ export function regionMap(options: RegionsOptions): RegionMap {
 
 /** The medium of a map that is arranged already. */
 export function regionsMedium(map: RegionMap, options: RegionsOptions): RegionsMedium {
-  function* boundSteps(from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> {
-    const known = path !== undefined && pathTime(path, medium) < Infinity ? path : (yield* regionPaths(map, from, to)).paths[0];
-    if (known === undefined) return { value: null, reason: 'no path joins the ends.' };
-    return { value: yield* regionBound(map, { path: known, time: pathTime(known, medium), budgetMs }), reason: null };
-  }
+  const boundSteps = (from: Vector, to: Vector, { path, budgetMs }: BoundOptions = {}): Steps<LowerBound> =>
+    boundFromPath(medium, from, to, path, (known) => regionBound(map, { ...known, budgetMs }));
   function* candidateSteps(from: Vector, to: Vector, { warmStart, count }: SearchHints = {}): Steps<Candidate[]> {
     const { paths, undecided } = yield* regionPaths(map, from, to, { known: warmStart, count });
     const candidates: Candidate[] = [];
