@@ -117,6 +117,16 @@ describe('heightGrid', () => {
   });
 });
 
+describe('leastTimePath around a hill', () => {
+  it('leaves no vertices crowded, where moving one of them alone gains nothing to speak of', () => {
+    const cells = [...Array(40).keys()];
+    const hill = heightGrid({ heights: cells.map((i) => cells.map((j) => 80 * Math.exp(-((i - 20) ** 2 + (j - 18) ** 2) / 60))), bounds: [0, 0, 390, 390], cost: tobler() });
+    const { time, certificate } = leastTimePath(hill, { from: [20, 180], to: [370, 200] });
+    expect(time).toBeLessThan(301.0363);
+    expect(certificate).toMatchObject({ snell: expect.toSatisfy((snell: number) => snell < 1e-2) as number, reason: null });
+  });
+});
+
 describe('tobler and rWalk', () => {
   it('are the published figures', () => {
     const kmh = (degrees: number): number => 3.6 / tobler().pace(Math.tan((degrees * Math.PI) / 180));

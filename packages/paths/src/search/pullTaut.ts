@@ -33,9 +33,9 @@ const fine = 2e-4;
  */
 export function* pullTaut(path: readonly Point[], segmentTime: SegmentTime): Steps<TimedPath> {
   const doubled = yield* untilSettled(yield* relax(path, segmentTime), function* (best) {
-    return 2 * best.path.length > mostVertices ? best : yield* sweepUntil(withMidpoints(best.path), segmentTime, narrow, 0.25, coarse);
+    return 2 * best.path.length > mostVertices ? best : yield* sweepUntil(withMidpoints(withoutHairpins(best.path, segmentTime)), segmentTime, narrow, 0.25, coarse);
   });
-  return yield* untilSettled(doubled, (best) => sweepUntil(best.path, segmentTime, narrow, coarse, fine));
+  return yield* untilSettled(doubled, (best) => sweepUntil(withoutHairpins(best.path, segmentTime), segmentTime, narrow, coarse, fine));
 }
 
 function* untilSettled(start: TimedPath, improve: (best: TimedPath) => Steps<TimedPath>): Steps<TimedPath> {
