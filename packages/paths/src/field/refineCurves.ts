@@ -97,7 +97,7 @@ export function* refineSpline(field: SpeedField, before: SettledCurve, counts: r
     const time = timeOf(field, course, pieces);
     if (!(time < best.time)) break;
     const change = best.time / time - 1;
-    best = { course, time, change, isSettled: false };
+    best = { course, time, change, isSettled: change <= settled };
     if (change <= gained) break;
   }
   return best;

@@ -15,7 +15,7 @@ import { finished } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
 import { fieldRay } from './fieldRay.js';
 import type { SpeedField } from './field.js';
-import { segmentTime, snellResidual } from './legTime.js';
+import { legTimer, snellResidual } from './legTime.js';
 import { seenFromSide } from './seenFromSide.js';
 
 /** The speed at a place, written with the ops of `@fermat/autodiff`; z in 3D only. */
@@ -91,7 +91,7 @@ export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'spee
     },
     candidates: (from, to) => finished(fieldCandidates(field, from, to)),
     candidateSteps: (from, to) => fieldCandidates(field, from, to),
-    segmentTime: (from, to) => segmentTime(field, from, to),
+    segmentTime: legTimer({ bounds, speedAt: speeds.speedAt }),
     snellResidual: (path) => snellResidual(field, path),
     ray: (launch) => fieldRay(field, launch),
     lowerBound: (from, to, given) => finished(field.lowerBoundSteps(from, to, given)),
