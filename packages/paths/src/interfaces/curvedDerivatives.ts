@@ -7,10 +7,10 @@ import { arrivalOf, departureOf, legLength } from '../medium/leg.js';
 import { timeOf } from '../medium/pathTime.js';
 import type { TimeDerivatives } from '../sensitivity/sensitivity.js';
 import type { CurvedLayers } from './curvedLayers.js';
-import { leastCurvedRoute } from './curvedRoute.js';
 import type { CurvedRoute, CurvedValues, Following, RouteLeg } from './curvedRoute.js';
 import { curvedTrace, followsOn } from './curvedTrace.js';
 import type { CurvedLeg } from './curvedTrace.js';
+import { leastCurvedRoute } from './leastCurvedRoute.js';
 
 /** A direction in which all that a path through curved layers depends on may be changed; what is left out stays. */
 export interface CurvedChange {

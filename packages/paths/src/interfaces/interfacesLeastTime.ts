@@ -7,11 +7,11 @@ import { noPath, numbersOf, onNumbers } from '../sensitivity/differentiablePath.
 import type { DifferentiablePath, Values } from '../sensitivity/differentiablePath.js';
 import { findKink } from '../sensitivity/findKink.js';
 import { routeOf } from './curvedDerivatives.js';
-import { leastCurvedRoute } from './curvedRoute.js';
 import type { CurvedRoute } from './curvedRoute.js';
 import { curvedTrace } from './curvedTrace.js';
 import { interfacesMedium, readInterfaces } from './interfaces.js';
 import type { InterfacesOptions } from './interfaces.js';
+import { leastCurvedRoute } from './leastCurvedRoute.js';
 import type { Ends } from './phasePaths.js';
 import { depthOf } from './surface.js';
 import type { SurfaceFunction } from './surface.js';

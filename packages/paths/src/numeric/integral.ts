@@ -7,9 +7,9 @@ import { CompensatedSum } from './compensatedSum.js';
  * Source: D. P. Laurie, "Calculation of Gauss-Kronrod quadrature rules", Mathematics of Computation 66 (1997), 1133-1145, for the method.
  */
 const pairs = [
-  { apart: 0.96049126870802028 / 2, weight: 0.10465622602646727 / 2, coarse: 0 },
-  { apart: Math.sqrt(0.6) / 2, weight: 0.26848808986833344 / 2, coarse: 5 / 18 },
-  { apart: 0.43424374934680256 / 2, weight: 0.40139741477596222 / 2, coarse: 0 },
+  { apart: 0.9604912687080203 / 2, weight: 0.10465622602646726 / 2, coarse: 0 },
+  { apart: Math.sqrt(0.6) / 2, weight: 0.26848808986833345 / 2, coarse: 5 / 18 },
+  { apart: 0.43424374934680254 / 2, weight: 0.40139741477596225 / 2, coarse: 0 },
 ];
 const middle = { weight: 0.45091653865847414 / 2, coarse: 4 / 9 };
 
