@@ -14,6 +14,7 @@ const maxIterations = 12;
 export function balancer(problem: CurvedProblem): (near: readonly number[]) => number[] {
   const axes = problem.values.from.length - 1;
   const count = axes * problem.route.visits.length;
+  if (count === 0) return () => [];
   const lost = jit((places: Tensor) => imbalance(problem, places));
   // What a visit loses depends on itself and its neighbours: a coordinate of every third visit is moved at once.
   const groups = 3 * axes;

@@ -25,14 +25,15 @@ export function imbalance(problem: CurvedProblem, all: Tensor): Tensor {
   const pulls = follows.includes(true) ? pullsOf(problem, lines, points, slopes) : null;
   const steepness = lengthOf(slopes, 1);
 
-  /** What legs have of slowness along the axes of the surfaces at visits, the first of them at the first. */
-  const alongOf = (first: 0 | 1): Tensor => {
-    const [rows, line] = [[first, count + first] as const, slice(lines, [first, count + first])];
+  /** What some legs in a row have of slowness along the axes of the surfaces at the visits, if they follow these by what they pull there. */
+  const alongOf = (legs: readonly [number, number], pull: Tensor | undefined): Tensor => {
+    const line = slice(lines, [...legs]);
     const straight = div(add(acrossOf(line), mul(slopes, riseOf(line))), lengthOf(line));
-    const along = pulls === null ? straight : select(column(follows.slice(...rows)), followed(first === 0 ? pulls.end : pulls.start, slopes, steepness), straight);
-    return div(along, slice(speeds, [...rows]));
+    const along = pull === undefined ? straight : select(column(follows.slice(...legs)), followed(pull, slopes, steepness), straight);
+    return div(along, slice(speeds, [...legs]));
   };
-  const [arriving, leaving] = [alongOf(0), alongOf(1)];
+  const arriving = alongOf([0, count], pulls?.end);
+  const leaving = alongOf([1, count + 1], pulls?.start);
   const lost = sub(arriving, leaving);
   const touching = route.visits.map((_, visit) => touchingLeg(route, visit));
   const within = route.visits.map((_, visit) => follows[visit]! && follows[visit + 1]!);

@@ -1,10 +1,11 @@
-import { add, div, mul, neg, sin, sqrt, square, sub } from '@fermat/autodiff';
+import { add, cos, div, mul, neg, sin, sqrt, square, sub } from '@fermat/autodiff';
 import type { Tensor } from '@fermat/autodiff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layered } from '../layered/layered.js';
 import { solveLayered } from '../layered/solveLayered.js';
 import { pathTime } from '../medium/pathTime.js';
+import { integral } from '../numeric/integral.js';
 import { verifySnell } from '../proof/verifySnell.js';
 import { regions } from '../regions/regions.js';
 import { traceRay } from '../ray/traceRay.js';
@@ -206,6 +207,19 @@ describe('interfaces', () => {
     ['a speed that is none', { layers: [{ speed: 0 }, { speed: 1 }, { speed: 1 }] }, 'INVALID_SPEED', /layers\[0\]\.speed is 0/],
   ])('refuse %s', (_, options, code, message) => {
     expect(() => interfaces({ ...flat, ...options })).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) as string }));
+  });
+
+  it('are followed from one end to the other where both lie on a surface', () => {
+    const layers = [{ speed: 1 }, { speed: 3 }];
+    const depth = (x: number): number => 5 + 0.5 * Math.cos(x);
+    const arc = integral((part) => 1.5 * Math.hypot(1, 0.5 * Math.sin(5.5 + 1.5 * part)), 1);
+    const plane = interfaces({ layers, surfaces: [(x) => add(5, mul(0.5, cos(x)))], bounds: [0, 0, 10, 10] });
+    const space = interfaces({ layers, surfaces: [(x, y) => add(5, add(mul(0.5, cos(x)), mul(0, y)))], bounds: [0, 0, 0, 10, 10, 10] });
+    for (const [from, to] of [[5.5, 7], [7, 5.5]] as const) {
+      expect(leastTimePath(plane, { from: [from, depth(from)], to: [to, depth(to)] }).time / (arc / 3)).toBeCloseTo(1, 10);
+      // Unrolled, the shortest way over a cylinder is straight.
+      expect(leastTimePath(space, { from: [from, 2, depth(from)], to: [to, 3, depth(to)] }).time / (Math.hypot(arc, 1) / 3)).toBeCloseTo(1, 6);
+    }
   });
 
   it('refuse ends outside', () => {

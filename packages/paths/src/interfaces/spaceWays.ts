@@ -110,7 +110,6 @@ function evenedOut(values: readonly number[], isWithin: (i: number) => boolean):
  * not come to.
  */
 function settler(layers: CurvedLayers, ends: Ends, route: CurvedRoute): (near: readonly Point[]) => Sketch<Point> {
-  if (route.visits.length === 0) return (places) => ({ route, places });
   const balance = balancer(problemOf(layers, ends, route));
   return (near) => {
     const found = balance(near.flat());
