@@ -80,6 +80,10 @@ export function treeMismatch(path: string, received: unknown, expected: string):
   return invalid('TREE_MISMATCH', `the tree at ${path || 'its root'}`, received, `${expected}, as gradients, state and parameters are trees of one structure`);
 }
 
+export function invalidState(received: unknown, count: number): OptimError {
+  return invalid('TREE_MISMATCH', 'the state', received, `what init or the last update returned, of ${count} rules`);
+}
+
 export function boundsUnsupported(method: string): OptimError {
   return new OptimError('BOUNDS_UNSUPPORTED', `${method} takes no bounds; use lbfgs(), newtonTrustRegion(), sqp() or augmentedLagrangian().`);
 }

@@ -1,5 +1,6 @@
 import type { Tree } from '@fermat/autodiff';
 import { checkMade } from '../checks.js';
+import { invalidState } from '../errors.js';
 import type { GradientTransformation } from './gradientTransformation.js';
 
 /** Transformations one after the other: each gets the updates of the one before it. */
@@ -8,6 +9,7 @@ export function chain(...transforms: readonly GradientTransformation[]): Gradien
   return {
     init: params => transforms.map(transform => transform.init(params)),
     update(grads, states, params) {
+      if (states?.length !== transforms.length) throw invalidState(states, transforms.length);
       let updates = grads;
       const next = transforms.map((transform, i) => {
         const [transformed, state] = transform.update(updates, states[i]!, params);

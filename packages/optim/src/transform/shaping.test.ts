@@ -40,6 +40,11 @@ test('addDecayedWeights adds a share of the parameters', () => {
   expect(addDecayedWeights(0.5).update([1, 1], {}, [4, -2])[0]).toEqual([3, 0]);
 });
 
+test.each([undefined, {}, [{}]])('a chain refuses %j for its state', state => {
+  const rule = adam({ learningRate: 0.1 });
+  expect(() => rule.update(1, state as never, 1)).toThrow(expect.objectContaining({ code: 'TREE_MISMATCH', message: expect.stringMatching(/what init/) as string }));
+});
+
 describe('masked', () => {
   const params = { layers: [{ weight: [1, 2], offset: 3 }, { weight: [4, 5], offset: 6 }], gain: Float64Array.of(7) };
   const mask = { layers: [{ weight: true, offset: false }, true], gain: false };
