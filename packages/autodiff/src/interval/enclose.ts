@@ -1,4 +1,5 @@
 import { isTracing, jit, Tensor, tensor, trace, treeMap, type Mapped, type TensorLike, type TypedArray } from '@fermat/autodiff';
+import { exactly } from './enclosed.js';
 import { emptyInterval, notAFunction, notAnInterval } from './errors.js';
 import { enclosedGraph } from './rules.js';
 
@@ -37,7 +38,7 @@ export function enclose<P extends readonly unknown[] = Tensor[], R = unknown>(f:
     let result: R | undefined;
     const graph = trace((...args: Tensor[]) => (result = f(...(args as never as P))))(...(lows as never[]));
     const captured = graph.inputs.slice(lows.length);
-    const enclosed = enclosedGraph(graph, [...lows.map((low, i) => ({ low, high: highs[i]! })), ...captured.map(x => ({ low: x, high: x }))]);
+    const enclosed = enclosedGraph(graph, [...lows.map((low, i) => ({ low, high: highs[i]! })), ...captured.map(exactly)]);
     const next = enclosed.values();
     return treeMap(() => {
       const { low, high } = next.next().value!;

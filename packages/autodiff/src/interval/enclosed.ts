@@ -26,14 +26,14 @@ export function outward({ low, high }: Enclosed, error: Tensor | number = 0): En
   return { low: select(isnan(below), -Infinity, below), high: select(isnan(above), Infinity, above) };
 }
 
-/** The least interval around some values. */
-export const between = (values: readonly Tensor[]): Enclosed => ({ low: values.reduce(smaller), high: values.reduce(larger) });
-
 /** The least interval around some others. */
 export const hull = (parts: readonly Enclosed[]): Enclosed => ({
   low: parts.map(({ low }) => low).reduce(smaller),
   high: parts.map(({ high }) => high).reduce(larger),
 });
+
+/** The least interval around some values. */
+export const between = (values: readonly Tensor[]): Enclosed => hull(values.map(exactly));
 
 const smaller = (a: Tensor, b: Tensor): Tensor => (a.dtype === 'bool' ? logicalAnd(a, b) : minimum(a, b));
 const larger = (a: Tensor, b: Tensor): Tensor => (a.dtype === 'bool' ? logicalOr(a, b) : maximum(a, b));

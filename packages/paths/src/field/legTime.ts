@@ -12,24 +12,21 @@ const rule = gaussLegendre(8);
 const parts = 64;
 
 /** A function that gives the time of a straight leg; `Infinity` where it leaves the bounds, or comes to where nothing moves. */
-export function legTimer(field: Pick<SpeedField, 'bounds' | 'speedAt'>): SpeedField['segmentTime'] {
-  const longest = diagonalOf(cornersOf(field.bounds)) / parts;
-  return (from, to) => legTime(field, from, to, longest);
-}
-
-/** @param longest what is looked at by itself */
-function legTime(field: Pick<SpeedField, 'bounds' | 'speedAt'>, from: Vector, to: Vector, longest: number): number {
-  if (!(isInside(field.bounds, from) && isInside(field.bounds, to))) return Infinity;
-  const line = subtract(to, from);
-  const length = norm(line);
-  if (length === 0) return 0;
-  const place = new Float64Array(line.length);
-  const slownessAt = (part: number): number => {
-    for (let axis = 0; axis < place.length; axis++) place[axis] = from[axis]! + part * line[axis]!;
-    const speed = field.speedAt(place);
-    return speed > 0 ? 1 / speed : Infinity;
+export function segmentTimer({ bounds, speedAt }: Pick<SpeedField, 'bounds' | 'speedAt'>): SpeedField['segmentTime'] {
+  const longest = diagonalOf(cornersOf(bounds)) / parts;
+  return (from, to) => {
+    if (!(isInside(bounds, from) && isInside(bounds, to))) return Infinity;
+    const line = subtract(to, from);
+    const length = norm(line);
+    if (length === 0) return 0;
+    const place = new Float64Array(line.length);
+    const slownessAt = (part: number): number => {
+      for (let axis = 0; axis < place.length; axis++) place[axis] = from[axis]! + part * line[axis]!;
+      const speed = speedAt(place);
+      return speed > 0 ? 1 / speed : Infinity;
+    };
+    return length * integral(slownessAt, Math.ceil(length / longest));
   };
-  return length * integral(slownessAt, Math.ceil(length / longest));
 }
 
 /** The slowness that a path gains or loses at its points beyond what the field accounts for, relative to the place's own. */

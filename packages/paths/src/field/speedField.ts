@@ -15,7 +15,7 @@ import { finished } from '../search/steps.js';
 import { fieldCandidates } from './fieldCandidates.js';
 import { fieldRay } from './fieldRay.js';
 import type { SpeedField } from './field.js';
-import { legTimer, snellResidual } from './legTime.js';
+import { segmentTimer, snellResidual } from './legTime.js';
 import { seenFromSide } from './seenFromSide.js';
 
 /** The speed at a place, written with the ops of `@fermat/autodiff`; z in 3D only. */
@@ -91,15 +91,16 @@ export function fieldOf({ bounds, ...speeds }: Pick<SpeedField, 'bounds' | 'spee
     },
     candidates: (from, to) => finished(fieldCandidates(field, from, to)),
     candidateSteps: (from, to) => fieldCandidates(field, from, to),
-    segmentTime: legTimer({ bounds, speedAt: speeds.speedAt }),
+    segmentTime: segmentTimer({ bounds, speedAt: speeds.speedAt }),
     snellResidual: (path) => snellResidual(field, path),
     ray: (launch) => fieldRay(field, launch),
     lowerBound: (from, to, given) => finished(field.lowerBoundSteps(from, to, given)),
     lowerBoundSteps(from, to, { path, budgetMs } = {}) {
       return boundFromPath(field, from, to, path, (known) => {
         if (field.dimension === 2) return fieldBound({ bounds, maxSpeedIn: speeds.maxSpeedIn, ...(tangentIn === undefined ? {} : { tangentIn }) }, from, to, known, budgetMs);
-        const { speed, placeOf } = seenFromSide(bounds, speeds.maxSpeedIn, { from: Array.from(from), to: Array.from(to) }, known.time);
-        return fieldBound(speed, placeOf(Array.from(from)), placeOf(Array.from(to)), { path: known.path.map(placeOf), time: known.time }, budgetMs);
+        const ends = { from: Array.from(from), to: Array.from(to) };
+        const { speed, placeOf } = seenFromSide(bounds, speeds.maxSpeedIn, ends, known.time);
+        return fieldBound(speed, placeOf(ends.from), placeOf(ends.to), { path: known.path.map(placeOf), time: known.time }, budgetMs);
       });
     },
   };

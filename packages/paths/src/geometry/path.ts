@@ -15,3 +15,23 @@ export function checkPath(path: Path, dimension: number): void {
 export function checkPoint(where: string, point: Vector, dimension: number): void {
   if (point?.length !== dimension || !Array.from(point).every(Number.isFinite)) throw invalidPoint(where, point, dimension);
 }
+
+/** How far a point is from a path: asked of many points, it makes no vectors. */
+export function distanceTo(path: Path, point: Vector): number {
+  let nearest = Infinity;
+  for (let i = 1; i < path.length; i++) nearest = Math.min(nearest, squaredDistanceTo(path[i - 1]!, path[i]!, point));
+  return Math.sqrt(nearest);
+}
+
+function squaredDistanceTo(from: Vector, to: Vector, point: Vector): number {
+  let [along, whole] = [0, 0];
+  for (let axis = 0; axis < point.length; axis++) {
+    const line = to[axis]! - from[axis]!;
+    along += (point[axis]! - from[axis]!) * line;
+    whole += line * line;
+  }
+  const part = whole > 0 ? Math.min(Math.max(along / whole, 0), 1) : 0;
+  let square = 0;
+  for (let axis = 0; axis < point.length; axis++) square += (point[axis]! - from[axis]! - part * (to[axis]! - from[axis]!)) ** 2;
+  return square;
+}

@@ -51,7 +51,7 @@ const shortPiece = 0.3;
 
 /**
  * Makes a medium of a raster of speeds. Towards an impassable point the speed falls to 0. The lower bound of a certificate is that of a
- * potential on a mesh; without a path that is known it is the time of the straight line at the largest speed.
+ * potential on a mesh.
  *
  * @throws PathsError `INVALID_RASTER` unless the speeds are a rectangle of 2 x 2 at least, `INVALID_SPEED` for one that is
  * negative or not finite, `INVALID_BOUNDS`, `INVALID_INTERPOLATION`.

@@ -20,10 +20,10 @@ export function imbalance(problem: CurvedProblem, all: Tensor): Tensor {
   const { depths, slopes } = surfacesAt(problem, places);
   const points = concatenate([tensorOf(values.from), concatenate([places, depths], { axis: 1 }), tensorOf(values.to)]);
   const lines = sub(slice(points, [1, null]), slice(points, [0, -1]));
+  const steepness = lengthOf(slopes, 1);
   const speeds = expandDims(stack(route.legs.map(({ layer }) => values.speeds[layer]!)), 1);
   const follows = route.legs.map(({ following }) => following !== null);
-  const pulls = follows.includes(true) ? pullsOf(problem, lines, points, slopes) : null;
-  const steepness = lengthOf(slopes, 1);
+  const pulls = follows.includes(true) ? pullsOf(problem, lines, points, steepness) : null;
 
   /** What some legs in a row have of slowness along the axes of the surfaces at the visits, if they follow these by what they pull there. */
   const alongOf = (legs: readonly [number, number], pull: Tensor | undefined): Tensor => {
@@ -66,9 +66,9 @@ interface Pulls {
 }
 
 /** Those of the legs that leave visits, and of those that arrive there, where they follow surfaces. In space all arcs of a surface are looked at together. */
-function pullsOf({ depths, route }: CurvedProblem, lines: Tensor, points: Tensor, slopes: Tensor): Pulls {
+function pullsOf({ depths, route }: CurvedProblem, lines: Tensor, points: Tensor, steepness: Tensor): Pulls {
   if (lines.shape[1] === 2) {
-    const [start, end] = [slice(lines, [1, null]), slice(lines, [0, -1])].map((line) => mul(sign(acrossOf(line)), lengthOf(slopes, 1))) as [Tensor, Tensor];
+    const [start, end] = [slice(lines, [1, null]), slice(lines, [0, -1])].map((line) => mul(sign(acrossOf(line)), steepness)) as [Tensor, Tensor];
     return { start, end };
   }
   const pulls = byKey(route.legs.map(({ following }) => following?.surface ?? -1), (surface, legs) => {

@@ -1,5 +1,6 @@
 import { commonBox } from '../geometry/bounds.js';
 import type { Bounds } from '../geometry/bounds.js';
+import { distanceTo } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
 import { norm, subtract } from '../geometry/vector.js';
 import type { Vector } from '../geometry/vector.js';
@@ -36,7 +37,7 @@ export function meshBetween(box: Bounds, given: Path): MeshBetween {
   const length = path.slice(1).reduce((sum, to, i) => sum + Math.hypot(to[0]! - path[i]![0]!, to[1]! - path[i]![1]!), 0);
   const isLarge = (triangle: number): boolean => {
     const { x, y, size } = longestSide(mesh, triangle);
-    const mayBe = (finest: number, near: Path): boolean => size <= finest || size <= coarse * (distanceTo(near, x, y) - size / 2);
+    const mayBe = (finest: number, near: Path): boolean => size <= finest || size <= coarse * (distanceTo(near, [x, y]) - size / 2);
     return !(mayBe(fine * length, path) && mayBe(norm(goal), [path[0]!, goal])) && commonBox(boxOf(mesh, triangle, origin), box) !== null;
   };
   for (let triangle = 0; triangle < mesh.triangleCount; triangle++) {
@@ -84,18 +85,6 @@ export function boxOf({ xs, ys, corners }: TriMesh, triangle: number, origin: Ve
   const [a, b, c] = [corners[3 * triangle]!, corners[3 * triangle + 1]!, corners[3 * triangle + 2]!];
   const [left, low] = [Math.min(xs[a]!, xs[b]!, xs[c]!), Math.min(ys[a]!, ys[b]!, ys[c]!)];
   return [x + left, y + low, x + Math.max(xs[a]!, xs[b]!, xs[c]!), y + Math.max(ys[a]!, ys[b]!, ys[c]!)];
-}
-
-function distanceTo(path: Path, x: number, y: number): number {
-  let square = Infinity;
-  for (let i = 1; i < path.length; i++) {
-    const [ax, ay] = [path[i - 1]![0]!, path[i - 1]![1]!];
-    const [dx, dy] = [path[i]![0]! - ax, path[i]![1]! - ay];
-    const whole = dx * dx + dy * dy;
-    const part = whole > 0 ? Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / whole, 0), 1) : 0;
-    square = Math.min(square, (x - ax - part * dx) ** 2 + (y - ay - part * dy) ** 2);
-  }
-  return Math.sqrt(square);
 }
 
 function nearestVertex({ xs, ys }: TriMesh, place: Vector): number {

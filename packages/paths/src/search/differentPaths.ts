@@ -1,8 +1,7 @@
 import { isSamePoint, norm, subtract } from '../geometry/vector.js';
-import { checkPath } from '../geometry/path.js';
+import { checkPath, distanceTo } from '../geometry/path.js';
 import type { Path } from '../geometry/path.js';
 import type { Point } from '../geometry/vector.js';
-import { distanceTo } from './distinctPaths.js';
 import type { TimedPath } from './candidate.js';
 
 /** Which other paths are wanted. */

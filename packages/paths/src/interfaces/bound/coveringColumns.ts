@@ -1,5 +1,5 @@
 import type { Point } from '../../geometry/vector.js';
-import { distanceTo } from '../../search/distinctPaths.js';
+import { distanceTo } from '../../geometry/path.js';
 import type { Range } from '../../numeric/functionRange.js';
 import type { Section } from './section.js';
 

@@ -2,7 +2,7 @@ import type { Point } from '../../geometry/vector.js';
 import type { RegionMap } from '../../regions/regionMap.js';
 import { regionMap } from '../../regions/regions.js';
 import type { CurvedLayers } from '../curvedLayers.js';
-import { curvedTrace } from '../curvedTrace.js';
+import type { CurvedLeg } from '../curvedTrace.js';
 import { coveringColumns } from './coveringColumns.js';
 import type { Column } from './coveringColumns.js';
 import type { Section } from './section.js';
@@ -18,15 +18,14 @@ const margin = 1e-9;
 
 /**
  * Covers the layers of a section with polygons of their speeds, each a little larger than its layer, the faster ones on top. They
- * are closest to the layers where these are close to the path.
+ * are closest to the layers where these are close to a path, which is given by its legs.
  */
-export function coveringMap(layers: CurvedLayers, section: Section, path: readonly Point[], accuracy: number): CoveringMap {
+export function coveringMap(layers: CurvedLayers, section: Section, legs: readonly CurvedLeg[], accuracy: number): CoveringMap {
   const { speeds, surfaces } = layers;
   const { bounds } = section;
   const [, top, , bottom] = bounds as readonly [number, number, number, number];
   const height = bottom - top;
   const within = (depth: number): number => Math.min(Math.max(depth, top), bottom);
-  const legs = curvedTrace(layers, path);
   const places = [legs[0]!.from, ...legs.map(({ to }) => to)].map((point) => section.placeOf(point));
   const columns = coveringColumns(section, surfaces.length, places, legs.filter(({ surface }) => surface >= 0).map(({ from }) => section.placeOf(from)[0]!), accuracy);
   const borders = surfaces.map((_, surface) => bordersOf(columns, surface, margin * height));

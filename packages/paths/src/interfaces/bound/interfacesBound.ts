@@ -5,6 +5,7 @@ import { timeOf } from '../../medium/pathTime.js';
 import { regionTrace } from '../../regions/regionTrace.js';
 import type { Steps } from '../../search/steps.js';
 import type { CurvedLayers } from '../curvedLayers.js';
+import { curvedTrace } from '../curvedTrace.js';
 import { coveringMap } from './coveringMap.js';
 import { sectionOf } from './section.js';
 
@@ -35,8 +36,9 @@ export function* interfacesBound(layers: CurvedLayers, { path, time, budgetMs }:
   let best = (norm(subtract(to, from)) / layers.speeds.reduce((a, b) => Math.max(a, b))) * (1 - 8 * Number.EPSILON);
   if (best >= time * (1 - closeEnough)) return best;
   const section = sectionOf(layers, { from, to }, time);
+  const legs = curvedTrace(layers, path);
   for (const accuracy of accuracies) {
-    const { map, path: moved } = coveringMap(layers, section, path, accuracy);
+    const { map, path: moved } = coveringMap(layers, section, legs, accuracy);
     const leftMs = budgetMs === undefined ? undefined : Math.max(0, end - Date.now());
     const coveredTime = timeOf(regionTrace(map, moved));
     const value = yield* regionBound(map, { path: moved, time: coveredTime, budgetMs: leftMs, closeEnough: accuracy, mostOperations });
